@@ -1,0 +1,103 @@
+import type { Server } from "node:http";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { createAuth } from "@tenon/auth";
+import type { Deps } from "@tenon/core/ctx";
+import { createCursors } from "@tenon/core/cursors";
+import { createDb, warmDb } from "@tenon/db";
+import { migrate, migrationNames, pendingMigrations } from "@tenon/db/migrate";
+import { createLog } from "@tenon/platform/log";
+
+import type { Config } from "./config.ts";
+import { drain } from "./drain.ts";
+import { createContextFactory } from "./http/context.ts";
+import { createHealth, type Health } from "./http/health.ts";
+import { createRestMount, restDocument, restPath } from "./http/rest.ts";
+import { createHttpServer } from "./http/server.ts";
+import { serveJson } from "./http/serve-json.ts";
+import { createTrpcMount } from "./http/trpc.ts";
+import { startHousekeeping } from "./housekeeping.ts";
+import { migrationsDir } from "./migrations-dir.ts";
+import { version } from "./version.ts";
+
+export type App = {
+  url: string;
+  deps: Deps;
+  server: Server;
+  /** Says "not ready", waits, lets every request finish, closes everything; the reverse of the start. */
+  close: () => Promise<void>;
+};
+
+/** What the process is made of, in the order in which it is made. Tests pass replacements. */
+export async function buildApp(config: Config, overrides: Partial<Deps> = {}): Promise<App> {
+  await using stack = new AsyncDisposableStack();
+  const log = overrides.log ?? stack.adopt(await createLog(config.log), (opened) => opened.flush());
+  const deps = { ...openDeps(config, stack, { ...overrides, log }), ...overrides };
+
+  if (config.database.migrateOnStart) {
+    const url = config.database.directUrl.reveal();
+    await migrate({ url, dir: migrationsDir, onApply: (migration) => log.info({ migration }, "migration applied") });
+  }
+  await warmDb(deps.db);
+
+  const health: Health = { isDraining: false, checks: { database: databaseCheck(deps) } };
+  const server = await createServer(config, deps, health);
+  stack.defer(startHousekeeping(deps));
+  await listen(server, config);
+  stack.defer(async () => {
+    health.isDraining = true;
+    await sleep(config.shutdown.delayMs);
+    await drain(server, { graceMs: config.isProduction ? 1000 : 0, timeoutMs: config.shutdown.timeoutMs - 1000 });
+  });
+
+  const { port } = server.address() as AddressInfo;
+  const resources = stack.move();
+  return { url: `http://localhost:${port}`, deps, server, close: () => resources.disposeAsync() };
+}
+
+function openDeps(config: Config, stack: AsyncDisposableStack, overrides: Partial<Deps> & Pick<Deps, "log">): Deps {
+  const { log, now = () => new Date() } = overrides;
+  const { url, poolSize, connectTimeoutMs, statementTimeoutMs } = config.database;
+  const openDb = () => {
+    const onPoolError = (error: Error) => log.warn({ err: error }, "database connection lost");
+    const options = { url: url.reveal(), poolSize, connectTimeoutMs, statementTimeoutMs, onPoolError };
+    return stack.adopt(createDb(options), (opened) => opened.$disconnect());
+  };
+  const db = overrides.db ?? openDb();
+  const { sessions: lifetimes, passwords, keys } = config;
+  const auth = overrides.auth ?? createAuth({ db, secret: keys.throttle.reveal(), lifetimes, passwords });
+  return { db, auth, log, now, cursors: createCursors(keys.cursors.reveal()) };
+}
+
+async function createServer(config: Config, deps: Deps, state: Health): Promise<Server> {
+  const contextFactory = createContextFactory(deps, config, version);
+  const mount = { config, contextFactory, log: deps.log };
+  const health = createHealth(state);
+  const rest = await createRestMount(mount);
+  const links = { trpc: "/trpc", rest: restPath, openapi: "/openapi.json", health: "/health/ready" };
+  const mounts = {
+    "/trpc/": createTrpcMount(mount),
+    [`${restPath}/`]: rest.handle,
+    "/openapi.json": serveJson(() => restDocument(config)),
+    "/health/live": (_: unknown, res: Parameters<typeof health.live>[0]) => health.live(res),
+    "/health/ready": (_: unknown, res: Parameters<typeof health.ready>[0]) => health.ready(res),
+    "/": serveJson(() => Promise.resolve({ name: "Tenon", version, links })),
+  };
+  return createHttpServer({ config, mounts, log: deps.log, isDraining: () => state.isDraining });
+}
+
+/** The database answers, and has every migration that this version needs. */
+function databaseCheck({ db }: Deps): () => Promise<void> {
+  const names = migrationNames(migrationsDir);
+  return async () => {
+    const pending = await pendingMigrations(db, names);
+    if (pending.length > 0) throw new Error(`pending migrations: ${pending.join(", ")}`);
+  };
+}
+
+async function listen(server: Server, { http }: Config): Promise<void> {
+  server.listen(http.port, http.host);
+  await once(server, "listening");
+}

@@ -1,0 +1,102 @@
+import { hkdfSync } from "node:crypto";
+
+import { developmentSecret, Env } from "./env.ts";
+
+/** A value that prints as `[secret]` wherever it is logged, serialised or interpolated. */
+export class Secret {
+  readonly #value: string;
+  constructor(value: string) {
+    this.#value = value;
+  }
+  /** The value itself; call it where it is used, and pass the `Secret` around. */
+  reveal(): string {
+    return this.#value;
+  }
+  toString(): string {
+    return "[secret]";
+  }
+  toJSON(): string {
+    return "[secret]";
+  }
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return "[secret]";
+  }
+}
+
+export type Config = ReturnType<typeof toConfig>;
+
+/** All faults of a configuration at once, one per line. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  constructor(faults: string[]) {
+    const heading = faults.length === 1 ? "The configuration has a fault:" : `The configuration has ${faults.length} faults:`;
+    super([heading, ...faults.map((fault) => `  ${fault}`), "Every variable is explained in .env.example."].join("\n"));
+  }
+}
+
+/** Reads the environment, once. Throws ConfigError with every fault. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  // `PORT=` in an .env file means "not set".
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = Env.safeParse(given);
+  const faults = parsed.error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) ?? [];
+  if (parsed.success) faults.push(...policyFaults(parsed.data));
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
+  return toConfig(parsed.data);
+}
+
+function policyFaults(env: Env): string[] {
+  const faults: string[] = [];
+  if (!env.DATABASE_URL) faults.push("DATABASE_URL: is not set; `npm start` sets it to an embedded database in development");
+  if (env.SESSION_ABSOLUTE_DAYS < env.SESSION_IDLE_DAYS) faults.push("SESSION_ABSOLUTE_DAYS: must not be below SESSION_IDLE_DAYS");
+  if (env.NODE_ENV !== "production") return faults;
+
+  if (!env.APP_SECRET || env.APP_SECRET === developmentSecret) faults.push("APP_SECRET: production needs one of its own");
+  if (!env.PUBLIC_URL?.startsWith("https://")) faults.push("PUBLIC_URL: production needs an https:// origin");
+  if (env.TRUSTED_ORIGINS.some((origin) => !origin.startsWith("https://"))) faults.push("TRUSTED_ORIGINS: production needs https:// origins");
+  if (env.ARGON2_MEMORY_KIB < 19_456) faults.push("ARGON2_MEMORY_KIB: production needs at least 19456");
+  if (env.ARGON2_PASSES < 2) faults.push("ARGON2_PASSES: production needs at least 2");
+  return faults;
+}
+
+const dayMs = 86_400_000;
+
+function toConfig(env: Env) {
+  const isProduction = env.NODE_ENV === "production";
+  const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
+  const secret = env.APP_SECRET ?? developmentSecret;
+  const key = (purpose: string) => new Secret(Buffer.from(hkdfSync("sha256", secret, "tenon", purpose, 32)).toString("hex"));
+
+  return deepFreeze({
+    isProduction,
+    http: {
+      host: env.HOST,
+      port: env.PORT,
+      publicUrl,
+      trustedOrigins: [new URL(publicUrl).origin, ...env.TRUSTED_ORIGINS],
+      trustedProxies: env.TRUST_PROXY,
+      maxBodyBytes: env.MAX_BODY_BYTES,
+      maxBatchSize: env.MAX_BATCH_SIZE,
+      keepAliveMs: env.KEEP_ALIVE_MS,
+      secureCookies: publicUrl.startsWith("https://"),
+    },
+    database: {
+      url: new Secret(env.DATABASE_URL ?? ""),
+      directUrl: new Secret(env.DIRECT_DATABASE_URL ?? env.DATABASE_URL ?? ""),
+      poolSize: env.DATABASE_POOL_SIZE,
+      connectTimeoutMs: env.DATABASE_CONNECT_TIMEOUT_MS,
+      statementTimeoutMs: env.DATABASE_STATEMENT_TIMEOUT_MS,
+      migrateOnStart: env.MIGRATE_ON_START,
+    },
+    keys: { cursors: key("cursors"), throttle: key("login-throttle") },
+    sessions: { idleMs: env.SESSION_IDLE_DAYS * dayMs, absoluteMs: env.SESSION_ABSOLUTE_DAYS * dayMs },
+    passwords: { memoryKib: env.ARGON2_MEMORY_KIB, passes: env.ARGON2_PASSES },
+    log: { level: env.LOG_LEVEL, format: env.LOG_FORMAT ?? (isProduction ? ("json" as const) : ("pretty" as const)) },
+    shutdown: { delayMs: env.SHUTDOWN_DELAY_MS, timeoutMs: env.SHUTDOWN_TIMEOUT_MS },
+  });
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === "object" && part !== null) deepFreeze(part);
+  return Object.freeze(value);
+}

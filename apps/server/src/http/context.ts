@@ -1,0 +1,49 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+import { refusal, type RequestCtx } from "@tenon/api";
+import { createSessionCookie } from "@tenon/auth";
+import { AppError } from "@tenon/contract/app-error";
+import type { Deps } from "@tenon/core/ctx";
+
+import type { Config } from "../config.ts";
+import { createCaller } from "./caller.ts";
+import { clientAddress } from "./client-address.ts";
+import { isTrustedRequest } from "./origins.ts";
+import { createReply } from "./reply.ts";
+import { requestIdOf } from "./request-id.ts";
+
+type Exchange = { req: IncomingMessage; res: ServerResponse };
+
+/** Makes the context of a request, the same for both transports. Throws CSRF_REJECTED for calls from foreign pages. */
+export type ContextFactory = (exchange: Exchange, batchSize: number) => RequestCtx;
+
+export function createContextFactory(deps: Deps, { http }: Config, version: string): ContextFactory {
+  const cookie = createSessionCookie({ secure: http.secureCookies });
+  const trusted = new Set(http.trustedOrigins);
+  const system = {
+    name: "Tenon",
+    version,
+    limits: { maxBodyBytes: http.maxBodyBytes, maxBatchSize: http.maxBatchSize },
+  };
+
+  return ({ req, res }, batchSize) => {
+    if (!isTrustedRequest(req, trusted)) throw refusal(new AppError("CSRF_REJECTED"));
+    const gone = new AbortController();
+    res.once("close", () => {
+      if (!res.writableFinished) gone.abort();
+    });
+    const reply = createReply(res, cookie);
+    const key = req.headers["idempotency-key"];
+    return {
+      ...deps,
+      requestId: requestIdOf(req),
+      signal: gone.signal,
+      client: { ip: clientAddress(req, http.trustedProxies), userAgent: req.headers["user-agent"]?.slice(0, 500) },
+      caller: createCaller({ req, auth: deps.auth, cookie, reply }),
+      reply,
+      system,
+      batchSize,
+      idempotencyKey: typeof key === "string" ? key : undefined,
+    };
+  };
+}

@@ -1,0 +1,45 @@
+import type { ServerResponse } from "node:http";
+
+/** Whether each dependency is usable; `draining` answers no at once. */
+export type Health = { isDraining: boolean; checks: Record<string, () => Promise<unknown>> };
+
+const cacheMs = 1000;
+const timeoutMs = 1000;
+
+/** `/health/live` says that the process runs, `/health/ready` that it can serve. Probes are cached, so they cost nothing. */
+export function createHealth(health: Health) {
+  let cached: { at: number; result: Promise<Record<string, "ok" | "failed">> } | undefined;
+
+  const check = () => {
+    if (!cached || performance.now() - cached.at > cacheMs) cached = { at: performance.now(), result: runAll(health.checks) };
+    return cached.result;
+  };
+
+  return {
+    live: (res: ServerResponse) => send(res, 200, { status: "ok" }),
+    async ready(res: ServerResponse) {
+      if (health.isDraining) return send(res, 503, { status: "draining" });
+      const checks = await check();
+      const isReady = Object.values(checks).every((state) => state === "ok");
+      send(res, isReady ? 200 : 503, { status: isReady ? "ok" : "failed", checks });
+    },
+  };
+}
+
+async function runAll(checks: Health["checks"]): Promise<Record<string, "ok" | "failed">> {
+  const states = await Promise.all(
+    Object.entries(checks).map(async ([name, run]) => {
+      const timeout = AbortSignal.timeout(timeoutMs);
+      const late = new Promise((_, reject) => timeout.addEventListener("abort", () => reject(new Error("timeout"))));
+      return Promise.race([run(), late]).then(
+        () => [name, "ok"] as const,
+        () => [name, "failed"] as const,
+      );
+    }),
+  );
+  return Object.fromEntries(states);
+}
+
+function send(res: ServerResponse, status: number, body: object): void {
+  res.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" }).end(JSON.stringify(body));
+}

@@ -1,0 +1,46 @@
+import { appRouter } from "@tenon/api";
+import { AppError } from "@tenon/contract/app-error";
+import { errors } from "@tenon/contract/errors";
+import type { Log } from "@tenon/core/ctx";
+import { createRestHandler, generateDocument } from "@tenon/openapi";
+
+import type { Config } from "../config.ts";
+import { version } from "../version.ts";
+import type { ContextFactory } from "./context.ts";
+import { problemOf } from "./problem.ts";
+import { requestIdOf } from "./request-id.ts";
+
+export const restPath = "/api/v1";
+
+type Options = { config: Config; contextFactory: ContextFactory; log: Log };
+
+/** REST under `/api/v1/`: the same procedures through the bridge. */
+export function createRestMount({ config, contextFactory, log }: Options) {
+  return createRestHandler({
+    router: appRouter,
+    basePath: restPath,
+    maxBodySize: config.http.maxBodyBytes,
+    strict: true,
+    createContext: ({ req, res }) => contextFactory({ req, res }, 1),
+    formatError: ({ error, req }) => problemOf(error, requestIdOf(req)),
+    onError({ error, path, req }) {
+      if (error.cause instanceof AppError) return;
+      log.info({ requestId: requestIdOf(req), path, method: req.method, code: error.code, detail: error.message }, "request refused");
+    },
+  });
+}
+
+/** The OpenAPI 3.1 document of everything under `/api/v1`. */
+export function restDocument({ http }: Config): Promise<unknown> {
+  return generateDocument({
+    router: appRouter,
+    basePath: restPath,
+    info: { title: "Tenon", version, description: "A publishing backend. The same procedures are served as tRPC under /trpc." },
+    servers: [{ url: http.publicUrl }],
+    errors,
+    securitySchemes: {
+      session: { type: "apiKey", in: "cookie", name: http.secureCookies ? "__Host-session" : "session" },
+      bearer: { type: "http", scheme: "bearer" },
+    },
+  });
+}

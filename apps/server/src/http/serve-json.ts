@@ -1,0 +1,27 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+import { hash } from "node:crypto";
+
+import { sendProblem } from "./problem.ts";
+import { requestIdOf } from "./request-id.ts";
+
+/** Serves one document that is made once, when it is first asked for; with an ETag. */
+export function serveJson(make: () => Promise<unknown>) {
+  let document: Promise<{ body: string; etag: string }> | undefined;
+  const render = async () => {
+    const body = `${JSON.stringify(await make(), null, 2)}\n`;
+    return { body, etag: `"${hash("sha256", body, "base64url")}"` };
+  };
+
+  return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    if (req.method !== "GET" && req.method !== "HEAD") {
+      res.setHeader("allow", "GET, HEAD");
+      return sendProblem(res, "METHOD_NOT_ALLOWED", requestIdOf(req));
+    }
+    document ??= render();
+    const { body, etag } = await document;
+    const headers = { "content-type": "application/json; charset=utf-8", "cache-control": "no-cache", etag };
+    if (req.headers["if-none-match"] === etag) res.writeHead(304, headers).end();
+    else res.writeHead(200, headers).end(body);
+  };
+}

@@ -1,0 +1,27 @@
+import type { SystemInfo } from "@tenon/contract/system";
+import type { Actor, Ctx } from "@tenon/core/ctx";
+
+/** Finds out, once per request and only when asked, who is calling. */
+export interface Caller {
+  /** Throws UNAUTHENTICATED for a bearer token that does not hold; a cookie that does not hold is nobody's. */
+  identify(): Promise<Actor>;
+  /** Who `identify` found; anonymous until then. */
+  readonly known: Actor;
+}
+
+/** What a procedure may do to the HTTP reply, the same on every transport. */
+export interface Reply {
+  setSession(token: string, expiresAt: Date): void;
+  clearSession(): void;
+  setHeader(name: string, value: string): void;
+}
+
+/** The context of one request, as the transports build it. */
+export type RequestCtx = Omit<Ctx, "actor"> & {
+  caller: Caller;
+  reply: Reply;
+  system: Omit<SystemInfo, "time">;
+  /** Calls in this HTTP request. */
+  batchSize: number;
+  idempotencyKey: string | undefined;
+};

@@ -1,0 +1,10 @@
+/**
+ * What a procedure says of itself. It stands in the declarations that clients read,
+ * so it names neither the bridge's types nor the schemas'.
+ */
+export type Meta = {
+  /** Everybody, whoever is signed in, or holders of a permission. */
+  access?: "public" | "user" | `${string}:${string}`;
+  /** Set by `rest()`. */
+  rest?: object | false;
+};

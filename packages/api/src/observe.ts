@@ -1,0 +1,26 @@
+import { appErrorOf, publicError } from "./wire-error.ts";
+import { t } from "./trpc.ts";
+
+/** One log line per call, and one meaning per error. Faults of ours keep their cause in the log only. */
+export const observe = t.middleware(async ({ ctx, path, type, next }) => {
+  const startedAt = performance.now();
+  const result = await next();
+  const error = result.ok ? undefined : publicError(result.error);
+
+  const line = {
+    requestId: ctx.requestId,
+    path,
+    type,
+    ms: Math.round((performance.now() - startedAt) * 10) / 10,
+    userId: ctx.caller.known.kind === "user" ? ctx.caller.known.id : undefined,
+    impersonatedBy: ctx.caller.known.kind === "user" ? (ctx.caller.known.session.actorId ?? undefined) : undefined,
+  };
+  if (!error) {
+    ctx.log.info(line, "call");
+    return result;
+  }
+  const { reason, cause } = appErrorOf(error);
+  if (reason === "INTERNAL" || reason === "UNAVAILABLE") ctx.log.error({ ...line, reason, err: cause }, "call failed");
+  else ctx.log.info({ ...line, reason }, "call refused");
+  throw error;
+});

@@ -1,0 +1,42 @@
+import { AppError } from "@tenon/contract/app-error";
+import type { Permission } from "@tenon/contract/permissions";
+import { can } from "@tenon/core/access";
+
+import { observe } from "./observe.ts";
+import { t } from "./trpc.ts";
+
+/** For everybody; nobody asks who calls, so no session is looked up. */
+export const publicProcedure = t.procedure
+  .meta({ access: "public" })
+  .use(observe)
+  .use(({ ctx, next }) => next({ ctx: { actor: ctx.caller.known } }));
+
+/** For everybody, but whoever has signed in sees their own view. */
+export const viewerProcedure = t.procedure
+  .meta({ access: "public" })
+  .use(observe)
+  .use(async ({ ctx, next }) => next({ ctx: { actor: await ctx.caller.identify() } }));
+
+/** For whoever has signed in. */
+export const authedProcedure = t.procedure
+  .meta({ access: "user" })
+  .use(observe)
+  .use(async ({ ctx, next }) => {
+    const actor = await ctx.caller.identify();
+    if (actor.kind !== "user") throw new AppError("UNAUTHENTICATED");
+    return next({ ctx: { actor } });
+  });
+
+/** For holders of a permission. */
+export const permittedProcedure = (permission: Permission) =>
+  authedProcedure.meta({ access: permission }).use(({ ctx, next }) => {
+    if (!can(ctx.actor, permission)) throw new AppError("FORBIDDEN");
+    return next();
+  });
+
+/** For calls that carry credentials: never in a batch, where one request would be many guesses; never cached. */
+export const credentialProcedure = viewerProcedure.use(({ ctx, next }) => {
+  if (ctx.batchSize > 1) throw new AppError("BATCH_REFUSED");
+  ctx.reply.setHeader("cache-control", "no-store");
+  return next();
+});

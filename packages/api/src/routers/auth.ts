@@ -1,0 +1,27 @@
+import { Login, Register, SignedIn } from "@tenon/contract/auth";
+import { login, logout, register } from "@tenon/core/auth";
+import { rest } from "@tenon/openapi";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { z } from "zod";
+
+import { credentialProcedure } from "../procedures.ts";
+import { signIn, signOut } from "../sign-in.ts";
+
+export const auth = {
+  register: rest(credentialProcedure.input(Register).output(SignedIn), "POST /auth/register", {
+    summary: "Create an account and sign in",
+    status: 201,
+    location: ({ user }) => `/users/${user.id}`,
+    errors: ["EMAIL_TAKEN", "USERNAME_TAKEN", "WEAK_PASSWORD", "AUTH_BUSY"],
+  }).mutation(({ ctx, input }) => signIn(ctx, register(ctx, input))),
+
+  login: rest(credentialProcedure.input(Login).output(SignedIn), "POST /auth/login", {
+    summary: "Sign in",
+    errors: ["INVALID_CREDENTIALS", "ACCOUNT_DISABLED", "TOO_MANY_ATTEMPTS", "AUTH_BUSY"],
+  }).mutation(({ ctx, input }) => signIn(ctx, login(ctx, input))),
+
+  logout: rest(credentialProcedure.output(z.void()), "POST /auth/logout", {
+    summary: "End the session that the call came with",
+    status: 204,
+  }).mutation(({ ctx }) => signOut(ctx, logout(ctx))),
+} satisfies TRPCRouterRecord;

@@ -1,0 +1,33 @@
+import { Comment, CommentCreate, CommentId, CommentList, CommentPage, CommentUpdate } from "@tenon/contract/comments";
+import { createComment, deleteComment, listComments, updateComment } from "@tenon/core/comments";
+import { rest } from "@tenon/openapi";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { z } from "zod";
+
+import { idempotentProcedure } from "../idempotency.ts";
+import { authedProcedure, viewerProcedure } from "../procedures.ts";
+
+export const comments = {
+  list: rest(viewerProcedure.input(CommentList).output(CommentPage), "GET /posts/{postId}/comments", {
+    summary: "List the comments of a post",
+    paginate: true,
+    errors: ["POST_NOT_FOUND", "INVALID_CURSOR"],
+  }).query(({ ctx, input }) => listComments(ctx, input)),
+
+  create: rest(idempotentProcedure.input(CommentCreate).output(Comment), "POST /posts/{postId}/comments", {
+    summary: "Comment on a published post",
+    status: 201,
+    location: (comment) => `/posts/${comment.postId}/comments`,
+    errors: ["POST_NOT_FOUND", "IDEMPOTENCY_IN_FLIGHT", "IDEMPOTENCY_MISMATCH"],
+  }).mutation(({ ctx, input }) => createComment(ctx, input)),
+
+  update: rest(authedProcedure.input(CommentUpdate).output(Comment), "PATCH /comments/{id}", {
+    summary: "Change a comment",
+    errors: ["FORBIDDEN", "COMMENT_NOT_FOUND"],
+  }).mutation(({ ctx, input }) => updateComment(ctx, input)),
+
+  delete: rest(authedProcedure.input(CommentId).output(z.void()), "DELETE /comments/{id}", {
+    summary: "Delete a comment",
+    errors: ["FORBIDDEN", "COMMENT_NOT_FOUND"],
+  }).mutation(({ ctx, input }) => deleteComment(ctx, input)),
+} satisfies TRPCRouterRecord;

@@ -1,0 +1,124 @@
+import {
+  Post,
+  PostChange,
+  PostCreate,
+  PostFeed,
+  PostFeedPage,
+  PostList,
+  PostPage,
+  PostRef,
+  PostRevert,
+  PostRevisionPage,
+  PostRevisions,
+  PostSchedule,
+  PostUpdate,
+} from "@tenon/contract/posts";
+import {
+  createPost,
+  deletePost,
+  favoritePost,
+  feed,
+  getPost,
+  listPosts,
+  listRevisions,
+  publishPost,
+  restorePost,
+  revertPost,
+  schedulePost,
+  unfavoritePost,
+  unpublishPost,
+  updatePost,
+} from "@tenon/core/posts";
+import { rest } from "@tenon/openapi";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { z } from "zod";
+
+import { idempotentProcedure } from "../idempotency.ts";
+import { authedProcedure, viewerProcedure } from "../procedures.ts";
+
+const changeErrors = ["FORBIDDEN", "POST_NOT_FOUND", "PRECONDITION_FAILED"];
+const change = { errors: changeErrors, in: { ifMatch: "header:If-Match" }, etag: (post: Post) => post.version } as const;
+
+export const posts = {
+  list: rest(viewerProcedure.input(PostList).output(PostPage), "GET /posts", {
+    summary: "List, filter or search posts",
+    paginate: true,
+    errors: ["INVALID_CURSOR"],
+  }).query(({ ctx, input }) => listPosts(ctx, input)),
+
+  feed: rest(authedProcedure.input(PostFeed).output(PostFeedPage), "GET /feed", {
+    summary: "The newest posts of the users that you follow",
+    paginate: true,
+    errors: ["INVALID_CURSOR"],
+  }).query(({ ctx, input }) => feed(ctx, input)),
+
+  get: rest(viewerProcedure.input(PostRef).output(Post), "GET /posts/{id}", {
+    summary: "Read a post",
+    description: "By id or slug. Drafts are there for their author and for editors.",
+    errors: ["POST_NOT_FOUND"],
+    etag: "body",
+  }).query(({ ctx, input }) => getPost(ctx, input)),
+
+  create: rest(idempotentProcedure.input(PostCreate).output(Post), "POST /posts", {
+    summary: "Write a post",
+    description: "A draft unless it is `published` at once or has a `publishAt`.",
+    status: 201,
+    errors: ["IDEMPOTENCY_IN_FLIGHT", "IDEMPOTENCY_MISMATCH"],
+  }).mutation(({ ctx, input }) => createPost(ctx, input)),
+
+  update: rest(authedProcedure.input(PostUpdate).output(Post), "PATCH /posts/{id}", {
+    ...change,
+    summary: "Change a post's content",
+  }).mutation(({ ctx, input }) => updatePost(ctx, input)),
+
+  delete: rest(authedProcedure.input(PostRef).output(z.void()), "DELETE /posts/{id}", {
+    summary: "Move a post to the bin",
+    errors: ["FORBIDDEN", "POST_NOT_FOUND"],
+  }).mutation(({ ctx, input }) => deletePost(ctx, input)),
+
+  restore: rest(authedProcedure.input(PostChange).output(Post), "POST /posts/{id}/restore", {
+    ...change,
+    summary: "Take a post out of the bin, within 30 days",
+    errors: [...changeErrors, "POST_NOT_DELETED"],
+  }).mutation(({ ctx, input }) => restorePost(ctx, input)),
+
+  publish: rest(authedProcedure.input(PostChange).output(Post), "POST /posts/{id}/publish", {
+    ...change,
+    summary: "Publish a post now",
+    errors: [...changeErrors, "POST_ALREADY_PUBLISHED"],
+  }).mutation(({ ctx, input }) => publishPost(ctx, input)),
+
+  unpublish: rest(authedProcedure.input(PostChange).output(Post), "POST /posts/{id}/unpublish", {
+    ...change,
+    summary: "Make a published or scheduled post a draft again",
+    errors: [...changeErrors, "POST_NOT_PUBLISHED"],
+  }).mutation(({ ctx, input }) => unpublishPost(ctx, input)),
+
+  schedule: rest(authedProcedure.input(PostSchedule).output(Post), "POST /posts/{id}/schedule", {
+    ...change,
+    summary: "Publish a post at an instant in the future",
+    errors: [...changeErrors, "POST_ALREADY_PUBLISHED"],
+  }).mutation(({ ctx, input }) => schedulePost(ctx, input)),
+
+  revisions: rest(authedProcedure.input(PostRevisions).output(PostRevisionPage), "GET /posts/{id}/revisions", {
+    summary: "What a post said before, newest first",
+    paginate: true,
+    errors: ["FORBIDDEN", "POST_NOT_FOUND", "INVALID_CURSOR"],
+  }).query(({ ctx, input }) => listRevisions(ctx, input)),
+
+  revert: rest(authedProcedure.input(PostRevert).output(Post), "POST /posts/{id}/revisions/{number}/revert", {
+    ...change,
+    summary: "Bring back the content of a revision",
+    errors: [...changeErrors, "REVISION_NOT_FOUND"],
+  }).mutation(({ ctx, input }) => revertPost(ctx, input)),
+
+  favorite: rest(authedProcedure.input(PostRef).output(Post), "PUT /posts/{id}/favorite", {
+    summary: "Mark a post as a favorite",
+    errors: ["POST_NOT_FOUND"],
+  }).mutation(({ ctx, input }) => favoritePost(ctx, input)),
+
+  unfavorite: rest(authedProcedure.input(PostRef).output(Post), "DELETE /posts/{id}/favorite", {
+    summary: "Take a post off your favorites",
+    errors: ["POST_NOT_FOUND"],
+  }).mutation(({ ctx, input }) => unfavoritePost(ctx, input)),
+} satisfies TRPCRouterRecord;

@@ -1,0 +1,98 @@
+import { SignedIn } from "@tenon/contract/auth";
+import {
+  UserAccount,
+  UserCreate,
+  UserCreated,
+  UserId,
+  UserList,
+  UserPage,
+  UserRef,
+  UserSetRole,
+  UserUpdate,
+} from "@tenon/contract/users";
+import {
+  createUser,
+  deleteUser,
+  disableUser,
+  enableUser,
+  followUser,
+  getUser,
+  impersonateUser,
+  listUsers,
+  setRole,
+  unfollowUser,
+  unlockUser,
+  updateUser,
+} from "@tenon/core/users";
+import { rest } from "@tenon/openapi";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { z } from "zod";
+
+import { authedProcedure, permittedProcedure, viewerProcedure } from "../procedures.ts";
+import { signIn } from "../sign-in.ts";
+
+export const users = {
+  list: rest(viewerProcedure.input(UserList).output(UserPage), "GET /users", {
+    summary: "List or search users",
+    description: "E-mail addresses, roles and status are there for administrators only.",
+    paginate: true,
+    errors: ["INVALID_CURSOR"],
+  }).query(({ ctx, input }) => listUsers(ctx, input)),
+
+  get: rest(viewerProcedure.input(UserRef).output(UserAccount), "GET /users/{id}", {
+    summary: "Read a user",
+    errors: ["USER_NOT_FOUND"],
+  }).query(({ ctx, input }) => getUser(ctx, input)),
+
+  create: rest(permittedProcedure("user:create").input(UserCreate).output(UserCreated), "POST /users", {
+    summary: "Create an account for somebody",
+    status: 201,
+    errors: ["EMAIL_TAKEN", "USERNAME_TAKEN", "AUTH_BUSY"],
+  }).mutation(({ ctx, input }) => createUser(ctx, input)),
+
+  update: rest(authedProcedure.input(UserUpdate).output(UserAccount), "PATCH /users/{id}", {
+    summary: "Change a profile: your own, or anybody's as an administrator",
+    errors: ["FORBIDDEN", "USER_NOT_FOUND", "USERNAME_TAKEN"],
+  }).mutation(({ ctx, input }) => updateUser(ctx, input)),
+
+  delete: rest(permittedProcedure("user:delete").input(UserId).output(z.void()), "DELETE /users/{id}", {
+    summary: "Delete an account with everything that is its own",
+    errors: ["USER_NOT_FOUND", "LAST_ADMIN"],
+  }).mutation(({ ctx, input }) => deleteUser(ctx, input)),
+
+  setRole: rest(permittedProcedure("user:set-role").input(UserSetRole).output(UserAccount), "PUT /users/{id}/role", {
+    summary: "Change a user's role",
+    errors: ["USER_NOT_FOUND", "LAST_ADMIN"],
+  }).mutation(({ ctx, input }) => setRole(ctx, input)),
+
+  disable: rest(permittedProcedure("user:disable").input(UserId).output(UserAccount), "POST /users/{id}/disable", {
+    summary: "Bar an account and end its sessions",
+    errors: ["USER_NOT_FOUND", "LAST_ADMIN"],
+  }).mutation(({ ctx, input }) => disableUser(ctx, input)),
+
+  enable: rest(permittedProcedure("user:disable").input(UserId).output(UserAccount), "POST /users/{id}/enable", {
+    summary: "Let a barred account in again",
+    errors: ["USER_NOT_FOUND"],
+  }).mutation(({ ctx, input }) => enableUser(ctx, input)),
+
+  unlock: rest(permittedProcedure("user:unlock").input(UserId).output(UserAccount), "POST /users/{id}/unlock", {
+    summary: "Lift the lock that failed sign-ins have set",
+    errors: ["USER_NOT_FOUND"],
+  }).mutation(({ ctx, input }) => unlockUser(ctx, input)),
+
+  impersonate: rest(permittedProcedure("user:impersonate").input(UserId).output(SignedIn), "POST /users/{id}/impersonate", {
+    summary: "Act as a user for an hour, with a bearer token",
+    description: "Needs a sign-in within the last ten minutes. Never as an administrator.",
+    errors: ["SUDO_REQUIRED", "IMPERSONATION_DENIED", "USER_NOT_FOUND"],
+  }).mutation(({ ctx, input }) => signIn(ctx, impersonateUser(ctx, input))),
+
+  follow: rest(authedProcedure.input(UserRef).output(UserAccount), "PUT /users/{id}/follow", {
+    summary: "Follow a user",
+    errors: ["USER_NOT_FOUND", "SELF_FOLLOW"],
+  }).mutation(({ ctx, input }) => followUser(ctx, input)),
+
+  unfollow: rest(authedProcedure.input(UserRef).output(UserAccount), "DELETE /users/{id}/follow", {
+    summary: "Stop following a user",
+    errors: ["USER_NOT_FOUND"],
+  }).mutation(({ ctx, input }) => unfollowUser(ctx, input)),
+} satisfies TRPCRouterRecord;

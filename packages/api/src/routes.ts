@@ -1,0 +1,12 @@
+import type { TRPCRouterRecord } from "@trpc/server";
+
+import { auth } from "./routers/auth.ts";
+import { comments } from "./routers/comments.ts";
+import { me } from "./routers/me.ts";
+import { posts } from "./routers/posts.ts";
+import { system } from "./routers/system.ts";
+import { tags } from "./routers/tags.ts";
+import { users } from "./routers/users.ts";
+
+/** Every procedure there is. */
+export const routes = { auth, comments, me, posts, system, tags, users } satisfies TRPCRouterRecord;

@@ -1,0 +1,17 @@
+import type { SignedIn } from "@tenon/contract/auth";
+import type { StartedSession } from "@tenon/core/auth";
+
+import type { RequestCtx } from "./context.ts";
+
+/** Hands a new session to the caller: as a cookie, or in the output for a bearer token. */
+export async function signIn(ctx: RequestCtx, started: Promise<StartedSession>): Promise<SignedIn> {
+  const { output, token, session } = await started;
+  if (session.kind === "cookie") ctx.reply.setSession(token, session.expiresAt);
+  return output;
+}
+
+/** Takes the session's cookie away once its session has ended. */
+export async function signOut(ctx: RequestCtx, ended: Promise<void>): Promise<void> {
+  await ended;
+  ctx.reply.clearSession();
+}

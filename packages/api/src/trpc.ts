@@ -1,0 +1,19 @@
+import { initTRPC } from "@trpc/server";
+import superjson from "superjson";
+
+import type { RequestCtx } from "./context.ts";
+import type { Meta } from "./meta.ts";
+import { wireError } from "./wire-error.ts";
+
+export const t = initTRPC
+  .context<RequestCtx>()
+  .meta<Meta>()
+  .create({
+    transformer: superjson,
+    // tRPC adds stacks to errors in development; ours are in the log, under the request's id.
+    isDev: false,
+    errorFormatter: ({ shape, error, path, ctx }) => {
+      const data = wireError(error, ctx?.requestId ?? "");
+      return { ...shape, message: data.message, data: { ...data, ...(path !== undefined && { path }) } };
+    },
+  });

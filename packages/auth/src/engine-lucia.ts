@@ -1,0 +1,130 @@
+import { randomUUID } from "node:crypto";
+
+import type { Db } from "@tenon/db";
+import { type Adapter, Lucia, TimeSpan } from "lucia";
+
+import type { Session, SessionEngine, SessionUser } from "./session-engine.ts";
+import { hashToken, newSessionToken } from "./tokens.ts";
+
+type SessionAttributes = Omit<Session, "userId" | "expiresAt"> & { ip?: string | undefined; userAgent?: string | undefined };
+type UserAttributes = Omit<SessionUser, "id">;
+
+export type LuciaEngineOptions = {
+  db: Db;
+  /** A session that is not used for this long ends. */
+  idleMs: number;
+};
+
+/**
+ * Sessions by lucia 3.2, which only sees hashes: it gets our token's SHA-256 as the session id.
+ * Its cookie parser, origin check and ids are not used (docs/decisions/004-lucia-sealed.md).
+ */
+export function createLuciaEngine({ db, idleMs }: LuciaEngineOptions): SessionEngine {
+  const lucia = new Lucia<SessionAttributes, UserAttributes>(prismaAdapter(db), {
+    sessionExpiresIn: new TimeSpan(idleMs, "ms"),
+    // Lucia types attributes by augmenting a global interface; the adapter below is what really returns them.
+    getSessionAttributes: (attributes) => attributes as SessionAttributes,
+    getUserAttributes: (attributes) => attributes as UserAttributes,
+  });
+
+  return {
+    async create(userId, { kind, actorId = null, ip, userAgent, absoluteExpiresAt }) {
+      const token = newSessionToken();
+      const attributes: SessionAttributes = {
+        publicId: randomUUID(),
+        kind,
+        actorId,
+        ip,
+        userAgent,
+        absoluteExpiresAt,
+        authenticatedAt: new Date(),
+      };
+      const session = await lucia.createSession(userId, attributes, { sessionId: hashToken(token) });
+      return { token, session: toSession({ ...attributes, userId, expiresAt: session.expiresAt }) };
+    },
+
+    async validate(token) {
+      const { session, user } = await lucia.validateSession(hashToken(token));
+      if (!session) return null;
+      return {
+        session: toSession(session as typeof session & SessionAttributes),
+        user: user as typeof user & UserAttributes,
+        renewed: session.fresh,
+      };
+    },
+
+    async revoke(publicId) {
+      await db.session.deleteMany({ where: { publicId } });
+    },
+
+    async revokeUser(userId) {
+      await db.session.deleteMany({ where: { OR: [{ userId }, { actorId: userId }] } });
+    },
+
+    sweep: () => lucia.deleteExpiredSessions(),
+  };
+}
+
+const toSession = (row: SessionAttributes & { userId: string; expiresAt: Date }): Session => ({
+  publicId: row.publicId,
+  userId: row.userId,
+  actorId: row.actorId,
+  kind: row.kind,
+  expiresAt: row.expiresAt < row.absoluteExpiresAt ? row.expiresAt : row.absoluteExpiresAt,
+  absoluteExpiresAt: row.absoluteExpiresAt,
+  authenticatedAt: row.authenticatedAt,
+});
+
+/** Lucia's port on Prisma. Only `…Many` writes: a row that is gone already is not an error. */
+function prismaAdapter(db: Db): Adapter {
+  const user = { select: { id: true, username: true, role: true, status: true } } as const;
+  const renewals = new Map<string, Promise<void>>();
+
+  return {
+    async getSessionAndUser(id) {
+      const row = await db.session.findUnique({ where: { id }, include: { user } });
+      if (!row) return [null, null];
+      const { userId, expiresAt, user: owner, ...attributes } = row;
+      return [
+        { id, userId, expiresAt, attributes },
+        { id: owner.id, attributes: owner },
+      ];
+    },
+
+    async getUserSessions(userId) {
+      const rows = await db.session.findMany({ where: { userId } });
+      return rows.map(({ id, expiresAt, ...attributes }) => ({ id, userId, expiresAt, attributes }));
+    },
+
+    async setSession({ id, userId, expiresAt, attributes }) {
+      const { ip = null, userAgent = null, ...rest } = attributes as SessionAttributes;
+      await db.session.create({ data: { ...rest, id, userId, expiresAt, ip, userAgent } });
+    },
+
+    // Many requests of one page find the session due at once: one of them writes, and only if nobody has just done so.
+    updateSessionExpiration(id, expiresAt) {
+      const running = renewals.get(id);
+      if (running) return running;
+      const aMinuteLess = new Date(expiresAt.getTime() - 60_000);
+      const renewal = db.session
+        .updateMany({ where: { id, expiresAt: { lt: aMinuteLess } }, data: { expiresAt } })
+        .then(() => {})
+        .finally(() => renewals.delete(id));
+      renewals.set(id, renewal);
+      return renewal;
+    },
+
+    async deleteSession(id) {
+      await db.session.deleteMany({ where: { id } });
+    },
+
+    async deleteUserSessions(userId) {
+      await db.session.deleteMany({ where: { userId } });
+    },
+
+    async deleteExpiredSessions() {
+      const now = new Date();
+      await db.session.deleteMany({ where: { OR: [{ expiresAt: { lt: now } }, { absoluteExpiresAt: { lt: now } }] } });
+    },
+  };
+}

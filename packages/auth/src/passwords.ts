@@ -1,0 +1,41 @@
+import { randomBytes } from "node:crypto";
+
+import { hash, verify } from "@node-rs/argon2";
+
+import { createGate, type GateOptions } from "./gate.ts";
+
+export type PasswordOptions = {
+  /** argon2id memory in KiB. @default 19456 (OWASP's first recommendation) */
+  memoryKib?: number;
+  /** argon2id passes. @default 2 */
+  passes?: number;
+  gate?: Partial<GateOptions>;
+};
+
+export interface Passwords {
+  /** An argon2id PHC string (RFC 9106). Throws AUTH_BUSY when too many wait. */
+  hash(password: string): Promise<string>;
+  /** Takes as long for an account without a password, or for none at all (`null`), as for a wrong password. */
+  verify(stored: string | null, password: string): Promise<boolean>;
+}
+
+/** NFKC, so that the same password typed on two keyboards is the same (NIST SP 800-63B 3.1.1.2). */
+export const normalizePassword = (password: string): string => password.normalize("NFKC");
+
+export function createPasswords({ memoryKib = 19_456, passes = 2, gate: limits }: PasswordOptions = {}): Passwords {
+  const options = { memoryCost: memoryKib, timeCost: passes, parallelism: 1 };
+  const gate = createGate({ concurrency: 2, queue: 64, waitMs: 2_000, ...limits });
+  const hashNow = (password: string) => hash(normalizePassword(password), options);
+  const nobody = hashNow(randomBytes(16).toString("base64url"));
+  // Awaited where it is used; without this a failing start would be an unhandled rejection.
+  nobody.catch(() => {});
+
+  return {
+    hash: (password) => gate(() => hashNow(password)),
+    verify: (stored, password) =>
+      gate(async () => {
+        const matches = await verify(stored ?? (await nobody), normalizePassword(password));
+        return stored !== null && matches;
+      }),
+  };
+}

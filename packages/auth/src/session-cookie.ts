@@ -1,0 +1,38 @@
+export type SessionCookieOptions = {
+  /** The server is reached over https: `__Host-` and Secure. Without it the cookie is for plain-http development. */
+  secure: boolean;
+};
+
+export interface SessionCookie {
+  readonly name: string;
+  /** The token in a Cookie header; undefined when it is absent, malformed or there twice. Never throws. */
+  read(header: string | undefined): string | undefined;
+  /** A Set-Cookie value (RFC 6265bis) that lives as long as the session. */
+  write(token: string, expiresAt: Date): string;
+  /** A Set-Cookie value that removes the cookie. */
+  clear(): string;
+}
+
+/** The session's cookie: host-only, HttpOnly, SameSite=Lax (ASVS 5.0 3.3.1–3.3.4). */
+export function createSessionCookie({ secure }: SessionCookieOptions): SessionCookie {
+  const name = secure ? "__Host-session" : "session";
+  const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
+
+  return {
+    name,
+    read(header) {
+      const values = (header ?? "")
+        .split(";")
+        .map((pair) => pair.trim())
+        .filter((pair) => pair.startsWith(`${name}=`))
+        .map((pair) => pair.slice(name.length + 1));
+      // Two cookies of our name: one was planted by another host, and nobody can tell which.
+      return values.length === 1 && /^[\w-]{1,200}$/.test(values[0]!) ? values[0] : undefined;
+    },
+    write(token, expiresAt) {
+      const maxAgeSeconds = Math.max(0, Math.floor((expiresAt.getTime() - Date.now()) / 1000));
+      return `${name}=${token}; Max-Age=${maxAgeSeconds}; ${attributes}`;
+    },
+    clear: () => `${name}=; Max-Age=0; ${attributes}`,
+  };
+}

@@ -1,0 +1,40 @@
+import type { Role } from "@tenon/contract/permissions";
+import type { UserStatus } from "@tenon/contract/users";
+
+export type SessionKind = "cookie" | "bearer" | "impersonation";
+
+/** What a new session knows of how it came about. */
+export type SessionOrigin = {
+  kind: SessionKind;
+  /** The administrator behind an impersonation. */
+  actorId?: string;
+  ip?: string | undefined;
+  userAgent?: string | undefined;
+};
+
+export type Session = {
+  /** Safe to show and to log; the id itself never leaves the engine. */
+  publicId: string;
+  userId: string;
+  actorId: string | null;
+  kind: SessionKind;
+  /** Ends then unless it is used before. */
+  expiresAt: Date;
+  /** Ends then in any case. */
+  absoluteExpiresAt: Date;
+  authenticatedAt: Date;
+};
+
+export type SessionUser = { id: string; username: string; role: Role; status: UserStatus };
+
+/** How sessions are kept. Expects and returns tokens; stores only their hashes. */
+export interface SessionEngine {
+  create(userId: string, origin: SessionOrigin & { absoluteExpiresAt: Date }): Promise<{ token: string; session: Session }>;
+  /** Null for an unknown or expired token. `renewed` says that the idle deadline has just moved. */
+  validate(token: string): Promise<{ session: Session; user: SessionUser; renewed: boolean } | null>;
+  revoke(publicId: string): Promise<void>;
+  /** Ends all sessions of a user, and those that impersonate them or that they impersonate with. */
+  revokeUser(userId: string): Promise<void>;
+  /** Deletes what has expired. */
+  sweep(): Promise<void>;
+}

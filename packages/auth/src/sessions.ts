@@ -1,0 +1,50 @@
+import type { Session, SessionEngine, SessionOrigin, SessionUser } from "./session-engine.ts";
+
+export type SessionLifetimes = {
+  /** Unused for this long, a session ends. @default 7 days */
+  idleMs: number;
+  /** After this long a session ends in any case. @default 30 days */
+  absoluteMs: number;
+  /** The fixed length of an impersonation. @default 60 minutes */
+  impersonationMs: number;
+};
+
+export const defaultLifetimes: SessionLifetimes = {
+  idleMs: 7 * 86_400_000,
+  absoluteMs: 30 * 86_400_000,
+  impersonationMs: 3_600_000,
+};
+
+/** Who a valid token speaks for. */
+export type Principal = { user: SessionUser; session: Session; renewed: boolean };
+
+export interface Sessions {
+  start(userId: string, origin: SessionOrigin): Promise<{ token: string; session: Session }>;
+  /** Null for a token that is unknown, idle or over-age, or whose user is disabled. */
+  validate(token: string): Promise<Principal | null>;
+  revoke(publicId: string): Promise<void>;
+  revokeUser(userId: string): Promise<void>;
+  sweep(): Promise<void>;
+}
+
+/** What every engine must obey: the hard deadline and the account's status are checked here, on each use. */
+export function createSessions(engine: SessionEngine, { absoluteMs, impersonationMs }: SessionLifetimes): Sessions {
+  return {
+    start(userId, origin) {
+      const lifetimeMs = origin.kind === "impersonation" ? impersonationMs : absoluteMs;
+      return engine.create(userId, { ...origin, absoluteExpiresAt: new Date(Date.now() + lifetimeMs) });
+    },
+
+    async validate(token) {
+      const found = await engine.validate(token);
+      if (!found || found.user.status !== "active") return null;
+      if (found.session.absoluteExpiresAt.getTime() > Date.now()) return found;
+      await engine.revoke(found.session.publicId);
+      return null;
+    },
+
+    revoke: (publicId) => engine.revoke(publicId),
+    revokeUser: (userId) => engine.revokeUser(userId),
+    sweep: () => engine.sweep(),
+  };
+}

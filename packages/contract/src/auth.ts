@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+import { Email, line, Username } from "./fields.ts";
+import { Me } from "./users.ts";
+
+/** Lengths in characters after NFKC (NIST SP 800-63B; ASVS 5.0 6.2.1, 6.2.9). */
+export const passwordLength = { min: 12, max: 128 };
+
+/** Only bounded here: what makes a new password acceptable is the account policy's business. */
+const Password = z.string().min(1).max(1024);
+
+const mode = z
+  .enum(["cookie", "bearer"])
+  .default("cookie")
+  .meta({ description: "`cookie` sets the session cookie; `bearer` returns the token for an Authorization header." });
+
+export const Register = z.strictObject({
+  email: Email,
+  password: Password.meta({ description: "12 to 128 characters.", examples: ["correct horse battery"] }),
+  name: line(80).min(1),
+  username: Username.optional().meta({ description: "Made from the name when absent." }),
+  mode,
+});
+export type Register = z.output<typeof Register>;
+
+export const Login = z.strictObject({ email: Email, password: Password, mode });
+export type Login = z.output<typeof Login>;
+
+export const SignedIn = z
+  .object({
+    user: Me,
+    token: z.string().nullable().meta({ description: "The session's token in mode `bearer`, else null." }),
+    expiresAt: z.date().meta({ description: "When the session ends if it is not used before." }),
+  })
+  .meta({ id: "SignedIn" });
+export type SignedIn = z.output<typeof SignedIn>;

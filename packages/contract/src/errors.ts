@@ -1,0 +1,67 @@
+/**
+ * Every error that a caller can be told, by its stable `reason`.
+ * `status` is the HTTP status (RFC 9110); `message` is safe to show to a person.
+ * docs/errors.md lists exactly this registry.
+ */
+export const errors = {
+  INVALID_INPUT: { status: 400, message: "Some fields are not valid." },
+  MALFORMED_REQUEST: { status: 400, message: "The request could not be read." },
+  INVALID_CURSOR: { status: 400, message: "The cursor is not one that this list handed out." },
+  BATCH_REFUSED: { status: 400, message: "This call must be sent alone, not in a batch." },
+  UNAUTHENTICATED: { status: 401, message: "Sign in first." },
+  INVALID_CREDENTIALS: { status: 401, message: "The e-mail address or the password is wrong." },
+  FORBIDDEN: { status: 403, message: "You may not do this." },
+  SUDO_REQUIRED: { status: 403, message: "Sign in again to confirm that it is you." },
+  CSRF_REJECTED: { status: 403, message: "The request came from an origin that is not trusted." },
+  ACCOUNT_DISABLED: { status: 403, message: "This account is disabled." },
+  IMPERSONATION_DENIED: { status: 403, message: "This is not possible while impersonating." },
+  NOT_FOUND: { status: 404, message: "There is nothing here." },
+  USER_NOT_FOUND: { status: 404, message: "There is no such user." },
+  POST_NOT_FOUND: { status: 404, message: "There is no such post." },
+  REVISION_NOT_FOUND: { status: 404, message: "The post has no such revision." },
+  COMMENT_NOT_FOUND: { status: 404, message: "There is no such comment." },
+  METHOD_NOT_ALLOWED: { status: 405, message: "This resource does not answer to that method." },
+  NOT_ACCEPTABLE: { status: 406, message: "Only application/json is served here." },
+  TIMEOUT: { status: 408, message: "The request took too long to arrive." },
+  EMAIL_TAKEN: { status: 409, message: "There is an account with this e-mail address." },
+  USERNAME_TAKEN: { status: 409, message: "This username is taken." },
+  POST_ALREADY_PUBLISHED: { status: 409, message: "The post is published already." },
+  POST_NOT_PUBLISHED: { status: 409, message: "The post is not published." },
+  POST_NOT_DELETED: { status: 409, message: "The post is not in the bin." },
+  LAST_ADMIN: { status: 409, message: "The last active administrator must stay one." },
+  SELF_FOLLOW: { status: 409, message: "You cannot follow yourself." },
+  CONFLICT: { status: 409, message: "Another change came first. Try again." },
+  IDEMPOTENCY_IN_FLIGHT: { status: 409, message: "The first call with this Idempotency-Key is still running." },
+  PRECONDITION_FAILED: { status: 412, message: "The resource has changed since you read it." },
+  PAYLOAD_TOO_LARGE: { status: 413, message: "The request body is too large." },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, message: "Send the body as application/json." },
+  WEAK_PASSWORD: { status: 422, message: "The password is too easy to guess." },
+  IDEMPOTENCY_MISMATCH: { status: 422, message: "This Idempotency-Key was used with another payload." },
+  TOO_MANY_ATTEMPTS: { status: 429, message: "Too many failed attempts. Wait before you try again." },
+  CLIENT_CLOSED_REQUEST: { status: 499, message: "The caller went away." },
+  INTERNAL: { status: 500, message: "Something went wrong on our side." },
+  UNAVAILABLE: { status: 503, message: "The service is not available right now. Try again shortly." },
+  AUTH_BUSY: { status: 503, message: "Too many sign-ins at once. Try again shortly." },
+} as const satisfies Record<string, { status: number; message: string }>;
+
+/** The stable name of an error, the same on every transport. */
+export type Reason = keyof typeof errors;
+
+/** One rejected input: where it is (`["tags", 3]`), what is wrong with it. */
+export type FieldError = { path: (string | number)[]; code: string; message: string };
+
+/** What both transports tell about an error: as tRPC `error.data`, and as RFC 9457 members in REST. */
+export type WireError = {
+  /** tRPC's name of the class, for example `NOT_FOUND`. */
+  code: string;
+  httpStatus: number;
+  reason: Reason;
+  message: string;
+  fields?: FieldError[];
+  /** Seconds to wait before the next try. */
+  retryAfter?: number;
+  requestId: string;
+};
+
+/** Whether a string names an error of the registry. */
+export const isReason = (value: unknown): value is Reason => typeof value === "string" && Object.hasOwn(errors, value);

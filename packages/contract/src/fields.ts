@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+/** PostgreSQL stores neither NUL nor half a surrogate pair; both are refused rather than changed. */
+const isStorable = (value: string): boolean => !value.includes("\0") && value.isWellFormed();
+
+/** Text of several lines, at most `max` UTF-16 units. */
+export const text = (max: number) => z.string().max(max).refine(isStorable, "must not contain NUL or broken Unicode");
+
+/** One line, trimmed, without control characters. */
+export const line = (max: number) =>
+  text(max)
+    .trim()
+    // eslint-disable-next-line no-control-regex -- control characters are what is refused
+    .regex(/^[^\u0000-\u001f\u007f]*$/, "must be a single line");
+
+export const Id = z.uuid().meta({ description: "A UUID (version 7, so ids sort by creation)." });
+
+/** An id, or the name that people use instead of it (a slug, a username). */
+export const IdOrName = line(250).min(1);
+
+export const Username = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(3)
+  .max(30)
+  .regex(/^[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?$/, "must be letters, digits, - and _, and begin and end with a letter or digit")
+  .meta({ description: "Unique; lower case letters, digits, `-` and `_`.", examples: ["ada"] });
+
+export const Email = z
+  .string()
+  .max(254)
+  .transform((value) => value.normalize("NFKC").trim())
+  .pipe(z.email())
+  .meta({ description: "An e-mail address (RFC 5321 length).", examples: ["ada@example.com"] });
+
+/** An address for an `<img>`: http(s) only, so that no script URL reaches a page. */
+export const ImageUrl = z
+  .url({ protocol: /^https?$/, hostname: z.regexes.domain })
+  .max(2000)
+  .meta({ description: "An http(s) address of an image.", examples: ["https://example.com/ada.png"] });

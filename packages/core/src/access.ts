@@ -1,0 +1,50 @@
+import type { Principal } from "@tenon/auth";
+import { AppError } from "@tenon/contract/app-error";
+import type { Reason } from "@tenon/contract/errors";
+import { type OwnPermission, type Permission, rolePermissions } from "@tenon/contract/permissions";
+
+import type { Actor, Ctx, UserActor } from "./ctx.ts";
+
+/** How long after showing a credential a session counts as fresh. */
+const freshMs = 10 * 60_000;
+
+/** The actor that a valid session stands for. */
+export const actorOf = ({ user, session }: Principal): UserActor => ({
+  kind: "user",
+  id: user.id,
+  username: user.username,
+  role: user.role,
+  permissions: rolePermissions[user.role],
+  session,
+});
+
+/** The id whose favorites and follows are shown; null for callers without an account. */
+export const viewerId = (ctx: Ctx): string | null => (ctx.actor.kind === "user" ? ctx.actor.id : null);
+
+/** Whether the actor may do this to anybody's rows. */
+export function can(actor: Actor, permission: Permission): boolean {
+  if (actor.kind === "user") return actor.permissions.has(permission);
+  return actor.kind === "system";
+}
+
+/** Whether the actor may do this to the rows of `ownerId`: as the owner, or with the `:any` permission. */
+export function canOwn(actor: Actor, permission: OwnPermission, ownerId: string): boolean {
+  if (can(actor, `${permission}:any` as Permission)) return true;
+  return actor.kind === "user" && actor.id === ownerId && actor.permissions.has(permission);
+}
+
+/** Throws FORBIDDEN unless the actor may do this to the rows of `ownerId`. */
+export function assertCanOwn(actor: Actor, permission: OwnPermission, ownerId: string): void {
+  if (!canOwn(actor, permission, ownerId)) throw new AppError("FORBIDDEN");
+}
+
+/** Throws SUDO_REQUIRED unless a credential was shown in the last ten minutes. */
+export function assertFresh(actor: UserActor, now: Date): void {
+  if (now.getTime() - actor.session.authenticatedAt.getTime() > freshMs) throw new AppError("SUDO_REQUIRED");
+}
+
+/** The row, or the error that says that it is not there. */
+export function found<T>(row: T | null | undefined, reason: Reason): T {
+  if (row === null || row === undefined) throw new AppError(reason);
+  return row;
+}

@@ -1,0 +1,69 @@
+import { passwordFaults, type Session } from "@tenon/auth";
+import { AppError } from "@tenon/contract/app-error";
+import type { Login, Register, SignedIn } from "@tenon/contract/auth";
+
+import type { Ctx } from "./ctx.ts";
+import { readMe } from "./me.ts";
+import { usernameOf, withFreeName } from "./slugs.ts";
+import { normalizeEmail } from "./users/email.ts";
+
+/** A new session, and the token that only its transport may see. */
+export type StartedSession = { output: SignedIn; token: string; session: Session };
+
+/** Creates an account and signs it in. */
+export async function register(ctx: Ctx, { email, password, name, username, mode }: Register): Promise<StartedSession> {
+  const emailNormalized = normalizeEmail(email);
+  const faults = passwordFaults(password, [emailNormalized, name, username ?? "", "tenon"]);
+  if (faults.length > 0) throw new AppError("WEAK_PASSWORD", { fields: faults });
+  // The unique index decides; looking first spares a taken address the price of a hash.
+  if (await ctx.db.user.findUnique({ where: { emailNormalized }, select: { id: true } })) throw new AppError("EMAIL_TAKEN");
+
+  const passwordHash = await ctx.auth.passwords.hash(password);
+  const data = { email, emailNormalized, name, passwordHash };
+  const create = (free: string) => ctx.db.user.create({ data: { ...data, username: free }, select: { id: true } });
+  const user = username === undefined ? await withFreeName("username", usernameOf(name), create) : await create(username);
+  return startSession(ctx, user.id, mode);
+}
+
+/** Known and unknown accounts cost the same time and count the same failures. */
+export async function login(ctx: Ctx, { email, password, mode }: Login): Promise<StartedSession> {
+  const account = normalizeEmail(email);
+  await ctx.auth.throttle.reserve(account);
+  const user = await ctx.db.user.findUnique({
+    where: { emailNormalized: account },
+    select: { id: true, passwordHash: true, status: true },
+  });
+
+  const isRight = await ctx.auth.passwords.verify(user?.passwordHash ?? null, password).catch(async (error: unknown) => {
+    await ctx.auth.throttle.refund(account);
+    throw error;
+  });
+  if (!user || !isRight) {
+    await ctx.auth.throttle.fail(account);
+    throw new AppError("INVALID_CREDENTIALS");
+  }
+  await ctx.auth.throttle.clear(account);
+  if (user.status !== "active") throw new AppError("ACCOUNT_DISABLED");
+  return startSession(ctx, user.id, mode);
+}
+
+/** Ends the session that the call came with; without one there is nothing to do. */
+export async function logout(ctx: Ctx): Promise<void> {
+  if (ctx.actor.kind === "user") await ctx.auth.sessions.revoke(ctx.actor.session.publicId);
+}
+
+/** The reply to a sign-in. The token is part of it only when it is to be used as a bearer token. */
+export async function signedIn(ctx: Ctx, { token, session }: { token: string; session: Session }): Promise<StartedSession> {
+  const user = await readMe(ctx, session.userId, session.actorId);
+  return {
+    output: { user, token: session.kind === "cookie" ? null : token, expiresAt: session.expiresAt },
+    token,
+    session,
+  };
+}
+
+async function startSession(ctx: Ctx, userId: string, kind: "cookie" | "bearer"): Promise<StartedSession> {
+  // A session that was planted before sign-in must not live on beside the new one.
+  await logout(ctx);
+  return signedIn(ctx, await ctx.auth.sessions.start(userId, { ...ctx.client, kind }));
+}

@@ -1,0 +1,74 @@
+import type { Comment, CommentCreate, CommentId, CommentList, CommentPage, CommentUpdate } from "@tenon/contract/comments";
+import { Prisma } from "@tenon/db";
+
+import { assertCanOwn, found, viewerId } from "./access.ts";
+import type { Ctx, UserCtx } from "./ctx.ts";
+import { assertSafeMarkdown } from "./markdown.ts";
+import { listPage } from "./paging.ts";
+import { getPost, getPublicPost } from "./posts/read.ts";
+import { toUser, userColumns, type UserRow } from "./users/rows.ts";
+
+type CommentRow = UserRow & { id: string; postId: string; body: string; createdAt: Date; updatedAt: Date };
+
+/** The comments of a post that the caller may read. */
+export async function listComments(ctx: Ctx, { postId, sort, ...position }: CommentList): Promise<CommentPage> {
+  const post = await getPost(ctx, { id: postId });
+  const isNewest = sort === "newest";
+  const page = await listPage<CommentRow>(ctx, position, {
+    scope: `comments:${post.id}:${sort}`,
+    keyOf: (row) => [row.createdAt.toISOString(), row.id],
+    rows: ({ after, limit }) => {
+      const order = isNewest ? Prisma.sql`c.created_at DESC, c.id DESC` : Prisma.sql`c.created_at, c.id`;
+      const key = after && Prisma.sql`(${after[0]}::timestamptz, ${after[1]}::uuid)`;
+      const side = isNewest ? Prisma.sql`<` : Prisma.sql`>`;
+      const start = key ? Prisma.sql`(c.created_at, c.id) ${side} ${key}` : Prisma.sql`true`;
+      return select(ctx, Prisma.sql`WHERE c.post_id = ${post.id}::uuid AND ${start} ORDER BY ${order} LIMIT ${limit}`);
+    },
+  });
+  return { ...page, items: page.items.map(toComment) };
+}
+
+/** Comments on a published post. */
+export async function createComment(ctx: UserCtx, { postId, body }: CommentCreate): Promise<Comment> {
+  assertSafeMarkdown("body", body);
+  const post = await getPublicPost(ctx, { id: postId });
+  const data = { postId: post.id, authorId: ctx.actor.id, body };
+  const { id } = await ctx.db.comment.create({ data, select: { id: true } });
+  return getComment(ctx, { id });
+}
+
+export async function updateComment(ctx: Ctx, { id, body }: CommentUpdate): Promise<Comment> {
+  assertSafeMarkdown("body", body);
+  const comment = await getComment(ctx, { id });
+  assertCanOwn(ctx.actor, "comment:update", comment.author.id);
+  await ctx.db.comment.update({ where: { id }, data: { body }, select: { id: true } });
+  return getComment(ctx, { id });
+}
+
+export async function deleteComment(ctx: Ctx, { id }: CommentId): Promise<void> {
+  const comment = await getComment(ctx, { id });
+  assertCanOwn(ctx.actor, "comment:delete", comment.author.id);
+  await ctx.db.comment.delete({ where: { id }, select: { id: true } });
+}
+
+/** A comment, as far as its post may be read. */
+async function getComment(ctx: Ctx, { id }: CommentId): Promise<Comment> {
+  const [row] = await select(ctx, Prisma.sql`WHERE c.id = ${id}::uuid`);
+  const comment = toComment(found(row, "COMMENT_NOT_FOUND"));
+  await getPost(ctx, { id: comment.postId });
+  return comment;
+}
+
+const select = (ctx: Ctx, rest: Prisma.Sql) => ctx.db.$queryRaw<CommentRow[]>`
+  SELECT c.id, c.post_id AS "postId", c.body, c.created_at AS "createdAt", c.updated_at AS "updatedAt",
+    ${userColumns(viewerId(ctx))}
+  FROM comments c JOIN users u ON u.id = c.author_id ${rest}`;
+
+const toComment = (row: CommentRow): Comment => ({
+  id: row.id,
+  postId: row.postId,
+  body: row.body,
+  createdAt: row.createdAt,
+  updatedAt: row.updatedAt,
+  author: toUser(row),
+});

@@ -1,0 +1,47 @@
+import type { Auth, Session } from "@tenon/auth";
+import type { Permission, Role } from "@tenon/contract/permissions";
+import type { Db } from "@tenon/db";
+
+import type { Cursors } from "./cursors.ts";
+
+/** The log, as the domain uses it; pino fits. */
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** What the domain needs from outside. Built once per process. */
+export type Deps = {
+  db: Db;
+  auth: Auth;
+  cursors: Cursors;
+  log: Log;
+  now: () => Date;
+};
+
+export type UserActor = {
+  kind: "user";
+  id: string;
+  username: string;
+  role: Role;
+  permissions: ReadonlySet<Permission>;
+  session: Session;
+};
+
+/** Who acts. `system` is the process itself: seeds and timers. */
+export type Actor = { kind: "anonymous" } | { kind: "system" } | UserActor;
+
+/** What each domain function gets: the dependencies, and the call that it serves. */
+export type Ctx = Deps & {
+  actor: Actor;
+  requestId: string;
+  /** Aborts when the caller goes away. */
+  signal: AbortSignal;
+  /** Where the call came from, for the session list. */
+  client: { ip?: string | undefined; userAgent?: string | undefined };
+};
+
+/** The context of a call by somebody who has signed in. */
+export type UserCtx = Ctx & { actor: UserActor };

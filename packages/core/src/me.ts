@@ -1,0 +1,32 @@
+import { rolePermissions } from "@tenon/contract/permissions";
+import type { Me, MeUpdate } from "@tenon/contract/users";
+
+import { found } from "./access.ts";
+import type { Ctx, UserCtx } from "./ctx.ts";
+import { defined } from "./defined.ts";
+
+/** The signed-in user's own account. */
+export const getMe = (ctx: UserCtx): Promise<Me> => readMe(ctx, ctx.actor.id, ctx.actor.session.actorId);
+
+export async function updateMe(ctx: UserCtx, change: MeUpdate): Promise<Me> {
+  await ctx.db.user.update({ where: { id: ctx.actor.id }, data: defined(change), select: { id: true } });
+  return getMe(ctx);
+}
+
+/** @param impersonatedBy the administrator behind the session, if any */
+export async function readMe(ctx: Ctx, id: string, impersonatedBy: string | null): Promise<Me> {
+  const user = found(await ctx.db.user.findUnique({ where: { id } }), "UNAUTHENTICATED");
+  return {
+    id: user.id,
+    username: user.username,
+    name: user.name,
+    bio: user.bio,
+    image: user.image,
+    createdAt: user.createdAt,
+    email: user.email,
+    emailVerified: user.emailVerifiedAt !== null,
+    role: user.role,
+    permissions: [...rolePermissions[user.role]],
+    impersonatedBy,
+  };
+}

@@ -1,0 +1,33 @@
+import type { Ctx } from "./ctx.ts";
+
+type Position = { limit: number; cursor?: string | undefined; page?: number | undefined };
+
+/** One list in one order. */
+export type ListQuery<Row> = {
+  /** Names the list and its order, for the cursor. */
+  scope: string;
+  /** The values that the order compares, last one unique. */
+  keyOf: (row: Row) => (string | number)[];
+  /** Up to `limit` rows after a key, or from an offset. */
+  rows: (position: { after: (string | number)[] | undefined; offset: number; limit: number }) => Promise<Row[]>;
+  /** All rows, for page mode. */
+  count?: () => Promise<number>;
+};
+
+export type Listed<Row> = { items: Row[]; nextCursor: string | null; page?: number; totalPages?: number; total?: number };
+
+/** Reads one page by keyset, or by number with totals where the list can count. */
+export async function listPage<Row>(ctx: Ctx, { limit, cursor, page }: Position, query: ListQuery<Row>): Promise<Listed<Row>> {
+  const after = cursor === undefined ? undefined : ctx.cursors.decode(query.scope, cursor);
+  const offset = page === undefined ? 0 : (page - 1) * limit;
+  const [rows, total] = await Promise.all([
+    query.rows({ after, offset, limit: limit + 1 }),
+    page === undefined ? undefined : query.count?.(),
+  ]);
+
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const nextCursor = rows.length > limit && last ? ctx.cursors.encode(query.scope, query.keyOf(last)) : null;
+  if (page === undefined || total === undefined) return { items, nextCursor };
+  return { items, nextCursor, page, totalPages: Math.ceil(total / limit), total };
+}

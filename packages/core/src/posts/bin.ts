@@ -1,0 +1,35 @@
+import { AppError } from "@tenon/contract/app-error";
+import type { Post, PostChange, PostRef } from "@tenon/contract/posts";
+
+import type { Ctx } from "../ctx.ts";
+import { changePost } from "./change.ts";
+
+/** How long the bin keeps a post. */
+const binMs = 30 * 86_400_000;
+
+/** Moves a post to the bin. */
+export async function deletePost(ctx: Ctx, { id }: PostRef): Promise<void> {
+  await changePost(ctx, { id }, { permission: "post:delete", decide: () => ({ deletedAt: ctx.now() }) });
+}
+
+/** Takes a post out of the bin, as it was. */
+export function restorePost(ctx: Ctx, input: PostChange): Promise<Post> {
+  return changePost(ctx, input, {
+    permission: "post:delete",
+    inBin: true,
+    decide: (post) => {
+      if (post.deletedAt === null) throw new AppError("POST_NOT_DELETED");
+      if (ctx.now().getTime() - post.deletedAt.getTime() > binMs) throw new AppError("POST_NOT_FOUND");
+      return { deletedAt: null };
+    },
+  });
+}
+
+/** Deletes for good what has been in the bin for 30 days, a batch at a time; returns how many. */
+export async function purgeBin(ctx: Pick<Ctx, "db" | "now">): Promise<number> {
+  const before = new Date(ctx.now().getTime() - binMs);
+  return ctx.db.$executeRaw`
+    DELETE FROM posts WHERE id IN (
+      SELECT id FROM posts WHERE deleted_at < ${before}::timestamptz LIMIT 100 FOR UPDATE SKIP LOCKED
+    )`;
+}

@@ -1,0 +1,73 @@
+import type { Post, PostStatus, PostSummary } from "@tenon/contract/posts";
+import { type Db, Prisma, type Tx } from "@tenon/db";
+
+import { toUser, userColumns, type UserRow } from "../users/rows.ts";
+
+/** A post with its author, as `selectPosts` reads it in one round trip. */
+export type PostRow = UserRow & {
+  id: string;
+  slug: string;
+  title: string;
+  summary: string;
+  body: string;
+  tags: string[];
+  status: PostStatus;
+  publishAt: Date | null;
+  publishedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+  deletedAt: Date | null;
+  listedAt: Date;
+  version: number;
+  favoritesCount: number;
+  commentsCount: number;
+  favorited: boolean;
+};
+
+const columns = Prisma.sql`
+  p.id, p.slug, p.title, p.summary, p.tags, p.status::text AS "status", p.publish_at AS "publishAt",
+  p.published_at AS "publishedAt", p.created_at AS "createdAt", p.updated_at AS "updatedAt", p.deleted_at AS "deletedAt",
+  p.listed_at AS "listedAt", p.version, p.favorites_count AS "favoritesCount", p.comments_count AS "commentsCount"`;
+
+export type PostSelection = {
+  viewer: string | null;
+  /** Lists leave the body in the database. */
+  withBody?: boolean;
+  /** A further column to sort by, under its own name. */
+  extra?: Prisma.Sql;
+  /** Everything from WHERE on, about `posts p` and `users u`. */
+  rest: Prisma.Sql;
+};
+
+export const postQuery = ({ viewer, withBody = false, extra = Prisma.empty, rest }: PostSelection): Prisma.Sql => Prisma.sql`
+  SELECT ${columns}, ${withBody ? Prisma.sql`p.body` : Prisma.sql`'' AS "body"`}, ${userColumns(viewer)},
+    ${viewer === null ? Prisma.sql`false` : Prisma.sql`EXISTS (
+      SELECT 1 FROM favorites f WHERE f.post_id = p.id AND f.user_id = ${viewer}::uuid
+    )`} AS "favorited" ${extra}
+  FROM posts p JOIN users u ON u.id = p.author_id ${rest}`;
+
+/** Reads posts with their authors and what they are to the viewer. */
+export const selectPosts = <Row extends PostRow = PostRow>(db: Db | Tx, selection: PostSelection): Promise<Row[]> =>
+  db.$queryRaw<Row[]>(postQuery(selection));
+
+export const toPostSummary = (row: PostRow): PostSummary => ({
+  id: row.id,
+  slug: row.slug,
+  title: row.title,
+  summary: row.summary,
+  tags: row.tags,
+  status: row.status,
+  published: row.status === "published",
+  publishAt: row.publishAt,
+  publishedAt: row.publishedAt,
+  createdAt: row.createdAt,
+  updatedAt: row.updatedAt,
+  deletedAt: row.deletedAt,
+  version: row.version,
+  author: toUser(row),
+  favorited: row.favorited,
+  favoritesCount: row.favoritesCount,
+  commentsCount: row.commentsCount,
+});
+
+export const toPost = (row: PostRow): Post => ({ ...toPostSummary(row), body: row.body });

@@ -1,0 +1,39 @@
+import { randomInt } from "node:crypto";
+
+import { uniqueTarget } from "@tenon/db";
+
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+/** Whether a reference is an id rather than a slug or a username. */
+export const isId = (ref: string): boolean => uuid.test(ref.toLowerCase());
+
+/** A name for URLs: lower case letters and digits with single hyphens, at most `max` characters. */
+export function slugOf(title: string, { max = 80, fallback = "post" } = {}): string {
+  const slug = title
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-");
+  const cut = [...slug].slice(0, max).join("").replace(/^-+|-+$/g, "");
+  return cut === "" || isId(cut) ? fallback : cut;
+}
+
+/** A username from a person's name: ASCII, at most 20 characters. */
+export function usernameOf(name: string): string {
+  const ascii = slugOf(name).replace(/[^a-z0-9-]/g, "");
+  const cut = ascii.slice(0, 20).replace(/^-+|-+$/g, "");
+  return cut.length < 3 ? "user" : cut;
+}
+
+const suffix = () => randomInt(36 ** 5, 36 ** 6).toString(36);
+
+/** Calls `write` with the name, and again with a random suffix as long as the unique `column` has it already. */
+export async function withFreeName<T>(column: string, name: string, write: (name: string) => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await write(attempt === 0 ? name : `${name}-${suffix()}`);
+    } catch (error) {
+      if (attempt === 4 || !uniqueTarget(error).includes(column)) throw error;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import { AppError } from "@tenon/contract/app-error";
+import { rolePermissions } from "@tenon/contract/permissions";
+import type { UserId } from "@tenon/contract/users";
+
+import { assertFresh, found } from "../access.ts";
+import { type StartedSession, signedIn } from "../auth.ts";
+import type { UserCtx } from "../ctx.ts";
+
+/**
+ * Starts a session of one hour as somebody else, as a bearer token: the administrator's own session stays.
+ * Never as oneself, never upward, never from within an impersonation.
+ */
+export async function impersonateUser(ctx: UserCtx, { id }: UserId): Promise<StartedSession> {
+  if (ctx.actor.session.actorId !== null) throw new AppError("IMPERSONATION_DENIED");
+  assertFresh(ctx.actor, ctx.now());
+  const user = found(await ctx.db.user.findUnique({ where: { id }, select: { id: true, role: true, status: true } }), "USER_NOT_FOUND");
+  if (user.status !== "active") throw new AppError("ACCOUNT_DISABLED");
+
+  const isUpward = [...rolePermissions[user.role]].some((permission) => !ctx.actor.permissions.has(permission));
+  if (user.id === ctx.actor.id || user.role === "admin" || isUpward) throw new AppError("IMPERSONATION_DENIED");
+
+  const started = await ctx.auth.sessions.start(id, { ...ctx.client, kind: "impersonation", actorId: ctx.actor.id });
+  ctx.log.warn({ actorId: ctx.actor.id, subjectId: id, session: started.session.publicId }, "impersonation started");
+  return signedIn(ctx, started);
+}

@@ -1,0 +1,43 @@
+import type { User, UserAccount, UserStatus } from "@tenon/contract/users";
+import type { Role } from "@tenon/contract/permissions";
+import { Prisma } from "@tenon/db";
+
+/** A user's public columns, as `userColumns` selects them. */
+export type UserRow = {
+  userId: string;
+  username: string;
+  name: string;
+  bio: string;
+  image: string | null;
+  userCreatedAt: Date;
+  following: boolean;
+};
+
+/** The public columns of `users u`, with whether `viewer` follows them. */
+export const userColumns = (viewer: string | null): Prisma.Sql => Prisma.sql`
+  u.id AS "userId", u.username, u.name, u.bio, u.image, u.created_at AS "userCreatedAt",
+  ${viewer === null ? Prisma.sql`false` : Prisma.sql`EXISTS (
+    SELECT 1 FROM follows w WHERE w.followee_id = u.id AND w.follower_id = ${viewer}::uuid
+  )`} AS "following"`;
+
+export const toUser = (row: UserRow): User => ({
+  id: row.userId,
+  username: row.username,
+  name: row.name,
+  bio: row.bio,
+  image: row.image,
+  createdAt: row.userCreatedAt,
+  following: row.following,
+});
+
+export type AccountRow = UserRow & { email: string; role: Role; status: UserStatus };
+
+/** The account's own columns, for those who may see them. */
+export const accountColumns: Prisma.Sql = Prisma.sql`u.email, u.role::text AS "role", u.status::text AS "status"`;
+
+export const toAccount = (row: AccountRow): UserAccount => ({
+  ...toUser(row),
+  email: row.email,
+  role: row.role,
+  status: row.status,
+});

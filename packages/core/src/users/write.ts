@@ -1,0 +1,83 @@
+import { randomBytes } from "node:crypto";
+
+import { AppError } from "@tenon/contract/app-error";
+import type { UserCreate, UserCreated, UserId, UserSetRole, UserUpdate, UserAccount } from "@tenon/contract/users";
+import type { Tx } from "@tenon/db";
+
+import { assertCanOwn, found } from "../access.ts";
+import type { Ctx } from "../ctx.ts";
+import { defined } from "../defined.ts";
+import { usernameOf, withFreeName } from "../slugs.ts";
+import { normalizeEmail } from "./email.ts";
+import { getUser } from "./read.ts";
+
+/** Creates an account for somebody else; its random password is told once and never stored in clear. */
+export async function createUser(ctx: Ctx, { email, name, username, role }: UserCreate): Promise<UserCreated> {
+  const initialPassword = randomBytes(15).toString("base64url");
+  const passwordHash = await ctx.auth.passwords.hash(initialPassword);
+  const data = { email, emailNormalized: normalizeEmail(email), name, role, passwordHash };
+
+  const create = (free: string) => ctx.db.user.create({ data: { ...data, username: free }, select: { id: true } });
+  const { id } = username === undefined ? await withFreeName("username", usernameOf(name), create) : await create(username);
+  return { ...(await getUser(ctx, { id })), initialPassword };
+}
+
+/** One's own profile, or anybody's for those who may. */
+export async function updateUser(ctx: Ctx, { id, ...change }: UserUpdate): Promise<UserAccount> {
+  const user = await getUser(ctx, { id });
+  assertCanOwn(ctx.actor, "user:update", user.id);
+  await ctx.db.user.update({ where: { id }, data: defined(change), select: { id: true } });
+  return getUser(ctx, { id });
+}
+
+/** Deletes an account with everything that is its own. */
+export async function deleteUser(ctx: Ctx, { id }: UserId): Promise<void> {
+  await ctx.db.$transaction(async (tx) => {
+    await keepOneAdmin(tx, id);
+    await tx.user.delete({ where: { id }, select: { id: true } });
+  });
+}
+
+/** Changes a role. It holds at once: each call reads the role with the session. */
+export async function setRole(ctx: Ctx, { id, role }: UserSetRole): Promise<UserAccount> {
+  await ctx.db.$transaction(async (tx) => {
+    if (role !== "admin") await keepOneAdmin(tx, id);
+    await tx.user.update({ where: { id }, data: { role }, select: { id: true } });
+  });
+  return getUser(ctx, { id });
+}
+
+/** Bars an account: it cannot sign in, and its sessions end. */
+export async function disableUser(ctx: Ctx, { id }: UserId): Promise<UserAccount> {
+  await ctx.db.$transaction(async (tx) => {
+    await keepOneAdmin(tx, id);
+    await tx.user.update({ where: { id }, data: { status: "disabled" }, select: { id: true } });
+  });
+  await ctx.auth.sessions.revokeUser(id);
+  return getUser(ctx, { id });
+}
+
+export async function enableUser(ctx: Ctx, { id }: UserId): Promise<UserAccount> {
+  await getUser(ctx, { id });
+  await ctx.db.user.update({ where: { id }, data: { status: "active" }, select: { id: true } });
+  return getUser(ctx, { id });
+}
+
+/** Forgets an account's failed sign-ins, and so lifts its lock. */
+export async function unlockUser(ctx: Ctx, { id }: UserId): Promise<UserAccount> {
+  const user = await ctx.db.user.findUnique({ where: { id }, select: { emailNormalized: true } });
+  await ctx.auth.throttle.clear(found(user, "USER_NOT_FOUND").emailNormalized);
+  return getUser(ctx, { id });
+}
+
+/**
+ * Throws USER_NOT_FOUND, or LAST_ADMIN when `id` is the only active administrator. Locks all administrators'
+ * rows, in one order, so that two of them cannot step down at once.
+ */
+async function keepOneAdmin(tx: Tx, id: string): Promise<void> {
+  const user = found(await tx.user.findUnique({ where: { id }, select: { role: true, status: true } }), "USER_NOT_FOUND");
+  if (user.role !== "admin" || user.status !== "active") return;
+  const admins = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM users WHERE role = 'admin' AND status = 'active' ORDER BY id FOR UPDATE`;
+  if (admins.every((admin) => admin.id === id)) throw new AppError("LAST_ADMIN");
+}

@@ -1,0 +1,126 @@
+import { serverAccount } from "./account.ts";
+import { findBinaries } from "./binaries.ts";
+import { clusterFiles, type ClusterFiles } from "./cluster-dir.ts";
+import { ensureDatabase } from "./ensure-database.ts";
+import { DevPostgresError } from "./errors.ts";
+import { initCluster, SUPERUSER } from "./initdb.ts";
+import { withFileLock } from "./lock.ts";
+import { clearLeftovers, findPostmaster, type Postmaster } from "./postmaster.ts";
+import { waitUntil } from "./process-info.ts";
+import { startServer, stopServer } from "./server.ts";
+import { readState, thisUser, writeState, type State, type User } from "./state.ts";
+
+export type StartOptions = {
+  /** Where the cluster lives, such as `.tenon/postgres`. `<dataDir>.json`, `.log` and `.lock` appear beside it. */
+  dataDir: string;
+  /** Created when it does not exist; part of the URL. @default "tenon" */
+  database?: string;
+  /** @default the port of the last run, or a free one */
+  port?: number;
+  /** The caller's NODE_ENV: "production" is refused. */
+  nodeEnv?: string | undefined;
+  /** For a copy of PostgreSQL where node_modules cannot be used. @default "~/.cache/tenon", "/var/cache/tenon" for root */
+  cacheDir?: string;
+  /** Told, in one line each, about a first start and about a server that was already there. */
+  onLog?: (line: string) => void;
+};
+
+export type DevPostgres = {
+  url: string;
+  /** Whether the server was running already. */
+  adopted: boolean;
+  /**
+   * Ends this use. The last user stops the server, whoever started it: so neither a command that came first nor one that
+   * came later takes the database from the others. A user that was killed does not count.
+   */
+  stop(): Promise<void>;
+};
+
+const settings = { max_connections: 200, timezone: "UTC", log_timezone: "UTC", log_line_prefix: "%m [%p] " };
+
+/**
+ * Starts, or joins, the PostgreSQL server of a data directory: durable, on loopback, with a random password.
+ * @throws DevPostgresError with one sentence that says what is wrong
+ */
+export async function startPostgres(options: StartOptions): Promise<DevPostgres> {
+  if (options.nodeEnv === "production") {
+    throw new DevPostgresError("The embedded PostgreSQL is for development: in production set DATABASE_URL to a real server.");
+  }
+  const account = serverAccount(options.dataDir);
+  const files = clusterFiles(options.dataDir, account);
+  const user = thisUser();
+
+  const { server, adopted, password } = await withFileLock(files.lock, async () => {
+    const state = readState(files.state);
+    const running = await settled(files.data);
+    const server = running ?? (await launch(state));
+    writeState(files.state, { ...state, port: server.port, users: [...state.users, user] });
+    return { server, adopted: running !== undefined, password: state.password };
+  });
+
+  const url = urlOf({ ...server, password }, options.database ?? "tenon");
+  const onExit = () => leaveSync(files, user);
+  process.once("exit", onExit);
+  const stop = async () => {
+    process.off("exit", onExit);
+    await leave(files, user);
+  };
+  try {
+    await ensureDatabase(url);
+  } catch (error) {
+    await stop();
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `The development database in ${files.data} does not let us in with the password of ${files.state}: ${reason}.`;
+    throw new DevPostgresError(message, { cause: error });
+  }
+  return { url, adopted, stop };
+
+  async function launch(state: State): Promise<{ pid: number; port: number }> {
+    const binaries = findBinaries(account, options.cacheDir);
+    if (state.port === 0) options.onLog?.(`Creating a PostgreSQL ${binaries.version} database in ${files.data}`);
+    // Before the cluster exists: a cluster must never be there without its password.
+    writeState(files.state, state);
+    initCluster({ data: files.data, account, binaries, password: state.password });
+    await clearLeftovers(files.data);
+    return startServer({ ...files, account, binaries, settings, port: options.port ?? state.port });
+  }
+}
+
+/** The server of a data directory, when it runs; starts and changes nothing. */
+export function runningPostgres(dataDir: string, database = "tenon"): { url: string; pid: number } | undefined {
+  const files = clusterFiles(dataDir, serverAccount(dataDir));
+  const server = findPostmaster(files.data);
+  if (!server?.isReady) return undefined;
+  return { url: urlOf({ port: server.port, password: readState(files.state).password }, database), pid: server.pid };
+}
+
+/** A server that is starting or stopping is waited for: it ends up as running or as gone. */
+async function settled(data: string): Promise<Postmaster | undefined> {
+  await waitUntil(() => findPostmaster(data)?.isReady !== false, 30_000);
+  return findPostmaster(data);
+}
+
+async function leave(files: ClusterFiles, user: User): Promise<void> {
+  await withFileLock(files.lock, async () => {
+    const isLast = signOff(files, user);
+    const server = findPostmaster(files.data);
+    if (isLast && server) await stopServer(server.pid, files.data);
+  });
+}
+
+/** For a process that exits without `stop()`: there is no more time to wait for the lock. */
+function leaveSync(files: ClusterFiles, user: User): void {
+  const server = findPostmaster(files.data);
+  if (signOff(files, user) && server) process.kill(server.pid, "SIGINT");
+}
+
+function signOff(files: ClusterFiles, user: User): boolean {
+  const state = readState(files.state);
+  const others = state.users.filter((other) => other.handle !== user.handle);
+  writeState(files.state, { ...state, users: others });
+  return others.length === 0;
+}
+
+function urlOf({ port, password }: { port: number; password: string }, database: string): string {
+  return `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+}

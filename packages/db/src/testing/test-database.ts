@@ -1,0 +1,45 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { inject } from "vitest";
+import { createDb, type Db, type DbOptions } from "../create-db.ts";
+import "./provided.ts";
+
+export type TestDatabase = AsyncDisposable & { url: string; db: Db };
+
+export type TestDatabaseOptions = Partial<Omit<DbOptions, "url">> & {
+  /** An empty database instead of a migrated one. @default false */
+  isEmpty?: boolean;
+};
+
+/**
+ * A migrated database of its own, for one test or one file: about 10 ms. Needs the global set-up.
+ * @example await using database = await createTestDatabase();
+ */
+export async function createTestDatabase({ isEmpty = false, ...options }: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const { adminUrl, template } = inject("tenonTestServer");
+  const name = `t_${randomBytes(8).toString("hex")}`;
+  await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${isEmpty ? "template0" : template} STRATEGY FILE_COPY`);
+
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  const db = createDb({ poolSize: 5, ...options, url: url.href });
+  return {
+    url: url.href,
+    db,
+    async [Symbol.asyncDispose]() {
+      await db.$disconnect();
+      await asAdmin(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+async function asAdmin(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,7 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { conditions: ["@tenon/source"] },
+  ssr: { resolve: { conditions: ["@tenon/source"] } },
+  test: { include: ["src/**/*.test.ts"], globalSetup: ["src/testing/global-setup.ts"] },
+});

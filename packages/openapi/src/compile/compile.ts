@@ -1,0 +1,101 @@
+import type { AnyTRPCRouter } from "@trpc/server";
+import { RestSetupError } from "../error.ts";
+import type { BridgeMeta, RestSpec } from "../meta.ts";
+import type { Operation, Skipped } from "../operation.ts";
+import { unrepresentable } from "../schema/representable.ts";
+import { shapeOf } from "../schema/shape.ts";
+import { needsReplacer } from "../schema/wire.ts";
+import { type Schema, isSchema } from "../schema/zod.ts";
+import { type Procedure, proceduresOf } from "../trpc.ts";
+import { type Convention, conventionalRoute } from "./convention.ts";
+import { flattens, isVoid, planInput } from "./input.ts";
+import { duplicates, locationKeys } from "./relations.ts";
+import { type Route, parseRoute, pathOf } from "./route.ts";
+import { specFaults } from "./spec.ts";
+
+/** What is compiled of a router, besides the router. */
+export interface CompileOptions {
+  /** A procedure without an output schema is a fault. @default false */
+  readonly strict?: boolean | undefined;
+}
+
+/** A router's REST operations, in the router's order, and what REST leaves out. */
+export interface Compiled {
+  readonly operations: readonly Operation[];
+  readonly skipped: readonly Skipped[];
+}
+
+/**
+ * Compiles a router once, lazy routers loaded.
+ * @throws RestSetupError with every fault of the router at once
+ */
+export async function compileOperations(router: AnyTRPCRouter, options: CompileOptions = {}): Promise<Compiled> {
+  const drafts: Operation[] = [];
+  const skipped: Skipped[] = [];
+  const faults: string[] = [];
+  for (const procedure of await proceduresOf(router)) {
+    const spec = (procedure.meta as BridgeMeta | undefined)?.rest;
+    const reason = spec === false ? "rest: false" : whyNot(procedure);
+    if (reason === undefined) drafts.push(...compileOne(procedure, spec || undefined, (text) => faults.push(`${procedure.path}: ${text}`)));
+    else if (spec) faults.push(`${procedure.path}: ${reason}`);
+    else skipped.push({ path: procedure.path, reason });
+    if (options.strict && reason === undefined && !isSchema(procedure.output)) faults.push(`${procedure.path}: it has no output schema`);
+  }
+  faults.push(...duplicates(drafts));
+  if (faults.length > 0) throw new RestSetupError(faults);
+  return { operations: locationKeys(drafts), skipped };
+}
+
+/** Why this version of the bridge cannot serve a procedure; undefined when it can. */
+function whyNot(procedure: Procedure): string | undefined {
+  if (procedure.type === "subscription") return "subscriptions are not served over REST";
+  if (procedure.isCustomCaller) return "a procedure with experimental_caller cannot be called over REST";
+  for (const input of procedure.inputs) {
+    if (!isSchema(input)) return "its input is not a zod 4 schema";
+    const fault = unrepresentable(input, "input");
+    if (fault) return `input: ${fault}`;
+  }
+  if (procedure.output === undefined) return undefined;
+  if (!isSchema(procedure.output)) return "its output is not a zod 4 schema";
+  const fault = unrepresentable(procedure.output, "output");
+  return fault && `output: ${fault}`;
+}
+
+function compileOne(procedure: Procedure, spec: RestSpec | undefined, fault: (text: string) => void): Operation[] {
+  const type = procedure.type as Operation["type"];
+  const inputs = procedure.inputs as readonly Schema[];
+  const output = procedure.output as Schema | undefined;
+  const parsed: Convention | string = spec
+    ? parseRoute(spec.route)
+    : conventionalRoute({ path: procedure.path, type }, shapeOf(inputs), (except) => flattens(inputs, except));
+  if (typeof parsed === "string") {
+    fault(parsed);
+    return [];
+  }
+  const route: Route = parsed;
+  const options = spec ?? { route: `${route.method} ${pathOf(route.segments)}` };
+  for (const text of specFaults(type, route, { spec: options, inputs })) fault(text);
+  return [
+    {
+      path: procedure.path,
+      type,
+      method: route.method,
+      route: pathOf(route.segments),
+      operationId: options.operationId ?? camelCase(procedure.path),
+      status: options.status ?? parsed.status ?? (output && isVoid(output) ? 204 : 200),
+      spec: options,
+      isConvention: spec === undefined,
+      inputs,
+      output,
+      input: planInput(inputs, route, options, fault),
+      needsReplacer: output === undefined || needsReplacer(output),
+      locationKey: undefined,
+      call: procedure.call,
+    },
+  ];
+}
+
+/** `posts.get` is `postsGet`, which every generator takes as a function's name. */
+function camelCase(path: string): string {
+  return path.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? "");
+}

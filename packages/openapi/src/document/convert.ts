@@ -1,0 +1,106 @@
+import { array, registry, toJSONSchema } from "zod";
+import { type Io, type Schema, core, defOf, reachable } from "../schema/zod.ts";
+import { type Json, refTo, renameRefs } from "./json.ts";
+
+/** One pass over the API's schemas, for what goes in or for what comes out. */
+export interface Pass {
+  /** The JSON Schema of each root, in the roots' order. */
+  readonly roots: readonly Json[];
+  /** Schemas named by `.meta({ id })`, and recursive ones without a name. */
+  readonly named: Readonly<Record<string, Json>>;
+}
+
+const TWIN = "x-twin";
+const SHARED = refTo("__shared#/$defs/");
+
+/** Converts all roots at once, so that a named schema is written once and referred to. */
+export function convert(roots: readonly Schema[], io: Io): Pass {
+  const book = registry<{ id: string }>();
+  // Registered as they are, roots would lose the names that they have; inside a list they are like any other schema.
+  const enter = (id: string, schema: Schema): unknown => book.add(array(schema), { id });
+  roots.forEach((schema, index) => enter(`root:${index}`, schema));
+  const twins = twinsOf(roots, io);
+  for (const [schema, id] of twins) enter(id, (defOf(schema) as unknown as { valueType: Schema }).valueType);
+  const { schemas } = toJSONSchema(book, {
+    io,
+    uri: refTo,
+    unrepresentable: ({ zodSchema }) => wireForm(zodSchema, twins) ?? "any",
+    override: ({ zodSchema, jsonSchema }) => adjust(zodSchema, jsonSchema, io),
+  }) as { schemas: Record<string, Json> };
+  const finish = (json: unknown): Json => {
+    const whole = inlineTwins(json, (id) => schemas[id]?.["items"], []);
+    return renameRefs(whole, (ref) => (ref.startsWith(SHARED) ? refTo(ref.slice(SHARED.length)) : ref)) as Json;
+  };
+  const shared = (schemas["__shared"]?.["$defs"] ?? {}) as Record<string, Json>;
+  return {
+    roots: roots.map((_, index) => finish(schemas[`root:${index}`]?.["items"])),
+    named: Object.fromEntries(Object.entries(shared).map(([name, json]) => [name, finish(json)])),
+  };
+}
+
+/** JSON Schema has no Set and no Map, and zod does not look into them: their values are converted beside them, as twins. */
+function twinsOf(roots: readonly Schema[], io: Io): Map<Schema, string> {
+  const twins = new Map<Schema, string>();
+  for (const root of roots) {
+    for (const part of reachable(root, io)) {
+      const { type } = defOf(part);
+      if ((type === "set" || type === "map") && !twins.has(part)) twins.set(part, `twin:${twins.size}`);
+    }
+  }
+  return twins;
+}
+
+/** How a value that JSON has no word for is written. */
+function wireForm(schema: Schema, twins: ReadonlyMap<Schema, string>): Json | undefined {
+  const def = defOf(schema);
+  switch (def.type) {
+    case "date":
+      return { type: "string", format: "date-time" };
+    case "bigint":
+      return { type: "string", format: "int64", pattern: "^-?\\d+$" };
+    case "literal": {
+      const values = def.values as unknown[];
+      return values.every((value) => typeof value === "bigint") ? { type: "string", enum: values.map(String) } : undefined;
+    }
+    case "set":
+      return { type: "array", uniqueItems: true, [TWIN]: twins.get(schema) };
+    case "map":
+      return { type: "object", [TWIN]: twins.get(schema) };
+    default:
+      return undefined;
+  }
+}
+
+function adjust(schema: Schema, json: Json, io: Io): void {
+  const def = defOf(schema);
+  // A client must survive a new key in an answer; only what is strict by its author's word stays closed.
+  if (def.type === "object" && io === "output" && !def.catchall) delete json["additionalProperties"];
+  if (def.type === "union" && "discriminator" in def) addDiscriminator(def as never, json);
+  if ((def.type === "default" || def.type === "prefault") && !isStable(schema, def)) delete json["default"];
+}
+
+/** A default that is made anew each time, as a date or an id, would make each document another. */
+function isStable(schema: Schema, def: { defaultValue: unknown }): boolean {
+  if (defOf(core(schema, "input")).type === "date") return false;
+  const write = (): string => JSON.stringify(def.defaultValue, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
+  return write() === write();
+}
+
+/** OpenAPI 3.1 §4.8.25: a mapping names schemas, so that every option must have a name. */
+function addDiscriminator({ discriminator, options }: { discriminator: string; options: readonly Schema[] }, json: Json): void {
+  const refs = (json["oneOf"] as Json[] | undefined)?.map((option) => option["$ref"] as string | undefined) ?? [];
+  if (refs.length === 0 || refs.includes(undefined)) return;
+  const tags = options.flatMap((option, index) => [...(option._zod.propValues?.[discriminator] ?? [])].map((tag) => [String(tag), refs[index]]));
+  json["discriminator"] = { propertyName: discriminator, mapping: Object.fromEntries(tags) as Json };
+}
+
+function inlineTwins(json: unknown, twin: (id: string) => unknown, within: readonly string[]): unknown {
+  if (Array.isArray(json)) return json.map((item) => inlineTwins(item, twin, within));
+  if (typeof json !== "object" || json === null) return json;
+  const { [TWIN]: id, ...rest } = json as Json;
+  const copy = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, inlineTwins(value, twin, within)]));
+  if (typeof id !== "string") return copy;
+  if (within.includes(id)) throw new Error("A schema that holds itself in a Set or a Map needs a name: .meta({ id: … })");
+  const values = inlineTwins(twin(id), twin, [...within, id]);
+  return { ...copy, [copy["type"] === "array" ? "items" : "additionalProperties"]: values };
+}

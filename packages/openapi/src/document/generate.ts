@@ -1,0 +1,112 @@
+import type { AnyTRPCRouter } from "@trpc/server";
+import { compileOperations } from "../compile/compile.ts";
+import { RestSetupError } from "../error.ts";
+import type { Operation } from "../operation.ts";
+import { type Json, refsIn } from "./json.ts";
+import { PROBLEM } from "./problem.ts";
+import { requestOf } from "./request.ts";
+import { type ErrorEntry, type ResponseContext, problemResponse, responsesOf } from "./responses.ts";
+import { type Schemas, convertAll } from "./schemas.ts";
+
+/** An OpenAPI 3.1.1 document: plain JSON, in a stable order. */
+export interface OpenApiDocument {
+  readonly openapi: "3.1.1";
+  readonly info: Json;
+  readonly servers: readonly Json[];
+  readonly paths: Readonly<Record<string, Json>>;
+  readonly components: Json;
+  readonly [member: string]: unknown;
+}
+
+/** What a document says besides what the router says. */
+export interface DocumentOptions {
+  readonly router: AnyTRPCRouter;
+  readonly info: { readonly title: string; readonly version: string; readonly [member: string]: unknown };
+  /** Where the API is mounted; appended to each server's URL. @default "" */
+  readonly basePath?: string;
+  /** @default the document's own origin */
+  readonly servers?: readonly { readonly url: string; readonly [member: string]: unknown }[];
+  /** By name. Any one of them admits to an operation that does not say otherwise. */
+  readonly securitySchemes?: Readonly<Record<string, Json>>;
+  readonly tags?: readonly { readonly name: string; readonly [member: string]: unknown }[];
+  /** What the codes in `errors` stand for, besides tRPC's own. */
+  readonly errors?: Readonly<Record<string, ErrorEntry>>;
+  /** JSON Schema of a problem. @default RFC 9457 with `code` and `errors` */
+  readonly problem?: Json;
+  /** A procedure without an output schema is a fault. @default false */
+  readonly strict?: boolean;
+}
+
+/**
+ * Describes a router's REST operations. The same router gives the same bytes.
+ * @throws RestSetupError with every fault of the router, or of what the document says of it
+ */
+export async function generateDocument(options: DocumentOptions): Promise<OpenApiDocument> {
+  const { operations } = await compileOperations(options.router, { strict: options.strict });
+  const faults: string[] = [];
+  const schemas = convertSafely(operations);
+  if (Object.hasOwn(schemas.components, "Problem")) faults.push("a schema is named Problem, which is the name of the failures");
+  const schemes = Object.keys(options.securitySchemes ?? {});
+  const context: ResponseContext = {
+    schemas,
+    errors: options.errors ?? {},
+    isPublic: ({ spec }) => spec.security === null || (spec.security === undefined && schemes.length === 0),
+    fault: (text) => faults.push(text),
+  };
+  const paths: Record<string, Json> = {};
+  for (const operation of operations) {
+    for (const name of operation.spec.security ?? []) {
+      if (!schemes.includes(name)) faults.push(`${operation.path}: ${name} is not a security scheme`);
+    }
+    (paths[operation.route] ??= {})[operation.method.toLowerCase()] = operationObject(operation, context);
+  }
+  if (faults.length > 0) throw new RestSetupError(faults);
+  const base = (options.basePath ?? "").replace(/\/+$/, "");
+  return {
+    openapi: "3.1.1",
+    info: options.info,
+    servers: (options.servers ?? [{ url: "" }]).map((server) => ({ ...server, url: server.url.replace(/\/+$/, "") + base || "/" })),
+    ...(options.tags && { tags: options.tags }),
+    ...(schemes.length > 0 && { security: schemes.map((name) => ({ [name]: [] })) }),
+    paths,
+    components: componentsOf(paths, schemas, options),
+  };
+}
+
+function convertSafely(operations: readonly Operation[]): Schemas {
+  try {
+    return convertAll(operations);
+  } catch (cause) {
+    throw new RestSetupError([cause instanceof Error ? cause.message : String(cause)]);
+  }
+}
+
+function operationObject(operation: Operation, context: ResponseContext): Json {
+  const { spec, path, operationId } = operation;
+  return {
+    operationId,
+    summary: spec.summary ?? path,
+    ...(spec.description !== undefined && { description: spec.description }),
+    tags: spec.tags ?? [path.split(".", 1)[0]],
+    ...(spec.deprecated && { deprecated: true }),
+    ...(spec.security !== undefined && { security: (spec.security ?? []).map((name) => ({ [name]: [] })) }),
+    ...requestOf(operation, context.schemas),
+    responses: responsesOf(operation, context),
+  };
+}
+
+/** Only what is referred to, directly or not, sorted so that a new operation moves nothing. */
+function componentsOf(paths: Readonly<Record<string, Json>>, schemas: Schemas, options: DocumentOptions): Json {
+  const used = refsIn(paths);
+  // A Set's iteration visits what is added while it runs.
+  for (const name of used) for (const inner of refsIn(schemas.components[name])) used.add(inner);
+  used.delete("Problem");
+  const named = [...used].sort().map((name) => [name, schemas.components[name]] as const);
+  const statuses = new Set(JSON.stringify(paths).match(/(?<=#\/components\/responses\/Problem)\d+/g));
+  const shared = [...statuses].sort().map((status) => [`Problem${status}`, problemResponse(Number(status))] as const);
+  return {
+    schemas: { ...(Object.fromEntries(named) as Json), Problem: options.problem ?? PROBLEM },
+    responses: { ...Object.fromEntries(shared), Problem: problemResponse() },
+    ...(options.securitySchemes && { securitySchemes: options.securitySchemes }),
+  };
+}

@@ -1,0 +1,109 @@
+import { STATUS_CODES } from "node:http";
+import { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
+import { isVoid } from "../compile/input.ts";
+import type { Operation } from "../operation.ts";
+import { type Json, refTo } from "./json.ts";
+import type { Schemas } from "./schemas.ts";
+
+/** What an error code stands for. */
+export interface ErrorEntry {
+  readonly status: number;
+  readonly message?: string;
+}
+
+/** What the responses of all operations have in common. */
+export interface ResponseContext {
+  readonly schemas: Schemas;
+  readonly errors: Readonly<Record<string, ErrorEntry>>;
+  readonly isPublic: (operation: Operation) => boolean;
+  readonly fault: (text: string) => void;
+}
+
+/** The responses of an operation: its success, what HTTP adds to it, and its failures by status. */
+export function responsesOf(operation: Operation, context: ResponseContext): Json {
+  return { ...successOf(operation, context.schemas), ...failuresOf(operation, context), default: { $ref: "#/components/responses/Problem" } };
+}
+
+function successOf(operation: Operation, schemas: Schemas): Json {
+  const { status, spec, output } = operation;
+  const isEmpty = status === 204 || (output !== undefined && isVoid(output));
+  const headers = headersOf(operation);
+  const success = {
+    description: STATUS_CODES[status],
+    ...(Object.keys(headers).length > 0 && { headers }),
+    ...(!isEmpty && { content: { "application/json": { schema: schemas.output(operation) ?? {}, ...responseExamples(operation) } } }),
+  };
+  const mayBeUndefined = status === 200 && output?._zod.optout === "optional";
+  const isConditional = operation.method === "GET" && spec.etag !== undefined;
+  return {
+    [status]: success,
+    ...(mayBeUndefined && { 204: { description: STATUS_CODES[204] } }),
+    ...(isConditional && { 304: { description: "Not modified since the ETag in `If-None-Match`", headers: { ETag: ETAG } } }),
+  };
+}
+
+const ETAG: Json = { description: "The version of this representation (RFC 9110 §8.8.3)", schema: { type: "string" } };
+const LOCATION: Json = { description: "Where the new resource is", schema: { type: "string", format: "uri-reference" } };
+const LINK: Json = { description: "The first and the next page (RFC 8288)", schema: { type: "string" } };
+const RETRY: Json = { description: "Seconds to wait before the next attempt", schema: { type: "integer" } };
+
+function headersOf({ spec, status, method, locationKey }: Operation): Json {
+  const hasEtag = spec.etag !== undefined && (method === "GET" || typeof spec.etag === "function");
+  return {
+    ...(status === 201 && (spec.location || locationKey !== undefined) && { Location: LOCATION }),
+    ...(hasEtag && { ETag: ETAG }),
+    ...(spec.paginate && { Link: LINK }),
+  };
+}
+
+function responseExamples({ spec }: Operation): Json {
+  const examples = Object.entries(spec.examples ?? {}).filter(([, { response }]) => response !== undefined);
+  const named = examples.map(([name, { summary, response }]) => [name, { ...(summary !== undefined && { summary }), value: response }]);
+  return examples.length > 0 ? { examples: Object.fromEntries(named) as Json } : {};
+}
+
+function failuresOf(operation: Operation, context: ResponseContext): Json {
+  const { input, spec } = operation;
+  const codes = new Map<number, Set<string>>();
+  const add = (status: number, code?: string): void => {
+    const known = codes.get(status) ?? new Set();
+    if (code !== undefined) known.add(code);
+    codes.set(status, known);
+  };
+  if (!input.isEmpty) add(400);
+  if (!context.isPublic(operation)) add(401);
+  if ([...input.parameters.values()].some(({ in: place, name }) => place === "header" && name.toLowerCase() === "if-match")) add(412);
+  if (input.body.kind !== "none") for (const status of [413, 415]) add(status);
+  for (const error of spec.errors ?? []) {
+    const status = typeof error === "number" ? error : statusOfCode(error, context.errors);
+    if (status === undefined) context.fault(`${operation.path}: ${error} is not a known error code`);
+    else add(status, typeof error === "string" ? error : undefined);
+  }
+  const sorted = [...codes].sort(([left], [right]) => left - right);
+  return Object.fromEntries(sorted.map(([status, known]) => [status, failureOf(status, [...known], context.errors)]));
+}
+
+/** The status of a registry code or of one of tRPC's own. */
+function statusOfCode(code: string, errors: ResponseContext["errors"]): number | undefined {
+  if (Object.hasOwn(errors, code)) return errors[code]?.status;
+  if (!Object.hasOwn(TRPC_ERROR_CODES_BY_KEY, code)) return undefined;
+  return getHTTPStatusCodeFromError(new TRPCError({ code: code as TRPCError["code"] }));
+}
+
+function failureOf(status: number, codes: readonly string[], errors: ResponseContext["errors"]): Json {
+  if (codes.length === 0) return { $ref: `#/components/responses/Problem${status}` };
+  const lines = codes.map((code) => `- \`${code}\`${errors[code]?.message ? `: ${errors[code].message}` : ""}`);
+  return problemResponse(status, `${STATUS_CODES[status] ?? status}\n${lines.join("\n")}`);
+}
+
+/** A response that is a problem. Without a status it stands for every failure that has no response of its own. */
+export function problemResponse(status?: number, description?: string): Json {
+  const text = description ?? (status === undefined ? "Any other failure" : (STATUS_CODES[status] ?? String(status)));
+  return {
+    description: text,
+    ...((status === 429 || status === 503) && { headers: { "Retry-After": RETRY } }),
+    content: { "application/problem+json": { schema: { $ref: refTo("Problem") } } },
+  };
+}

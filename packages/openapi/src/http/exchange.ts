@@ -1,0 +1,93 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { RestError } from "../error.ts";
+import type { Operation } from "../operation.ts";
+import { acceptsJson } from "./accept.ts";
+import { hasBody, readJson } from "./body.ts";
+import { setDeprecation } from "./deprecation.ts";
+import { type Known, fail } from "./fail.ts";
+import { requestInfo } from "./info.ts";
+import { assembleInput } from "./input.ts";
+import type { Settings } from "./options.ts";
+import { sendOutput } from "./respond.ts";
+import type { Match } from "./routes.ts";
+import { type Target, parseTarget } from "./target.ts";
+
+/** One request and everything needed to answer it. */
+export interface Exchange {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  readonly settings: Settings;
+  readonly find: (path: string) => Match | undefined;
+}
+
+/** Answers a request. Whatever goes wrong on the way is answered as a problem; nothing is thrown. */
+export async function exchange(given: Exchange): Promise<void> {
+  const known: Known = { operation: undefined, ctx: undefined, input: undefined };
+  try {
+    await answer(given, known);
+  } catch (cause) {
+    fail(given, known, cause);
+  }
+}
+
+async function answer({ req, res, settings, find }: Exchange, known: Known): Promise<void> {
+  const target = targetOf(req);
+  const path = below(target.path, settings.basePath);
+  const match = path === undefined ? undefined : find(path);
+  if (!match) throw new RestError("ROUTE_NOT_FOUND", "There is nothing at this path");
+  const { operations, allow } = match.resource;
+  if (req.method === "OPTIONS") {
+    res.writeHead(204, { Allow: allow }).end();
+    return;
+  }
+  const operation = operations.get(req.method ?? "");
+  if (!operation) throw new RestError("METHOD_NOT_ALLOWED", `This path answers ${allow}`, { headers: { Allow: allow } });
+  known.operation = operation;
+  setDeprecation(res, operation.spec.deprecated);
+  if (operation.status !== 204 && !acceptsJson(req.headers.accept)) {
+    throw new RestError("NOT_ACCEPTABLE", "This path answers application/json");
+  }
+  const body = takesBody(operation) && hasBody(req) ? await readJson(req, limits(operation, settings)) : undefined;
+  const input = assembleInput(operation.input, { params: match.params, query: target.query, headers: req.headers, body });
+  known.input = input;
+  const signal = abortSignal(res);
+  known.ctx = await settings.createContext({ req, res, info: requestInfo(operation, input, signal) });
+  const { path: procedure, type, call } = operation;
+  const output = await call({ path: procedure, type, ctx: known.ctx, getRawInput: () => Promise.resolve(input), signal, batchIndex: 0 });
+  if (res.destroyed) return;
+  const extra = settings.responseHeaders?.({ operation, ctx: known.ctx, output });
+  for (const name in extra) res.setHeader(name, extra[name]!);
+  sendOutput({ req, res, operation, target, basePath: settings.basePath }, output);
+}
+
+function targetOf(req: IncomingMessage): Target {
+  const target = parseTarget(req.url ?? "");
+  if (!target) throw new RestError("MALFORMED_TARGET", "The request target names no path");
+  return target;
+}
+
+/** The path under the mount; undefined outside it. */
+function below(path: string, basePath: string): string | undefined {
+  if (basePath === "") return path;
+  if (!path.startsWith(basePath)) return undefined;
+  if (path.length === basePath.length) return "/";
+  return path[basePath.length] === "/" ? path.slice(basePath.length) : undefined;
+}
+
+/** A body on GET and DELETE has no meaning (RFC 9110 §9.3.1); elsewhere it must be JSON even when no key is left for it. */
+function takesBody({ method, input }: Operation): boolean {
+  return input.body.kind !== "none" || (method !== "GET" && method !== "DELETE");
+}
+
+function limits({ method }: Operation, { maxBodySize }: Settings): { maxBytes: number; header: string } {
+  return { maxBytes: maxBodySize, header: method === "PATCH" ? "Accept-Patch" : "Accept-Post" };
+}
+
+/** Aborts when the client leaves before its answer is written. */
+function abortSignal(res: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  res.once("close", () => {
+    if (!res.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}

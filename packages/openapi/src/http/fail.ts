@@ -1,0 +1,51 @@
+import { getTRPCErrorFromUnknown } from "@trpc/server";
+import { RestError } from "../error.ts";
+import type { Operation } from "../operation.ts";
+import type { Exchange } from "./exchange.ts";
+import { type Failure, type Problem, problemBody } from "./problem.ts";
+import { send } from "./respond.ts";
+
+/** What had been found out about a request when it failed. */
+export interface Known {
+  operation: Operation | undefined;
+  ctx: unknown;
+  input: unknown;
+}
+
+const UNSPEAKABLE: Problem = { status: 500, code: "INTERNAL_SERVER_ERROR" };
+/** What a middleware may have set for a success that did not come. */
+const OF_SUCCESS = ["ETag", "Location", "Content-Encoding", "Last-Modified"];
+
+/** Reports a failure and answers it as a problem. A hook that throws costs its own result and nothing else. */
+export function fail({ req, res, settings }: Exchange, known: Known, cause: unknown): void {
+  const error = getTRPCErrorFromUnknown(cause);
+  const failure: Failure = { error, ...known, path: known.operation?.path, type: known.operation?.type ?? "unknown", req };
+  attempt(() => Promise.resolve(settings.onError?.(failure)).catch(() => {}));
+  if (res.destroyed) return;
+  if (res.headersSent) {
+    res.destroy();
+    return;
+  }
+  const { problem, body } = attempt(() => written(settings.formatError(failure))) ?? written(UNSPEAKABLE);
+  for (const name of OF_SUCCESS) res.removeHeader(name);
+  res.setHeader("Cache-Control", "no-store");
+  const demanded = error instanceof RestError ? error.headers : {};
+  for (const [name, value] of Object.entries({ ...problem.headers, ...demanded })) attempt(() => res.setHeader(name, value));
+  res.statusCode = problem.status;
+  send({ req, res }, "application/problem+json", body);
+}
+
+function written(problem: Problem): { problem: Problem; body: Buffer } {
+  if (!Number.isInteger(problem.status) || problem.status < 400 || problem.status > 599) {
+    throw new RangeError(`${problem.status} is not the status of a failure`);
+  }
+  return { problem, body: Buffer.from(JSON.stringify(problemBody(problem))) };
+}
+
+function attempt<T>(task: () => T): T | undefined {
+  try {
+    return task();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,52 @@
+import { RestError, type InputIssue } from "../error.ts";
+import type { InputPlan } from "../operation.ts";
+import { pointer } from "./pointer.ts";
+import { decodePercent } from "./target.ts";
+
+/** Reads a query string into the input's keys, by plan. Keys may be `__proto__`: `into` has no prototype. */
+export function readQuery(raw: string, plan: InputPlan, into: Record<string, unknown>): void {
+  if (raw === "") return;
+  for (const [key, texts] of collect(raw)) {
+    const field = plan.query.get(key);
+    if (field?.style === "form") {
+      if (texts.length > 1 && !field.repeats) throw duplicate(key);
+      into[key] = field.decode(texts);
+    } else if (!readDeep(key, texts, { plan, into }) && plan.otherQuery) {
+      into[key] = texts.length === 1 ? plan.otherQuery(texts[0]!) : texts.map(plan.otherQuery);
+    }
+  }
+}
+
+function collect(raw: string): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const pair of raw.split("&")) {
+    if (pair === "") continue;
+    const equals = pair.indexOf("=");
+    const key = decodePercent(equals < 0 ? pair : pair.slice(0, equals), true);
+    const text = equals < 0 ? "" : decodePercent(pair.slice(equals + 1), true);
+    if (key === undefined || text === undefined) throw new RestError("MALFORMED_TARGET", "The query string is not percent-encoded UTF-8");
+    const texts = found.get(key);
+    if (texts) texts.push(text);
+    else found.set(key, [text]);
+  }
+  return found;
+}
+
+/** `filter[status]=open`: true when the key belongs to an input key that is an object. */
+function readDeep(key: string, texts: readonly string[], { plan, into }: { plan: InputPlan; into: Record<string, unknown> }): boolean {
+  const open = key.indexOf("[");
+  if (open <= 0 || !key.endsWith("]")) return false;
+  const name = key.slice(0, open);
+  const field = plan.query.get(name);
+  if (field?.style !== "deepObject") return false;
+  if (texts.length > 1) throw duplicate(key);
+  const inner = key.slice(open + 1, -1);
+  const object = (into[name] ??= Object.create(null)) as Record<string, unknown>;
+  object[inner] = field.decode(inner, texts[0]!);
+  return true;
+}
+
+function duplicate(key: string): RestError {
+  const issue: InputIssue = { in: "query", pointer: pointer([key]), code: "duplicate", detail: "given more than once" };
+  return new RestError("MALFORMED_INPUT", `The query parameter ${key} is given more than once`, { issues: [issue] });
+}

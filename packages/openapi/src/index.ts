@@ -1,0 +1,11 @@
+export { rest } from "./rest.ts";
+export type { BridgeMeta, Deprecation, Example, RestMethod, RestSpec, Source } from "./meta.ts";
+export { createRestHandler, type RestHandler } from "./http/handler.ts";
+export type { ContextOptions, RestHandlerOptions } from "./http/options.ts";
+export { type Failure, type FormatError, type Problem, formatProblem, inputIssues } from "./http/problem.ts";
+export { type InputIssue, type InputPlace, RestError, type RestReason, RestSetupError, statusOf } from "./error.ts";
+export { type CompileOptions, type Compiled, compileOperations } from "./compile/compile.ts";
+export type { Operation, Parameter, Skipped } from "./operation.ts";
+export { type DocumentOptions, type OpenApiDocument, generateDocument } from "./document/generate.ts";
+export type { ErrorEntry } from "./document/responses.ts";
+export type { Json } from "./document/json.ts";

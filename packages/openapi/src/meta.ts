@@ -1,0 +1,65 @@
+/** Methods that a route may name. HEAD and OPTIONS are answered for every route without being declared. */
+export type RestMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** Where an input key is read from when it is neither in the path nor in the body. */
+export type Source = "query" | `header:${string}` | `cookie:${string}`;
+
+/** When an operation was deprecated and when it ends. Dates are anything that `new Date()` reads. */
+export interface Deprecation {
+  /** Sent as `Deprecation: @seconds` (RFC 9745). */
+  readonly since?: Date | string;
+  /** Sent as `Sunset` (RFC 8594). */
+  readonly sunset?: Date | string;
+  /** Sent as `Link: <…>; rel="deprecation"`. */
+  readonly link?: string;
+}
+
+/** A named example; both values are in their JSON form. */
+export interface Example {
+  readonly summary?: string;
+  readonly request?: unknown;
+  readonly response?: unknown;
+}
+
+/** What a procedure says about its REST form. Everything but `route` has a sensible default. */
+export interface RestSpec<In = any, Out = any> {
+  /** Method and path, as in `GET /users/{id}`. Each `{name}` is a whole segment and a required scalar key of the input. */
+  readonly route: string;
+  /** One line for the documentation. @default the procedure's path */
+  readonly summary?: string;
+  /** Markdown for the documentation. */
+  readonly description?: string;
+  /** @default the first segment of the procedure's path */
+  readonly tags?: readonly string[];
+  /** @default the procedure's path in camelCase: `posts.get` is `postsGet` */
+  readonly operationId?: string;
+  /** Status of a success. @default 200, or 204 when the output is void */
+  readonly status?: 200 | 201 | 202 | 204;
+  /** Failures to document: codes of the error registry, tRPC codes, or bare statuses. */
+  readonly errors?: readonly (string | number)[];
+  /** Names of security schemes, any one of which suffices; null is public. @default the document's own */
+  readonly security?: readonly string[] | null;
+  readonly deprecated?: boolean | Deprecation;
+  /**
+   * `Location` of a 201. A path starting with `/` is put under the base path.
+   * @default the `GET …/{key}` route under this one, when the output has that key
+   */
+  readonly location?: (out: Out) => string;
+  /** Adds `Link` first and next (RFC 8288) from the output's `nextCursor` and the input's `cursor`. @default false */
+  readonly paginate?: boolean;
+  /** `"body"` hashes the body into a weak ETag; a function names the version, sent as a strong one. */
+  readonly etag?: "body" | ((out: Out) => string | number);
+  /** Input keys read from elsewhere: `{ ifMatch: "header:If-Match" }`. */
+  readonly in?: { readonly [Key in keyof In]?: Source };
+  /** The input key that is the whole body, or `"*"` for all keys left. @default "*" except on GET and DELETE */
+  readonly body?: (keyof In & string) | "*";
+  /** @default `private` on GET and `no-store` elsewhere */
+  readonly cacheControl?: string;
+  readonly examples?: { readonly [name: string]: Example };
+}
+
+/** The meta of a router that the bridge serves; intersect it with your own: `initTRPC.meta<BridgeMeta & AuthMeta>()`. */
+export interface BridgeMeta {
+  /** False keeps the procedure out of REST. */
+  rest?: RestSpec | false;
+}

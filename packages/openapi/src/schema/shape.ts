@@ -1,0 +1,33 @@
+import { type Schema, core, defOf, isOptional } from "./zod.ts";
+
+/** An input seen as an object: what each key holds, and what a key that is not listed holds. */
+export interface Shape {
+  readonly fields: ReadonlyMap<string, Schema>;
+  readonly rest: Schema | undefined;
+  /** The input may be undefined as a whole. */
+  readonly optional: boolean;
+}
+
+/** The shape of a procedure's inputs taken together (tRPC merges chained ones); undefined when any is not an object. */
+export function shapeOf(inputs: readonly Schema[]): Shape | undefined {
+  const fields = new Map<string, Schema>();
+  let rest: Schema | undefined;
+  for (const input of inputs) {
+    const part = objectOf(input);
+    if (!part) return undefined;
+    for (const [key, field] of part.fields) fields.set(key, field);
+    rest ??= part.rest;
+  }
+  return { fields, rest, optional: inputs.length > 0 && inputs.every(isOptional) };
+}
+
+function objectOf(schema: Schema): Pick<Shape, "fields" | "rest"> | undefined {
+  const def = defOf(core(schema, "input"));
+  if (def.type === "object") {
+    return { fields: new Map(Object.entries(def.shape as Record<string, Schema>)), rest: def.catchall as Schema | undefined };
+  }
+  if (def.type !== "intersection") return undefined;
+  const [left, right] = [objectOf(def.left as Schema), objectOf(def.right as Schema)];
+  if (!left || !right) return undefined;
+  return { fields: new Map([...left.fields, ...right.fields]), rest: left.rest ?? right.rest };
+}

@@ -1,0 +1,52 @@
+import { spawn } from "node:child_process";
+import { styleText } from "node:util";
+
+export type Outcome = { name: string; isOk: boolean; output: string };
+
+type Check = { command: string[]; fix?: string[] };
+
+/** What must hold before any test runs. None needs a database, and each is independent of the others. */
+const checks: Record<string, Check> = {
+  format: { command: ["oxfmt", "--list-different"], fix: ["oxfmt"] },
+  lint: { command: ["oxlint", "--type-aware", "--deny-warnings"], fix: ["oxlint", "--type-aware", "--fix"] },
+  types: { command: ["tsc", "-b", "--pretty"] },
+  "dead-code": { command: ["knip", "--no-progress", "--treat-config-hints-as-errors"] },
+  workspace: { command: ["sherif", "--fail-on-warnings"] },
+};
+
+export const checkNames = Object.keys(checks);
+
+/** Runs the named checks side by side and prints a line for each, with the output of those that fail. */
+export async function runChecks(names: string[], { isFix = false } = {}): Promise<Outcome[]> {
+  // Lint and types read the generated Prisma client.
+  const generated = await run("generate", ["node", "packages/db/scripts/generate.ts"]);
+  if (!generated.isOk) return [generated];
+  if (isFix) for (const name of names) await run(name, checks[name]?.fix ?? []);
+  return Promise.all(names.map((name) => run(name, checks[name]?.command ?? [])));
+}
+
+async function run(name: string, [command = "", ...args]: string[]): Promise<Outcome> {
+  const startedAt = performance.now();
+  const child = spawn(command, args, {
+    env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: "1" }) },
+    shell: process.platform === "win32",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  const isOk = await new Promise<boolean>((done) => {
+    child.on("error", (error) => {
+      output += error.message;
+      done(false);
+    });
+    child.on("close", (code) => done(code === 0));
+  });
+  report({ name, isOk, output }, performance.now() - startedAt);
+  return { name, isOk, output };
+}
+
+function report({ name, isOk, output }: Outcome, ms: number): void {
+  const mark = isOk ? styleText("green", "✓") : styleText("red", "✗");
+  console.log(`${mark} ${name.padEnd(10)} ${(ms / 1000).toFixed(1)} s`);
+  if (!isOk) console.log(`${output.trim()}\n`);
+}

