@@ -44,7 +44,7 @@ export default defineConfig({
     ],
     coverage: {
       include: ["packages/*/src/**/*.ts"],
-      exclude: ["**/*.test.ts", "**/*.test-d.ts", "**/generated/**", "**/testing/**"],
+      exclude: ["**/*.{test,test-d,fixture}.ts", "**/generated/**", "**/testing{.ts,/**}"],
       reporter: ["text-summary"],
       // Each package for itself, so that none hides behind the others.
       thresholds: Object.fromEntries(readdirSync("packages").map((name) => [`packages/${name}/src/**`, { lines: 90 }])),

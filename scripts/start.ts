@@ -2,7 +2,6 @@
 // `--watch` can restart the server without it.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-
 import "./end-with-launcher.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -29,7 +28,11 @@ try {
 async function startDatabase(): Promise<() => Promise<void>> {
   const { startPostgres } = await import("../packages/db/src/dev/index.ts");
   const dataDir = join(root, ".tenon/postgres");
-  const postgres = await startPostgres({ dataDir, nodeEnv: process.env["NODE_ENV"], onLog: (line) => console.log(line) });
+  const postgres = await startPostgres({
+    dataDir,
+    nodeEnv: process.env["NODE_ENV"],
+    onLog: (line) => console.log(line),
+  });
   process.env["DATABASE_URL"] = postgres.url;
   return () => postgres.stop();
 }
@@ -42,7 +45,13 @@ async function serve(onClosed: () => Promise<void>, isEmbedded: boolean): Promis
 
 /** The server in a process of its own, which Node starts again whenever a file that it has loaded changes. */
 function watchServer(stopDatabase: () => Promise<void>, isEmbedded: boolean): void {
-  const args = ["--watch", "--watch-preserve-output", "--conditions=@tenon/source", join(server, "dev.ts"), ...(isEmbedded ? ["--embedded"] : [])];
+  const args = [
+    "--watch",
+    "--watch-preserve-output",
+    "--conditions=@tenon/source",
+    join(server, "dev.ts"),
+    ...(isEmbedded ? ["--embedded"] : []),
+  ];
   const child = spawn(process.execPath, args, { stdio: "inherit" });
   child.on("exit", (code) => void stopDatabase().then(() => process.exit(code ?? 1)));
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => child.kill(signal));

@@ -10,7 +10,7 @@ export type VitestReport = {
   }[];
 };
 
-export type Summary = { passed: number; failures: string[]; skipped: { title: string; needs: string }[] };
+export type Summary = { passed: number; failures: string[]; skipped: { title: string; needs?: string | undefined }[] };
 
 /**
  * Counts a run of Vitest. Whatever is not a pass for certain is a failure: no report, no test in it, a file that could not
@@ -25,7 +25,7 @@ export function summarize(report: VitestReport | undefined, exitCode: number | n
       const title = `${path} > ${fullName}`;
       if (status === "passed") summary.passed += 1;
       else if (status === "skipped" || status === "todo" || status === "pending")
-        summary.skipped.push({ title, needs: tags.join(", ") || "marked in the test" });
+        summary.skipped.push({ title, needs: tags[0] });
       else summary.failures.push(title);
     }
     const isBroken = file.status === "failed" && summary.failures.length === before;
@@ -43,18 +43,23 @@ export function summarize(report: VitestReport | undefined, exitCode: number | n
 
 /** Skips as failures, for machines that have all that a test may need. */
 export function requireAll({ passed, failures, skipped }: Summary): Summary {
-  const missed = skipped.map(({ title, needs }) => `${title}: skipped (${needs}), which TENON_REQUIRE_ALL forbids`);
+  const missed = skipped.map((test) => `${reasonOf(test)}, and TENON_REQUIRE_ALL forbids to skip`);
   return { passed, failures: [...failures, ...missed], skipped: [] };
 }
 
+const reasonOf = ({ title, needs }: Summary["skipped"][number]) =>
+  `${title} ${needs ? `needs ${needs}` : "is marked as skipped"}`;
+
 /** The last lines of `npm test`. */
 export function render({ passed, failures, skipped }: Summary): string {
-  const counts = Object.entries(Object.groupBy(skipped, ({ needs }) => needs));
-  const needs = counts.map(([name, tests = []]) => `${tests.length} need ${name}`).join("; ");
+  const groups = Object.entries(Object.groupBy(skipped, ({ needs }) => needs ?? ""));
+  const needs = groups.map(([name, tests = []]) =>
+    name === "" ? `${tests.length} marked in the tests` : `${tests.length} for want of ${name}`,
+  );
   return [
     ...failures.map((failure) => `FAILED  ${failure}`),
-    ...skipped.map(({ title, needs: reason }) => `skipped ${title} (${reason})`),
-    ...(skipped.length > 0 ? [`${skipped.length} skipped: ${needs}`] : []),
+    ...skipped.map((test) => `skipped ${reasonOf(test)}`),
+    ...(skipped.length > 0 ? [`${skipped.length} skipped: ${needs.join(", ")}`] : []),
     `${passed} passed, ${failures.length} failed`,
   ].join("\n");
 }

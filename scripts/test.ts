@@ -4,7 +4,6 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkNames, runChecks } from "./checks.ts";
-import "./end-with-launcher.ts";
 import { render, requireAll, summarize, type VitestReport } from "./summary.ts";
 
 const outcomes = await runChecks(checkNames);

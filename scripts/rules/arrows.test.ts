@@ -68,6 +68,20 @@ test("each workspace depends on exactly its row", () => {
   expect(workspaces.map(({ folder }) => folder).toSorted()).toEqual(Object.keys(arrows).toSorted());
 });
 
+/** Dependencies with a version of their own. Those of peers are ranges for others. */
+function versionFaults({ folder, manifest }: Workspace): string[] {
+  const versions = { ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.devDependencies };
+  return Object.entries(versions)
+    .filter(([, version]) => version !== "catalog:" && version !== "workspace:*")
+    .map(([name, version]) => `${folder}: ${name} ${version}`);
+}
+
+test("versions stand in the catalog only", () => {
+  expect(workspaces.flatMap(versionFaults)).toEqual([]);
+  const manifest = { dependencies: { zod: "4.0.0", pg: "catalog:" }, devDependencies: { "@tenon/db": "workspace:*" } };
+  expect(versionFaults({ folder: "packages/a", manifest })).toEqual(["packages/a: zod 4.0.0"]);
+});
+
 test("nothing imports an app", () => {
   const apps = files("apps/*/package.json").map(({ text }) => (JSON.parse(text) as { name: string }).name);
   const all = workspaces.flatMap(({ manifest }) => [...used(manifest), ...Object.keys(manifest.devDependencies ?? {})]);

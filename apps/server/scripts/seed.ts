@@ -1,10 +1,8 @@
 // `pnpm db:seed`: the demo, into the database of DATABASE_URL or the embedded one. Does nothing where there are users.
 import { join } from "node:path";
-
 import { createAuth } from "@tenon/auth";
 import { createDb } from "@tenon/db";
 import { migrate } from "@tenon/db/migrate";
-
 import { readConfig } from "../src/config.ts";
 import { migrationsDir } from "../src/migrations-dir.ts";
 import { seedDemo } from "../src/seed/seed.ts";
@@ -14,10 +12,19 @@ const isEmbedded = !process.env["DATABASE_URL"];
 await using stack = new AsyncDisposableStack();
 const nodeEnv = process.env["NODE_ENV"];
 const dataDir = join(import.meta.dirname, "../../../.tenon/postgres");
-const postgres = isEmbedded ? stack.adopt(await startPostgres({ dataDir, nodeEnv }), (started) => started.stop()) : undefined;
+const postgres = isEmbedded
+  ? stack.adopt(await startPostgres({ dataDir, nodeEnv }), (started) => started.stop())
+  : undefined;
 
 const config = readConfig({ ...process.env, ...(postgres && { DATABASE_URL: postgres.url }) });
 await migrate({ url: config.database.directUrl.reveal(), dir: migrationsDir });
 const db = stack.adopt(createDb({ url: config.database.url.reveal() }), (opened) => opened.$disconnect());
-const admin = await seedDemo({ db, auth: createAuth({ db, secret: config.keys.throttle.reveal(), passwords: config.passwords }) });
-console.log(admin ? `The demo is there. Its administrator: ${admin.email}   ${admin.password}` : "There are users already; nothing was changed.");
+const admin = await seedDemo({
+  db,
+  auth: createAuth({ db, secret: config.keys.throttle.reveal(), passwords: config.passwords }),
+});
+console.log(
+  admin
+    ? `The demo is there. Its administrator: ${admin.email}   ${admin.password}`
+    : "There are users already; nothing was changed.",
+);

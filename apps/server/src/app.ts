@@ -1,24 +1,22 @@
-import type { Server } from "node:http";
 import { once } from "node:events";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-
 import { createAuth } from "@tenon/auth";
 import type { Deps } from "@tenon/core/ctx";
 import { createCursors } from "@tenon/core/cursors";
 import { createDb, warmDb } from "@tenon/db";
 import { migrate, migrationNames, pendingMigrations } from "@tenon/db/migrate";
 import { createLog } from "@tenon/platform/log";
-
 import type { Config } from "./config.ts";
 import { drain } from "./drain.ts";
+import { startHousekeeping } from "./housekeeping.ts";
 import { createContextFactory } from "./http/context.ts";
 import { createHealth, type Health } from "./http/health.ts";
 import { createRestMount, restDocument, restPath } from "./http/rest.ts";
-import { createHttpServer } from "./http/server.ts";
 import { serveJson } from "./http/serve-json.ts";
+import { createHttpServer } from "./http/server.ts";
 import { createTrpcMount } from "./http/trpc.ts";
-import { startHousekeeping } from "./housekeeping.ts";
 import { migrationsDir } from "./migrations-dir.ts";
 import { version } from "./version.ts";
 

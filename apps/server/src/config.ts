@@ -1,5 +1,4 @@
 import { hkdfSync } from "node:crypto";
-
 import { developmentSecret, Env } from "./env.ts";
 
 /** A value that prints as `[secret]` wherever it is logged, serialised or interpolated. */
@@ -29,7 +28,8 @@ export type Config = ReturnType<typeof toConfig>;
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
   constructor(faults: string[]) {
-    const heading = faults.length === 1 ? "The configuration has a fault:" : `The configuration has ${faults.length} faults:`;
+    const heading =
+      faults.length === 1 ? "The configuration has a fault:" : `The configuration has ${faults.length} faults:`;
     super([heading, ...faults.map((fault) => `  ${fault}`), "Every variable is explained in .env.example."].join("\n"));
   }
 }
@@ -47,13 +47,17 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 
 function policyFaults(env: Env): string[] {
   const faults: string[] = [];
-  if (!env.DATABASE_URL) faults.push("DATABASE_URL: is not set; `npm start` sets it to an embedded database in development");
-  if (env.SESSION_ABSOLUTE_DAYS < env.SESSION_IDLE_DAYS) faults.push("SESSION_ABSOLUTE_DAYS: must not be below SESSION_IDLE_DAYS");
+  if (!env.DATABASE_URL)
+    faults.push("DATABASE_URL: is not set; `npm start` sets it to an embedded database in development");
+  if (env.SESSION_ABSOLUTE_DAYS < env.SESSION_IDLE_DAYS)
+    faults.push("SESSION_ABSOLUTE_DAYS: must not be below SESSION_IDLE_DAYS");
   if (env.NODE_ENV !== "production") return faults;
 
-  if (!env.APP_SECRET || env.APP_SECRET === developmentSecret) faults.push("APP_SECRET: production needs one of its own");
+  if (!env.APP_SECRET || env.APP_SECRET === developmentSecret)
+    faults.push("APP_SECRET: production needs one of its own");
   if (!env.PUBLIC_URL?.startsWith("https://")) faults.push("PUBLIC_URL: production needs an https:// origin");
-  if (env.TRUSTED_ORIGINS.some((origin) => !origin.startsWith("https://"))) faults.push("TRUSTED_ORIGINS: production needs https:// origins");
+  if (env.TRUSTED_ORIGINS.some((origin) => !origin.startsWith("https://")))
+    faults.push("TRUSTED_ORIGINS: production needs https:// origins");
   if (env.ARGON2_MEMORY_KIB < 19_456) faults.push("ARGON2_MEMORY_KIB: production needs at least 19456");
   if (env.ARGON2_PASSES < 2) faults.push("ARGON2_PASSES: production needs at least 2");
   return faults;
@@ -65,7 +69,8 @@ function toConfig(env: Env) {
   const isProduction = env.NODE_ENV === "production";
   const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   const secret = env.APP_SECRET ?? developmentSecret;
-  const key = (purpose: string) => new Secret(Buffer.from(hkdfSync("sha256", secret, "tenon", purpose, 32)).toString("hex"));
+  const key = (purpose: string) =>
+    new Secret(Buffer.from(hkdfSync("sha256", secret, "tenon", purpose, 32)).toString("hex"));
 
   return deepFreeze({
     isProduction,

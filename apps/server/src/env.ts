@@ -4,10 +4,16 @@ import { z } from "zod";
 export const developmentSecret = "development-only-secret-do-not-use-in-production";
 
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
-const whole = (min: number, max: number) => z.string().regex(/^\d+$/, "must be a whole number").transform(Number).pipe(z.int().min(min).max(max));
+const whole = (min: number, max: number) =>
+  z.string().regex(/^\d+$/, "must be a whole number").transform(Number).pipe(z.int().min(min).max(max));
 const origins = z
   .string()
-  .transform((list) => list.split(",").map((origin) => origin.trim()).filter(Boolean))
+  .transform((list) =>
+    list
+      .split(",")
+      .map((origin) => origin.trim())
+      .filter(Boolean),
+  )
   .pipe(z.array(z.string().refine(isOrigin, "must be origins like https://app.example.com, separated by commas")));
 
 function isOrigin(value: string): boolean {
@@ -23,12 +29,20 @@ export const Env = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development").meta({
     description: "production: JSON logs, https cookies, no embedded database, no development secret.",
   }),
-  HOST: z.string().min(1).default("127.0.0.1").meta({ description: "The address to listen on; 0.0.0.0 in a container." }),
+  HOST: z
+    .string()
+    .min(1)
+    .default("127.0.0.1")
+    .meta({ description: "The address to listen on; 0.0.0.0 in a container." }),
   PORT: whole(0, 65_535).default(3000).meta({ description: "The port to listen on; 0 takes a free one." }),
-  PUBLIC_URL: z.string().refine(isOrigin, "must be an origin like https://api.example.com").optional().meta({
-    description: "Where the world reaches this server; https in production. Its scheme decides about the cookie.",
-    examples: ["https://api.example.com"],
-  }),
+  PUBLIC_URL: z
+    .string()
+    .refine(isOrigin, "must be an origin like https://api.example.com")
+    .optional()
+    .meta({
+      description: "Where the world reaches this server; https in production. Its scheme decides about the cookie.",
+      examples: ["https://api.example.com"],
+    }),
   TRUSTED_ORIGINS: origins.default([]).meta({
     description: "Origins of the web apps that may call with cookies, separated by commas. PUBLIC_URL is always one.",
     examples: ["https://app.example.com"],
@@ -36,34 +50,63 @@ export const Env = z.object({
   TRUST_PROXY: whole(0, 10).default(0).meta({
     description: "How many reverse proxies stand in front and add to X-Forwarded-For.",
   }),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().meta({
-    description: "PostgreSQL 15 or newer. Without it `npm start` runs an embedded one in .tenon/ (never in production).",
-    examples: ["postgres://tenon:password@localhost:5432/tenon"],
-  }),
-  DIRECT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().meta({
-    description: "Past the connection pooler, for migrations. Needed with PgBouncer in transaction mode.",
-    examples: ["postgres://tenon:password@localhost:5432/tenon"],
-  }),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .meta({
+      description:
+        "PostgreSQL 15 or newer. Without it `npm start` runs an embedded one in .tenon/ (never in production).",
+      examples: ["postgres://tenon:password@localhost:5432/tenon"],
+    }),
+  DIRECT_DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .meta({
+      description: "Past the connection pooler, for migrations. Needed with PgBouncer in transaction mode.",
+      examples: ["postgres://tenon:password@localhost:5432/tenon"],
+    }),
   DATABASE_POOL_SIZE: whole(1, 500).default(10).meta({ description: "Connections at most, per process." }),
-  DATABASE_CONNECT_TIMEOUT_MS: whole(100, 60_000).default(2000).meta({ description: "How long a query waits for a connection." }),
-  DATABASE_STATEMENT_TIMEOUT_MS: whole(100, 600_000).default(10_000).meta({ description: "After this a statement is cancelled." }),
-  MIGRATE_ON_START: flag.default(true).meta({ description: "Apply pending migrations at start; safe on many nodes at once." }),
-  APP_SECRET: z.string().min(32, "must be at least 32 characters").optional().meta({
-    description: "Signs cursors and keys hashes; the same on every node. Make one with: openssl rand -base64 32",
-    examples: [developmentSecret],
-  }),
+  DATABASE_CONNECT_TIMEOUT_MS: whole(100, 60_000)
+    .default(2000)
+    .meta({ description: "How long a query waits for a connection." }),
+  DATABASE_STATEMENT_TIMEOUT_MS: whole(100, 600_000)
+    .default(10_000)
+    .meta({ description: "After this a statement is cancelled." }),
+  MIGRATE_ON_START: flag
+    .default(true)
+    .meta({ description: "Apply pending migrations at start; safe on many nodes at once." }),
+  APP_SECRET: z
+    .string()
+    .min(32, "must be at least 32 characters")
+    .optional()
+    .meta({
+      description: "Signs cursors and keys hashes; the same on every node. Make one with: openssl rand -base64 32",
+      examples: [developmentSecret],
+    }),
   SESSION_IDLE_DAYS: whole(1, 365).default(7).meta({ description: "A session that is not used for this long ends." }),
   SESSION_ABSOLUTE_DAYS: whole(1, 365).default(30).meta({ description: "A session ends after this in any case." }),
-  ARGON2_MEMORY_KIB: whole(8, 1_048_576).default(19_456).meta({ description: "argon2id memory; production refuses less than 19456." }),
+  ARGON2_MEMORY_KIB: whole(8, 1_048_576)
+    .default(19_456)
+    .meta({ description: "argon2id memory; production refuses less than 19456." }),
   ARGON2_PASSES: whole(1, 20).default(2).meta({ description: "argon2id passes; production refuses less than 2." }),
   MAX_BODY_BYTES: whole(1024, 100_000_000).default(1_048_576).meta({ description: "The largest request body." }),
   MAX_BATCH_SIZE: whole(1, 100).default(10).meta({ description: "The most tRPC calls in one request." }),
-  KEEP_ALIVE_MS: whole(1000, 600_000).default(65_000).meta({ description: "Idle connections are kept this long; above the load balancer's." }),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info").meta({ description: "The least level that is logged." }),
-  LOG_FORMAT: z.enum(["json", "pretty"]).optional().meta({ description: "@default json in production, else pretty.", examples: ["json"] }),
+  KEEP_ALIVE_MS: whole(1000, 600_000)
+    .default(65_000)
+    .meta({ description: "Idle connections are kept this long; above the load balancer's." }),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"])
+    .default("info")
+    .meta({ description: "The least level that is logged." }),
+  LOG_FORMAT: z
+    .enum(["json", "pretty"])
+    .optional()
+    .meta({ description: "@default json in production, else pretty.", examples: ["json"] }),
   SHUTDOWN_DELAY_MS: whole(0, 60_000).default(0).meta({
     description: "After SIGTERM, how long to go on serving while /health/ready says no; 5000 behind a load balancer.",
   }),
-  SHUTDOWN_TIMEOUT_MS: whole(1000, 120_000).default(25_000).meta({ description: "After this the process exits in any case." }),
+  SHUTDOWN_TIMEOUT_MS: whole(1000, 120_000)
+    .default(25_000)
+    .meta({ description: "After this the process exits in any case." }),
 });
 export type Env = z.output<typeof Env>;

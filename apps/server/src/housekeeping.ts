@@ -7,7 +7,9 @@ const everyMs = 10_000;
 export function startHousekeeping(deps: Deps): () => Promise<void> {
   let round = Promise.resolve();
   const timer = setInterval(() => {
-    round = round.then(() => keepHouse(deps)).catch((error: unknown) => deps.log.error({ err: error }, "housekeeping failed"));
+    round = round
+      .then(() => keepHouse(deps))
+      .catch((error: unknown) => deps.log.error({ err: error }, "housekeeping failed"));
   }, everyMs);
   return () => {
     clearInterval(timer);

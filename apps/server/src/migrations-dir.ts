@@ -4,4 +4,5 @@ import { fileURLToPath } from "node:url";
 /** Beside the bundle in production, in packages/db otherwise. */
 const places = ["./migrations/", "../../../packages/db/prisma/migrations/"];
 
-export const migrationsDir = places.map((place) => fileURLToPath(new URL(place, import.meta.url))).find(existsSync) ?? "";
+export const migrationsDir =
+  places.map((place) => fileURLToPath(new URL(place, import.meta.url))).find(existsSync) ?? "";

@@ -57,7 +57,9 @@ function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
   if (error instanceof ConfigError || error.name === "MigrationError") return error.message;
-  if (code === "EADDRINUSE") return `Port ${port} on ${address} is taken. Stop what uses it, or set PORT to another one.`;
-  if (code === "EACCES" && port !== undefined) return `Port ${port} may not be opened by this user. Set PORT to one above 1023.`;
+  if (code === "EADDRINUSE")
+    return `Port ${port} on ${address} is taken. Stop what uses it, or set PORT to another one.`;
+  if (code === "EACCES" && port !== undefined)
+    return `Port ${port} may not be opened by this user. Set PORT to one above 1023.`;
   return error.stack ?? error.message;
 }

@@ -1,6 +1,6 @@
 import pg from "pg";
 
-type Query = pg.QueryConfig & { rowMode?: string };
+type Query = { text: string; name?: string | undefined; values?: unknown[]; rowMode?: string };
 
 /** The parts of pg that Prisma's adapter calls, without the callback overloads. */
 const Pool = pg.Pool as unknown as new (config: pg.PoolConfig) => Omit<pg.Pool, "connect" | "query"> & {
@@ -28,7 +28,7 @@ export class DbPool extends Pool {
   async query(query: Query): Promise<pg.QueryResult> {
     const client = await this.connect();
     try {
-      const result = await client.query(query);
+      const result = await client.query(this.#isBehindPooler ? { ...query, name: undefined } : query);
       client.release();
       return result;
     } catch (error) {

@@ -5,7 +5,9 @@ import { z } from "zod";
 import { type BridgeMeta, rest } from "./index.ts";
 
 const t = initTRPC.context<{ user: string }>().meta<BridgeMeta & { auth?: string }>().create();
-const byId = t.procedure.input(z.object({ id: z.uuid(), note: z.string().optional(), at: z.date(), where: z.object({}) }));
+const byId = t.procedure.input(
+  z.object({ id: z.uuid(), note: z.string().optional(), at: z.date(), where: z.object({}) }),
+);
 
 // Good routes, with and without parameters.
 rest(byId, "GET /users/{id}");
@@ -15,7 +17,7 @@ rest(t.procedure.input(z.object({ n: z.coerce.number() })), "GET /n/{n}");
 rest(t.procedure.input(z.object({ a: z.string() })).input(z.object({ b: z.number() })), "GET /{a}/{b}");
 rest(t.procedure.input(z.union([z.object({ id: z.string() }), z.object({ id: z.number() })])), "POST /u/{id}");
 rest(t.procedure.input(z.any()), "GET /any/{thing}");
-rest(byId, `GET /users/{id}` as string);
+rest(byId, `GET /users/{id}`);
 
 // @ts-expect-error an unknown path parameter
 rest(byId, "GET /users/{idd}");

@@ -28,8 +28,15 @@ export interface Served extends AsyncDisposable {
   readonly port: number;
 }
 
-export async function serve<Router extends AnyTRPCRouter>(router: Router, options: Partial<RestHandlerOptions<Router>> = {}): Promise<Served> {
-  const api = await createRestHandler({ router, createContext: () => ({ user: "ann" }), ...options } as unknown as RestHandlerOptions<Router>);
+export async function serve<Router extends AnyTRPCRouter>(
+  router: Router,
+  options: Partial<RestHandlerOptions<Router>> = {},
+): Promise<Served> {
+  const api = await createRestHandler({
+    router,
+    createContext: () => ({ user: "ann" }),
+    ...options,
+  } as unknown as RestHandlerOptions<Router>);
   const server = createServer((req, res) => void api.handle(req, res));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -46,7 +53,12 @@ export async function serve<Router extends AnyTRPCRouter>(router: Router, option
         ...(body !== undefined && { body: isText ? body : JSON.stringify(body) }),
       });
       const text = await response.text();
-      return { status: response.status, headers: response.headers, text, json: text === "" ? undefined : JSON.parse(text) };
+      return {
+        status: response.status,
+        headers: response.headers,
+        text,
+        json: text === "" ? undefined : JSON.parse(text),
+      };
     },
     raw: async (bytes) => {
       const socket = connect(port, "127.0.0.1");
@@ -54,7 +66,7 @@ export async function serve<Router extends AnyTRPCRouter>(router: Router, option
       socket.on("data", (chunk) => (answer += chunk.toString("latin1")));
       socket.on("error", () => {});
       socket.write(bytes, "latin1");
-      await once(socket, "close");
+      await new Promise((resolve) => socket.once("close", resolve));
       return answer;
     },
     [Symbol.asyncDispose]: async () => {

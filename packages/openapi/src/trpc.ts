@@ -45,7 +45,8 @@ export async function proceduresOf(router: AnyTRPCRouter): Promise<Procedure[]> 
   // One after another, for a stable order. A loaded router leaves the list and may add lazy ones of its own.
   for (let [key] = Object.keys(lazy); key !== undefined; [key] = Object.keys(lazy)) {
     await lazy[key]?.load();
-    if (Object.keys(lazy)[0] === key) throw new TypeError(`This version of @trpc/server loads ${key} in a way that the bridge does not know`);
+    if (Object.keys(lazy)[0] === key)
+      throw new TypeError(`This version of @trpc/server loads ${key} in a way that the bridge does not know`);
   }
   return Object.entries(def.procedures).map(([path, procedure]) => describe(path, procedure));
 }

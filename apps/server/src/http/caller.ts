@@ -1,5 +1,4 @@
 import type { IncomingMessage } from "node:http";
-
 import type { Caller, Reply } from "@tenon/api";
 import type { Auth, SessionCookie } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";

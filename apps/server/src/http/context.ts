@@ -1,10 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-
 import { refusal, type RequestCtx } from "@tenon/api";
 import { createSessionCookie } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";
 import type { Deps } from "@tenon/core/ctx";
-
 import type { Config } from "../config.ts";
 import { createCaller } from "./caller.ts";
 import { clientAddress } from "./client-address.ts";

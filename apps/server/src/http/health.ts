@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { sendJson } from "./send-json.ts";
 
 /** Whether each dependency is usable; `draining` answers no at once. */
 export type Health = { isDraining: boolean; checks: Record<string, () => Promise<unknown>> };
@@ -11,17 +12,18 @@ export function createHealth(health: Health) {
   let cached: { at: number; result: Promise<Record<string, "ok" | "failed">> } | undefined;
 
   const check = () => {
-    if (!cached || performance.now() - cached.at > cacheMs) cached = { at: performance.now(), result: runAll(health.checks) };
+    if (!cached || performance.now() - cached.at > cacheMs)
+      cached = { at: performance.now(), result: runAll(health.checks) };
     return cached.result;
   };
 
   return {
-    live: (res: ServerResponse) => send(res, 200, { status: "ok" }),
+    live: (res: ServerResponse) => sendJson(res, { status: "ok" }),
     async ready(res: ServerResponse) {
-      if (health.isDraining) return send(res, 503, { status: "draining" });
+      if (health.isDraining) return sendJson(res, { status: "draining" }, { status: 503 });
       const checks = await check();
       const isReady = Object.values(checks).every((state) => state === "ok");
-      send(res, isReady ? 200 : 503, { status: isReady ? "ok" : "failed", checks });
+      sendJson(res, { status: isReady ? "ok" : "failed", checks }, { status: isReady ? 200 : 503 });
     },
   };
 }
@@ -38,8 +40,4 @@ async function runAll(checks: Health["checks"]): Promise<Record<string, "ok" | "
     }),
   );
   return Object.fromEntries(states);
-}
-
-function send(res: ServerResponse, status: number, body: object): void {
-  res.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" }).end(JSON.stringify(body));
 }

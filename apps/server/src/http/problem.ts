@@ -1,10 +1,10 @@
-import type { ServerResponse } from "node:http";
-
+import { type ServerResponse, STATUS_CODES } from "node:http";
 import { refusal, wireError } from "@tenon/api";
 import { AppError } from "@tenon/contract/app-error";
 import type { Reason, WireError } from "@tenon/contract/errors";
 import { type Problem, RestError, type RestReason } from "@tenon/openapi";
 import type { TRPCError } from "@trpc/server";
+import { sendJson } from "./send-json.ts";
 
 /** What the bridge refuses before a procedure runs, in the words of our registry. */
 const bridgeReasons: Record<RestReason, Reason> = {
@@ -37,9 +37,9 @@ export function errorHeaders({ reason, retryAfter }: Pick<WireError, "reason" | 
 /** Answers with an error outside both transports. */
 export function sendProblem(res: ServerResponse, reason: Reason, requestId: string): void {
   const problem = problemOf(refusal(new AppError(reason)), requestId);
-  const { headers, ...body } = problem;
-  res.writeHead(problem.status, { ...headers, "content-type": "application/problem+json", "cache-control": "no-store" });
-  res.end(JSON.stringify({ title: reason, ...body }));
+  const { headers, status, ...body } = problem;
+  const title = STATUS_CODES[status];
+  sendJson(res, { title, status, ...body }, { status, type: "application/problem+json", ...(headers && { headers }) });
 }
 
 function translate(error: RestError): TRPCError {
@@ -49,6 +49,10 @@ function translate(error: RestError): TRPCError {
     message: issue.detail,
   }));
   return refusal(
-    new AppError(bridgeReasons[error.reason], { message: error.message, ...(fields.length > 0 && { fields }), cause: error }),
+    new AppError(bridgeReasons[error.reason], {
+      message: error.message,
+      ...(fields.length > 0 && { fields }),
+      cause: error,
+    }),
   );
 }

@@ -1,5 +1,4 @@
 import type { ServerResponse } from "node:http";
-
 import type { Reply } from "@tenon/api";
 import type { SessionCookie } from "@tenon/auth";
 

@@ -3,7 +3,6 @@ import { AppError } from "@tenon/contract/app-error";
 import { errors } from "@tenon/contract/errors";
 import type { Log } from "@tenon/core/ctx";
 import { createRestHandler, generateDocument } from "@tenon/openapi";
-
 import type { Config } from "../config.ts";
 import { version } from "../version.ts";
 import type { ContextFactory } from "./context.ts";
@@ -25,7 +24,10 @@ export function createRestMount({ config, contextFactory, log }: Options) {
     formatError: ({ error, req }) => problemOf(error, requestIdOf(req)),
     onError({ error, path, req }) {
       if (error.cause instanceof AppError) return;
-      log.info({ requestId: requestIdOf(req), path, method: req.method, code: error.code, detail: error.message }, "request refused");
+      log.info(
+        { requestId: requestIdOf(req), path, method: req.method, code: error.code, detail: error.message },
+        "request refused",
+      );
     },
   });
 }
@@ -35,7 +37,11 @@ export function restDocument({ http }: Config): Promise<unknown> {
   return generateDocument({
     router: appRouter,
     basePath: restPath,
-    info: { title: "Tenon", version, description: "A publishing backend. The same procedures are served as tRPC under /trpc." },
+    info: {
+      title: "Tenon",
+      version,
+      description: "A publishing backend. The same procedures are served as tRPC under /trpc.",
+    },
     servers: [{ url: http.publicUrl }],
     errors,
     securitySchemes: {

@@ -1,9 +1,8 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-
 import { hash } from "node:crypto";
-
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { sendProblem } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
+import { sendJson } from "./send-json.ts";
 
 /** Serves one document that is made once, when it is first asked for; with an ETag. */
 export function serveJson(make: () => Promise<unknown>) {
@@ -20,8 +19,8 @@ export function serveJson(make: () => Promise<unknown>) {
     }
     document ??= render();
     const { body, etag } = await document;
-    const headers = { "content-type": "application/json; charset=utf-8", "cache-control": "no-cache", etag };
+    const headers = { "cache-control": "no-cache", etag };
     if (req.headers["if-none-match"] === etag) res.writeHead(304, headers).end();
-    else res.writeHead(200, headers).end(body);
+    else sendJson(res, body, { headers });
   };
 }

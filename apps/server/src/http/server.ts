@@ -1,8 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-
 import type { Log } from "@tenon/core/ctx";
 import compression from "compression";
-
 import type { Config } from "../config.ts";
 import { applyCors } from "./origins.ts";
 import { sendProblem } from "./problem.ts";
@@ -22,7 +20,10 @@ export function createHttpServer({ config, mounts, log, isDraining }: Options): 
   const trusted = new Set(config.http.trustedOrigins);
   const find = mountFinder(mounts);
   // Replies to credentials stay uncompressed: a secret beside text that a caller chose leaks by its length (BREACH).
-  const compress = compression({ threshold: 1024, filter: (req, res) => !isCredential(req.url) && compression.filter(req, res) });
+  const compress = compression({
+    threshold: 1024,
+    filter: (req, res) => !isCredential(req.url) && compression.filter(req, res),
+  });
 
   const server = createServer(
     {

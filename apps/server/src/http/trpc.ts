@@ -1,10 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-
 import { appRouter, wireError } from "@tenon/api";
 import { AppError } from "@tenon/contract/app-error";
 import type { Log } from "@tenon/core/ctx";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
-
 import type { Config } from "../config.ts";
 import type { ContextFactory } from "./context.ts";
 import { errorHeaders } from "./problem.ts";
@@ -25,11 +23,13 @@ export function createTrpcMount({ config, contextFactory, log }: Options) {
     onError({ error, path, req }) {
       // Procedures log their own errors; these never reached one.
       if (error.cause instanceof AppError) return;
-      log.info({ requestId: requestIdOf(req), path, method: req.method, code: error.code, detail: error.message }, "request refused");
+      log.info(
+        { requestId: requestIdOf(req), path, method: req.method, code: error.code, detail: error.message },
+        "request refused",
+      );
     },
   });
 }
 
 const headersOf = (errors: Parameters<typeof wireError>[0][]) =>
   Object.assign({}, ...errors.map((error) => errorHeaders(wireError(error, ""))));
-

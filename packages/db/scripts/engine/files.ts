@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { MigrationList, SchemasContainer } from "@prisma/schema-engine-wasm";
 import { migrationNames } from "../../src/migrate.ts";
@@ -10,10 +10,9 @@ export function readSchema(dir: string): SchemasContainer {
 }
 
 export function readMigrationList(dir: string): MigrationList {
-  const lockfile = join(dir, "migration_lock.toml");
   return {
     baseDir: dir,
-    lockfile: { path: "migration_lock.toml", content: existsSync(lockfile) ? readFileSync(lockfile, "utf8") : null },
+    lockfile: { path: "migration_lock.toml", content: 'provider = "postgresql"' },
     shadowDbInitScript: "",
     migrationDirectories: migrationNames(dir).map((name) => ({
       path: name,

@@ -1,9 +1,10 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
 import type { Account } from "./account.ts";
 import { DevPostgresError, errorCode, explainFileError } from "./errors.ts";
+import { makeFolder } from "./private-file.ts";
 import { canReach } from "./reach.ts";
 
 /** Paths of the two programs that we run, and the server's version ("18.4"). */
@@ -59,7 +60,7 @@ function linkLibraries(native: string): boolean {
 }
 
 function copyTo(target: string, native: string): void {
-  mkdirSync(dirname(target), { recursive: true, mode: 0o755 });
+  makeFolder(dirname(target));
   // The list of links names paths below "native", so the copy keeps that folder name until it is complete.
   const workshop = `${target}.${process.pid}`;
   const copy = join(workshop, basename(native));

@@ -15,6 +15,11 @@ export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }
 
+/** In PostgreSQL's words. */
+export function isDiskFull(said: string): boolean {
+  return /No space left|wrote only \d+ of|Check free disk space/.test(said);
+}
+
 const reasons: Record<string, string> = {
   EACCES: "this user may not write there",
   EPERM: "this user may not write there",

@@ -3,7 +3,7 @@ import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync
 import { basename, dirname, join } from "node:path";
 import type { Account } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
-import { DevPostgresError, explainFileError } from "./errors.ts";
+import { DevPostgresError, explainFileError, isDiskFull } from "./errors.ts";
 
 /** Who owns every cluster that we make. */
 export const SUPERUSER = "tenon";
@@ -16,13 +16,13 @@ export type ClusterOptions = { data: string; account: Account; binaries: Binarie
  * @throws DevPostgresError on a full disk, an unwritable folder, a cluster of another major version
  */
 export function initCluster({ data, account, binaries, password }: ClusterOptions): void {
-  if (existsSync(join(data, "PG_VERSION"))) return checkVersion(data, binaries);
-
-  if (existsSync(data) && readdirSync(data).length > 0) throw notACluster(data);
-  removeDrafts(data);
   const draft = `${data}.init-${process.pid}`;
   const passwordFile = `${draft}.pw`;
   try {
+    const found = existsSync(data) ? readdirSync(data) : [];
+    if (found.includes("PG_VERSION")) return checkVersion(data, binaries);
+    if (found.length > 0) throw notACluster(data);
+    removeDrafts(data);
     mkdirSync(draft, { mode: 0o700 });
     writeFileSync(passwordFile, password, { mode: 0o600 });
     if (account) for (const path of [draft, passwordFile]) chownSync(path, account.uid, account.gid);
@@ -49,7 +49,7 @@ function runInitdb(program: string, dir: string, passwordFile: string, account: 
   if (initdb.error) throw initdb.error;
   if (initdb.status === 0) return;
   const said = initdb.stderr.split("\n").find((line) => /error|fatal|could not/i.test(line)) ?? initdb.stderr.trim();
-  const reason = /No space left/.test(initdb.stderr) ? "the disk is full" : said.replace(/^initdb: (error: )?/, "");
+  const reason = isDiskFull(initdb.stderr) ? "the disk is full" : said.replace(/^initdb: (error: )?/, "");
   throw new DevPostgresError(`The development database could not be created in ${dirname(dir)}: ${reason}.`);
 }
 

@@ -3,8 +3,9 @@ import { closeSync, ftruncateSync, fstatSync, openSync, readFileSync } from "nod
 import { createServer, type AddressInfo } from "node:net";
 import type { Account } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
-import { DevPostgresError, explainFileError } from "./errors.ts";
+import { DevPostgresError, explainFileError, isDiskFull } from "./errors.ts";
 import { findPostmaster } from "./postmaster.ts";
+import { adoptOwner } from "./private-file.ts";
 import { isServerOn, waitUntil } from "./process-info.ts";
 
 export type ServerOptions = {
@@ -84,13 +85,14 @@ async function tryStart(options: ServerOptions, port: number): Promise<{ pid: nu
 }
 
 function explain(problem: string, { data, log }: ServerOptions): string {
-  const reason = /No space left/.test(problem) ? "the disk is full" : problem;
+  const reason = isDiskFull(problem) ? "the disk is full" : problem;
   return `The development database in ${data} did not start: ${reason} (log: ${log}).`;
 }
 
 function openLog(path: string): number {
   try {
     const fd = openSync(path, "a", 0o600);
+    adoptOwner(path);
     if (fstatSync(fd).size > MAX_LOG_BYTES) ftruncateSync(fd);
     return fd;
   } catch (error) {

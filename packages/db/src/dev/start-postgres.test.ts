@@ -50,7 +50,7 @@ test("the first start creates a database, later ones find it with its data and p
   expect(second.url).toBe(first.url);
   expect(await sql(second.url, "SELECT answer FROM kept")).toEqual([{ answer: 42 }]);
   expect(lines).toEqual([`Creating a PostgreSQL 18.4 database in ${dataDir}`]);
-  expect(statSync(`${dataDir}.json`).mode & 0o777).toBe(0o600);
+  expect(statSync(`${dataDir}.password`).mode & 0o777).toBe(0o600);
   expect(await sql(second.url, "SHOW fsync")).toEqual([{ fsync: "on" }]);
 });
 

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { serverAccount } from "./account.ts";
 import { findBinaries } from "./binaries.ts";
 import { clusterFiles, type ClusterFiles } from "./cluster-dir.ts";
@@ -6,12 +7,13 @@ import { DevPostgresError } from "./errors.ts";
 import { initCluster, SUPERUSER } from "./initdb.ts";
 import { withFileLock } from "./lock.ts";
 import { clearLeftovers, findPostmaster, type Postmaster } from "./postmaster.ts";
+import { makeFolder, readPrivate } from "./private-file.ts";
 import { waitUntil } from "./process-info.ts";
 import { startServer, stopServer } from "./server.ts";
-import { readState, thisUser, writeState, type State, type User } from "./state.ts";
+import { keepPassword, readState, thisUser, writeState, type User } from "./state.ts";
 
 export type StartOptions = {
-  /** Where the cluster lives, such as `.tenon/postgres`. `<dataDir>.json`, `.log` and `.lock` appear beside it. */
+  /** Where the cluster lives, such as `.tenon/postgres`. `<dataDir>.password`, `.json`, `.log` and `.lock` appear beside it. */
   dataDir: string;
   /** Created when it does not exist; part of the URL. @default "tenon" */
   database?: string;
@@ -49,16 +51,18 @@ export async function startPostgres(options: StartOptions): Promise<DevPostgres>
   const account = serverAccount(options.dataDir);
   const files = clusterFiles(options.dataDir, account);
   const user = thisUser();
+  for (const path of [files.state, files.data]) makeFolder(dirname(path));
 
   const { server, adopted, password } = await withFileLock(files.lock, async () => {
     const state = readState(files.state);
+    // Before the cluster exists: a cluster must never be there without its password.
+    const password = keepPassword(files.password);
     const running = await settled(files.data);
-    const server = running ?? (await launch(state));
-    writeState(files.state, { ...state, port: server.port, users: [...state.users, user] });
-    return { server, adopted: running !== undefined, password: state.password };
+    const server = running ?? (await launch(state.port, password));
+    writeState(files.state, { port: server.port, users: [...state.users, user] });
+    return { server, adopted: running !== undefined, password };
   });
-
-  const url = urlOf({ ...server, password }, options.database ?? "tenon");
+  const url = urlOf(server.port, password, options.database ?? "tenon");
   const onExit = () => leaveSync(files, user);
   process.once("exit", onExit);
   const stop = async () => {
@@ -70,19 +74,17 @@ export async function startPostgres(options: StartOptions): Promise<DevPostgres>
   } catch (error) {
     await stop();
     const reason = error instanceof Error ? error.message : String(error);
-    const message = `The development database in ${files.data} does not let us in with the password of ${files.state}: ${reason}.`;
+    const message = `The development database in ${files.data} does not let us in with the password of ${files.password}: ${reason}.`;
     throw new DevPostgresError(message, { cause: error });
   }
   return { url, adopted, stop };
 
-  async function launch(state: State): Promise<{ pid: number; port: number }> {
+  async function launch(lastPort: number, password: string): Promise<{ pid: number; port: number }> {
     const binaries = findBinaries(account, options.cacheDir);
-    if (state.port === 0) options.onLog?.(`Creating a PostgreSQL ${binaries.version} database in ${files.data}`);
-    // Before the cluster exists: a cluster must never be there without its password.
-    writeState(files.state, state);
-    initCluster({ data: files.data, account, binaries, password: state.password });
+    if (lastPort === 0) options.onLog?.(`Creating a PostgreSQL ${binaries.version} database in ${files.data}`);
+    initCluster({ data: files.data, account, binaries, password });
     await clearLeftovers(files.data);
-    return startServer({ ...files, account, binaries, settings, port: options.port ?? state.port });
+    return startServer({ ...files, account, binaries, settings, port: options.port ?? lastPort });
   }
 }
 
@@ -90,8 +92,8 @@ export async function startPostgres(options: StartOptions): Promise<DevPostgres>
 export function runningPostgres(dataDir: string, database = "tenon"): { url: string; pid: number } | undefined {
   const files = clusterFiles(dataDir, serverAccount(dataDir));
   const server = findPostmaster(files.data);
-  if (!server?.isReady) return undefined;
-  return { url: urlOf({ port: server.port, password: readState(files.state).password }, database), pid: server.pid };
+  const password = server?.isReady ? readPrivate(files.password) : undefined;
+  return server && password ? { url: urlOf(server.port, password.trim(), database), pid: server.pid } : undefined;
 }
 
 /** A server that is starting or stopping is waited for: it ends up as running or as gone. */
@@ -121,6 +123,6 @@ function signOff(files: ClusterFiles, user: User): boolean {
   return others.length === 0;
 }
 
-function urlOf({ port, password }: { port: number; password: string }, database: string): string {
+function urlOf(port: number, password: string, database: string): string {
   return `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
 }

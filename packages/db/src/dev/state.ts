@@ -1,38 +1,41 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { explainFileError } from "./errors.ts";
+import { readPrivate, writePrivate } from "./private-file.ts";
 import { isAlive, startOf } from "./process-info.ts";
 
 /** One `startPostgres` that has not been stopped. */
 export type User = { pid: number; start: string; handle: string };
 
-export type State = { password: string; port: number; users: User[] };
+/** Rewritten at every start and stop; nothing is lost with it but the port. */
+export type State = { port: number; users: User[] };
 
-/** A fresh state where there is none; users that died without a word are left out. */
+/** Users that died without a word are left out. @throws DevPostgresError when the file cannot be read */
 export function readState(path: string): State {
-  const stored = parse(path) ?? { password: randomBytes(24).toString("base64url"), port: 0, users: [] };
-  return { ...stored, users: stored.users.filter((user) => isAlive(user.pid) && startOf(user.pid) === user.start) };
+  const { port, users } = parse(readPrivate(path));
+  return { port, users: users.filter((user) => isAlive(user.pid) && startOf(user.pid) === user.start) };
 }
 
 /** @throws DevPostgresError when the file cannot be written */
 export function writeState(path: string, state: State): void {
-  const draft = `${path}.${process.pid}`;
-  try {
-    writeFileSync(draft, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
-    renameSync(draft, path);
-  } catch (error) {
-    throw explainFileError(error, path);
-  }
+  writePrivate(path, `${JSON.stringify(state, null, 2)}\n`);
 }
 
 export function thisUser(): User {
   return { pid: process.pid, start: startOf(process.pid), handle: randomBytes(6).toString("hex") };
 }
 
-function parse(path: string): State | undefined {
+/** The superuser's password, made and written down at the first call. @throws DevPostgresError */
+export function keepPassword(path: string): string {
+  const known = readPrivate(path);
+  if (known) return known.trim();
+  const password = randomBytes(24).toString("base64url");
+  writePrivate(path, `${password}\n`);
+  return password;
+}
+
+function parse(text: string | undefined): State {
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as State;
+    return JSON.parse(text ?? "") as State;
   } catch {
-    return undefined;
+    return { port: 0, users: [] };
   }
 }

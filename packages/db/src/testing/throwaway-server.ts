@@ -32,7 +32,7 @@ export async function startThrowawayServer(): Promise<{ url: string; stop(): Pro
   const dir = mkdtempSync(join(parent, `${PREFIX}${process.pid}-`));
   const remove = () => rmSync(dir, { recursive: true, force: true });
   try {
-    const account = serverAccount();
+    const account = serverAccount(dir);
     const binaries = findBinaries(account);
     const data = join(dir, "data");
     const password = randomBytes(24).toString("base64url");

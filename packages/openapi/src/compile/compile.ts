@@ -5,13 +5,14 @@ import type { Operation, Skipped } from "../operation.ts";
 import { unrepresentable } from "../schema/representable.ts";
 import { shapeOf } from "../schema/shape.ts";
 import { needsReplacer } from "../schema/wire.ts";
-import { type Schema, isSchema } from "../schema/zod.ts";
+import { type Schema, isSchema, isVoid } from "../schema/zod.ts";
 import { type Procedure, proceduresOf } from "../trpc.ts";
 import { type Convention, conventionalRoute } from "./convention.ts";
-import { flattens, isVoid, planInput } from "./input.ts";
+import { flattens, planInput } from "./input.ts";
 import { duplicates, locationKeys } from "./relations.ts";
-import { type Route, parseRoute, pathOf } from "./route.ts";
-import { specFaults } from "./spec.ts";
+import { parseRoute, pathOf } from "./route.ts";
+import { checkSpec } from "./spec.ts";
+import type { Subject } from "./subject.ts";
 
 /** What is compiled of a router, besides the router. */
 export interface CompileOptions {
@@ -34,12 +35,17 @@ export async function compileOperations(router: AnyTRPCRouter, options: CompileO
   const skipped: Skipped[] = [];
   const faults: string[] = [];
   for (const procedure of await proceduresOf(router)) {
+    const fault = (text: string): void => void faults.push(`${procedure.path}: ${text}`);
     const spec = (procedure.meta as BridgeMeta | undefined)?.rest;
     const reason = spec === false ? "rest: false" : whyNot(procedure);
-    if (reason === undefined) drafts.push(...compileOne(procedure, spec || undefined, (text) => faults.push(`${procedure.path}: ${text}`)));
-    else if (spec) faults.push(`${procedure.path}: ${reason}`);
-    else skipped.push({ path: procedure.path, reason });
-    if (options.strict && reason === undefined && !isSchema(procedure.output)) faults.push(`${procedure.path}: it has no output schema`);
+    if (reason !== undefined) {
+      if (spec) fault(reason);
+      else skipped.push({ path: procedure.path, reason });
+      continue;
+    }
+    const draft = compileOne(procedure, spec || undefined, fault);
+    if (draft) drafts.push(draft);
+    if (options.strict && procedure.output === undefined) fault("it has no output schema");
   }
   faults.push(...duplicates(drafts));
   if (faults.length > 0) throw new RestSetupError(faults);
@@ -61,38 +67,42 @@ function whyNot(procedure: Procedure): string | undefined {
   return fault && `output: ${fault}`;
 }
 
-function compileOne(procedure: Procedure, spec: RestSpec | undefined, fault: (text: string) => void): Operation[] {
+function compileOne(
+  procedure: Procedure,
+  given: RestSpec | undefined,
+  fault: (text: string) => void,
+): Operation | undefined {
+  const { path, call } = procedure;
   const type = procedure.type as Operation["type"];
   const inputs = procedure.inputs as readonly Schema[];
   const output = procedure.output as Schema | undefined;
-  const parsed: Convention | string = spec
-    ? parseRoute(spec.route)
-    : conventionalRoute({ path: procedure.path, type }, shapeOf(inputs), (except) => flattens(inputs, except));
-  if (typeof parsed === "string") {
-    fault(parsed);
-    return [];
+  const shape = inputs.every(isVoid) ? undefined : shapeOf(inputs);
+  const route: Convention | string = given
+    ? parseRoute(given.route)
+    : conventionalRoute({ path, type }, shape, (except) => flattens(inputs, except));
+  if (typeof route === "string") {
+    fault(route);
+    return undefined;
   }
-  const route: Route = parsed;
-  const options = spec ?? { route: `${route.method} ${pathOf(route.segments)}` };
-  for (const text of specFaults(type, route, { spec: options, inputs })) fault(text);
-  return [
-    {
-      path: procedure.path,
-      type,
-      method: route.method,
-      route: pathOf(route.segments),
-      operationId: options.operationId ?? camelCase(procedure.path),
-      status: options.status ?? parsed.status ?? (output && isVoid(output) ? 204 : 200),
-      spec: options,
-      isConvention: spec === undefined,
-      inputs,
-      output,
-      input: planInput(inputs, route, options, fault),
-      needsReplacer: output === undefined || needsReplacer(output),
-      locationKey: undefined,
-      call: procedure.call,
-    },
-  ];
+  const spec = given ?? { route: `${route.method} ${pathOf(route.segments)}` };
+  const subject: Subject = { type, inputs, shape, route, spec, fault };
+  checkSpec(subject);
+  return {
+    path,
+    type,
+    method: route.method,
+    route: pathOf(route.segments),
+    operationId: spec.operationId ?? camelCase(path),
+    status: spec.status ?? route.status ?? (output && isVoid(output) ? 204 : 200),
+    spec,
+    isConvention: given === undefined,
+    inputs,
+    output,
+    input: planInput(subject),
+    needsReplacer: output === undefined || needsReplacer(output),
+    locationKey: undefined,
+    call,
+  };
 }
 
 /** `posts.get` is `postsGet`, which every generator takes as a function's name. */

@@ -1,6 +1,6 @@
 import type { RestMethod } from "../meta.ts";
-import { compileText } from "../schema/text.ts";
 import { type Shape } from "../schema/shape.ts";
+import { compileText } from "../schema/text.ts";
 import { isOptional } from "../schema/zod.ts";
 import type { Route, Segment } from "./route.ts";
 
@@ -37,7 +37,7 @@ export function conventionalRoute(
   flattens: (except: readonly string[]) => boolean,
 ): Convention {
   const names = procedure.path.split(".");
-  const name = names.pop()!;
+  const name = names.pop() ?? "";
   const collection = names.map(kebab);
   const verb = VERBS.get(name);
   const params: Segment[] = verb?.byId ? [{ param: "id" }] : [];

@@ -1,23 +1,25 @@
-import type { BodyPlan, InputPlan, Parameter, TextParameter } from "../operation.ts";
-import type { RestSpec } from "../meta.ts";
+import type { InputPlan, Parameter, TextParameter } from "../operation.ts";
 import { type QueryPlan, compileQuery } from "../schema/query.ts";
-import { type Shape, shapeOf } from "../schema/shape.ts";
+import { shapeOf } from "../schema/shape.ts";
 import { compileText } from "../schema/text.ts";
-import { type WireDecode, compileWire } from "../schema/wire.ts";
-import { type Schema, core, defOf, isOptional } from "../schema/zod.ts";
-import { type Route, paramsOf } from "./route.ts";
+import { type Schema, isOptional, isVoid } from "../schema/zod.ts";
+import { planBody } from "./body.ts";
+import { paramsOf } from "./route.ts";
+import type { Subject } from "./subject.ts";
 
-/** Decides where each key of the input comes from, reporting every fault to `fault`. */
-export function planInput(inputs: readonly Schema[], route: Route, spec: RestSpec, fault: (text: string) => void): InputPlan {
-  const shape = isNothing(inputs) ? undefined : shapeOf(inputs);
+/** Decides where each key of the input comes from, reporting what cannot be. */
+export function planInput(subject: Subject): InputPlan {
+  const { inputs, shape, route, spec, fault } = subject;
   const parameters = new Map<string, Parameter>();
-  const path = paramsOf(route.segments).flatMap((key) => pathParameter(key, shape, fault));
-  const bound = Object.entries(spec.in ?? {}).flatMap(([key, source]) => boundParameter(key, source, shape, fault));
+  const path = paramsOf(route.segments).flatMap((key) => pathParameter(key, subject));
+  const bound = Object.entries(spec.in ?? {}).flatMap(([key, source = "query"]) =>
+    boundParameter(key, source, subject),
+  );
   for (const parameter of [...path, ...bound]) {
     if (parameters.has(parameter.key)) fault(`${parameter.key} is read from two places`);
     parameters.set(parameter.key, parameter);
   }
-  const body = planBody(inputs, shape, { route, spec, parameters, fault });
+  const body = planBody(subject, parameters);
   const query = new Map<string, QueryPlan>();
   const readsQuery = body.kind === "none" || body.kind === "key";
   for (const [key, schema] of shape?.fields ?? []) {
@@ -29,9 +31,11 @@ export function planInput(inputs: readonly Schema[], route: Route, spec: RestSpe
     parameters.set(key, { key, in: "query", name: key, schema, required: !isOptional(schema) });
   }
   // The same key in the query is read alike, so that it can be compared.
-  if (readsQuery) for (const { key, decode } of [...path, ...bound]) query.set(key, { style: "form", repeats: false, decode: ([text]) => decode(text!) });
+  for (const { key, decode } of readsQuery ? [...path, ...bound] : []) {
+    if (!query.has(key)) query.set(key, { style: "form", repeats: false, decode: ([text = ""]) => decode(text) });
+  }
   return {
-    isEmpty: isNothing(inputs),
+    isEmpty: inputs.every(isVoid),
     isOptional: inputs.length > 0 && inputs.every(isOptional),
     path,
     bound: bound.filter((parameter) => parameter.in !== "query"),
@@ -44,25 +48,13 @@ export function planInput(inputs: readonly Schema[], route: Route, spec: RestSpe
 
 /** Whether the input, without these keys, can be written as a query string. */
 export function flattens(inputs: readonly Schema[], except: readonly string[]): boolean {
-  if (isNothing(inputs)) return true;
+  if (inputs.every(isVoid)) return true;
   const shape = shapeOf(inputs);
   if (!shape) return false;
   return [...shape.fields].every(([key, schema]) => except.includes(key) || compileQuery(schema) !== undefined);
 }
 
-/** Whether a schema stands for no value at all. */
-export function isVoid(schema: Schema): boolean {
-  const { type } = defOf(core(schema, "output"));
-  return type === "void" || type === "undefined";
-}
-
-function isNothing(inputs: readonly Schema[]): boolean {
-  return inputs.every(isVoid);
-}
-
-type Fault = (text: string) => void;
-
-function pathParameter(key: string, shape: Shape | undefined, fault: Fault): TextParameter[] {
+function pathParameter(key: string, { shape, fault }: Subject): TextParameter[] {
   const schema = shape?.fields.get(key);
   const decode = schema && compileText(schema);
   if (!schema) fault(`path parameter {${key}} is not an input key`);
@@ -70,51 +62,20 @@ function pathParameter(key: string, shape: Shape | undefined, fault: Fault): Tex
   return schema && decode ? [{ key, in: "path", name: key, lookup: key, schema, decode, required: true }] : [];
 }
 
-function boundParameter(key: string, source: string | undefined, shape: Shape | undefined, fault: Fault): TextParameter[] {
-  if (source === undefined) return [];
+function boundParameter(key: string, source: string, { shape, fault }: Subject): TextParameter[] {
   const schema = shape?.fields.get(key);
-  if (!schema) {
-    fault(`"in" names ${key}, which is not an input key`);
-    return [];
-  }
-  const [place, name = key] = source.split(/:(.*)/s, 2) as [string, string?];
-  if (place !== "query" && place !== "header" && place !== "cookie") fault(`"in" reads ${key} from ${place}, which is no source`);
+  const colon = source.indexOf(":");
+  const place = colon < 0 ? source : source.slice(0, colon);
+  const name = colon < 0 ? key : source.slice(colon + 1);
+  if (!schema) fault(`"in" names ${key}, which is not an input key`);
+  if (!isPlace(place)) fault(`"in" reads ${key} from ${place}, which is no source`);
+  if (!schema || !isPlace(place)) return [];
   const decode = compileText(schema);
   if (!decode && place !== "query") fault(`${key} is read from a ${place} but is not a scalar`);
-  const required = !isOptional(schema);
   const lookup = place === "header" ? name.toLowerCase() : name;
-  return [{ key, in: place as "header", name, lookup, schema, required, decode: decode ?? String }];
+  return [{ key, in: place, name, lookup, schema, required: !isOptional(schema), decode: decode ?? String }];
 }
 
-interface BodyContext {
-  readonly route: Route;
-  readonly spec: RestSpec;
-  readonly parameters: ReadonlyMap<string, Parameter>;
-  readonly fault: Fault;
-}
-
-function planBody(inputs: readonly Schema[], shape: Shape | undefined, context: BodyContext): BodyPlan {
-  const { route, spec, parameters, fault } = context;
-  const isBodyless = route.method === "GET" || (route.method === "DELETE" && spec.body === undefined);
-  if (route.method === "GET" && spec.body !== undefined) fault("a GET request has no body");
-  if (isNothing(inputs)) return { kind: "none" };
-  if (isBodyless) {
-    if (!shape) fault(`the input is not an object, so that ${route.method} cannot carry it`);
-    return { kind: "none" };
-  }
-  if (spec.body !== undefined && spec.body !== "*") {
-    const schema = shape?.fields.get(spec.body);
-    if (!schema) fault(`"body" names ${spec.body}, which is not an input key`);
-    if (parameters.has(spec.body)) fault(`${spec.body} is read from two places`);
-    return { kind: "key", key: spec.body, decode: schema && compileWire(schema) };
-  }
-  if (!shape && parameters.size > 0) fault('the input is not an object: name the key that is the body with { body: "key" }');
-  return { kind: shape ? "keys" : "whole", decode: chain(inputs.map((input) => compileWire(input))) };
-}
-
-/** Chained inputs are each given the same raw value, so their plans follow one another on it. */
-function chain(plans: readonly (WireDecode | undefined)[]): WireDecode | undefined {
-  const steps = plans.filter((plan) => plan !== undefined);
-  if (steps.length <= 1) return steps[0];
-  return (value) => steps.reduce((current, step) => step(current), value);
+function isPlace(text: string): text is "query" | "header" | "cookie" {
+  return text === "query" || text === "header" || text === "cookie";
 }

@@ -7,7 +7,10 @@ export function duplicates(operations: readonly Operation[]): string[] {
   const routes = groups(operations, ({ method, route }) => `${method} ${route.replace(/\{[^}]*\}/g, "{}")}`);
   const ids = groups(operations, ({ operationId }) => operationId);
   return [
-    ...routes.map((group) => `${names(group)}: the same route, ${group.map(({ method, route }) => `${method} ${route}`).join(" and ")}`),
+    ...routes.map(
+      (group) =>
+        `${names(group)}: the same route, ${group.map(({ method, route }) => `${method} ${route}`).join(" and ")}`,
+    ),
     ...ids.map((group) => `${names(group)}: the same operationId, ${group[0]?.operationId}`),
   ];
 }
@@ -17,7 +20,9 @@ export function locationKeys(operations: readonly Operation[]): Operation[] {
   return operations.map((operation) => {
     if (operation.status !== 201 || operation.spec.location || !operation.output) return operation;
     const prefix = `${operation.route}/{`;
-    const under = operations.find(({ method, route }) => method === "GET" && route.startsWith(prefix) && route.indexOf("/", prefix.length) < 0);
+    const under = operations.find(
+      ({ method, route }) => method === "GET" && route.startsWith(prefix) && route.indexOf("/", prefix.length) < 0,
+    );
     const key = under?.route.slice(prefix.length, -1);
     const output = core(operation.output, "output");
     const hasKey = key !== undefined && defOf(output).type === "object" && shapeOf([output])?.fields.has(key);

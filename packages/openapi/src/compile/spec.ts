@@ -1,23 +1,15 @@
-import type { RestSpec } from "../meta.ts";
-import { shapeOf } from "../schema/shape.ts";
-import type { Schema } from "../schema/zod.ts";
-import type { Route } from "./route.ts";
+import type { Subject } from "./subject.ts";
 
-/** What a route's options say that its procedure cannot keep. */
-export function specFaults(
-  type: "query" | "mutation",
-  route: Route,
-  { spec, inputs }: { readonly spec: RestSpec; readonly inputs: readonly Schema[] },
-): string[] {
-  const faults: string[] = [];
+/** Reports what a route's options say that its procedure cannot keep. */
+export function checkSpec({ type, route: { method }, spec, shape, fault }: Subject): void {
   // GET is safe (RFC 9110 §9.2.1): a link checker must not change anything by following it.
-  if (type === "mutation" && route.method === "GET") faults.push("a mutation cannot be a GET");
-  if (type === "query" && route.method !== "GET" && route.method !== "POST") faults.push(`a query cannot be a ${route.method}`);
-  if (spec.paginate && route.method !== "GET") faults.push("only a GET has pages");
-  if (spec.paginate && !shapeOf(inputs)?.fields.has("cursor")) faults.push("paginate needs an input key cursor");
-  if (spec.location && spec.status !== 201) faults.push("location needs status 201");
-  for (const date of typeof spec.deprecated === "object" ? [spec.deprecated.since, spec.deprecated.sunset] : []) {
-    if (date !== undefined && Number.isNaN(new Date(date).getTime())) faults.push(`${String(date)} is not a date`);
+  if (type === "mutation" && method === "GET") fault("a mutation cannot be a GET");
+  if (type === "query" && method !== "GET" && method !== "POST") fault(`a query cannot be a ${method}`);
+  if (spec.paginate && method !== "GET") fault("only a GET has pages");
+  if (spec.paginate && !shape?.fields.has("cursor")) fault("paginate needs an input key cursor");
+  if (spec.location && spec.status !== 201) fault("location needs status 201");
+  const dates = typeof spec.deprecated === "object" ? [spec.deprecated.since, spec.deprecated.sunset] : [];
+  for (const date of dates) {
+    if (date !== undefined && Number.isNaN(new Date(date).getTime())) fault(`${String(date)} is not a date`);
   }
-  return faults;
 }

@@ -1,5 +1,5 @@
 import { array, registry, toJSONSchema } from "zod";
-import { type Io, type Schema, core, defOf, reachable } from "../schema/zod.ts";
+import { type Io, type Schema, core, defOf, patternsOf, reachable } from "../schema/zod.ts";
 import { type Json, refTo, renameRefs } from "./json.ts";
 
 /** One pass over the API's schemas, for what goes in or for what comes out. */
@@ -60,7 +60,9 @@ function wireForm(schema: Schema, twins: ReadonlyMap<Schema, string>): Json | un
       return { type: "string", format: "int64", pattern: "^-?\\d+$" };
     case "literal": {
       const values = def.values as unknown[];
-      return values.every((value) => typeof value === "bigint") ? { type: "string", enum: values.map(String) } : undefined;
+      return values.every((value) => typeof value === "bigint")
+        ? { type: "string", enum: values.map(String) }
+        : undefined;
     }
     case "set":
       return { type: "array", uniqueItems: true, [TWIN]: twins.get(schema) };
@@ -75,22 +77,43 @@ function adjust(schema: Schema, json: Json, io: Io): void {
   const def = defOf(schema);
   // A client must survive a new key in an answer; only what is strict by its author's word stays closed.
   if (def.type === "object" && io === "output" && !def.catchall) delete json["additionalProperties"];
+  if (def.type === "string") dropLossy(schema, json);
   if (def.type === "union" && "discriminator" in def) addDiscriminator(def as never, json);
   if ((def.type === "default" || def.type === "prefault") && !isStable(schema, def)) delete json["default"];
+}
+
+const FLAGS_THAT_WIDEN = /[ims]/;
+const NOT_FORMATS: ReadonlySet<unknown> = new Set(["includes", "starts_with", "ends_with", "lowercase", "uppercase"]);
+
+/** A JSON Schema pattern has no flags: without its `i` it would refuse what the server takes, so it is better left out. */
+function dropLossy(schema: Schema, json: Json): void {
+  if (NOT_FORMATS.has(json["format"])) delete json["format"];
+  const flagged = new Set<unknown>();
+  for (const pattern of patternsOf(schema)) if (FLAGS_THAT_WIDEN.test(pattern.flags)) flagged.add(pattern.source);
+  if (flagged.has(json["pattern"])) delete json["pattern"];
+  const all = (json["allOf"] as Json[] | undefined)?.filter((part) => !flagged.has(part["pattern"]));
+  if (all?.length) json["allOf"] = all;
+  else delete json["allOf"];
 }
 
 /** A default that is made anew each time, as a date or an id, would make each document another. */
 function isStable(schema: Schema, def: { defaultValue: unknown }): boolean {
   if (defOf(core(schema, "input")).type === "date") return false;
-  const write = (): string => JSON.stringify(def.defaultValue, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
+  const write = (): string =>
+    JSON.stringify(def.defaultValue, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
   return write() === write();
 }
 
 /** OpenAPI 3.1 §4.8.25: a mapping names schemas, so that every option must have a name. */
-function addDiscriminator({ discriminator, options }: { discriminator: string; options: readonly Schema[] }, json: Json): void {
+function addDiscriminator(
+  { discriminator, options }: { discriminator: string; options: readonly Schema[] },
+  json: Json,
+): void {
   const refs = (json["oneOf"] as Json[] | undefined)?.map((option) => option["$ref"] as string | undefined) ?? [];
   if (refs.length === 0 || refs.includes(undefined)) return;
-  const tags = options.flatMap((option, index) => [...(option._zod.propValues?.[discriminator] ?? [])].map((tag) => [String(tag), refs[index]]));
+  const tags = options.flatMap((option, index) =>
+    [...(option._zod.propValues?.[discriminator] ?? [])].map((tag) => [String(tag), refs[index]]),
+  );
   json["discriminator"] = { propertyName: discriminator, mapping: Object.fromEntries(tags) as Json };
 }
 
@@ -100,7 +123,8 @@ function inlineTwins(json: unknown, twin: (id: string) => unknown, within: reado
   const { [TWIN]: id, ...rest } = json as Json;
   const copy = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, inlineTwins(value, twin, within)]));
   if (typeof id !== "string") return copy;
-  if (within.includes(id)) throw new Error("A schema that holds itself in a Set or a Map needs a name: .meta({ id: … })");
+  if (within.includes(id))
+    throw new Error("A schema that holds itself in a Set or a Map needs a name: .meta({ id: … })");
   const values = inlineTwins(twin(id), twin, [...within, id]);
   return { ...copy, [copy["type"] === "array" ? "items" : "additionalProperties"]: values };
 }

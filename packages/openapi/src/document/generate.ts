@@ -45,7 +45,8 @@ export async function generateDocument(options: DocumentOptions): Promise<OpenAp
   const { operations } = await compileOperations(options.router, { strict: options.strict });
   const faults: string[] = [];
   const schemas = convertSafely(operations);
-  if (Object.hasOwn(schemas.components, "Problem")) faults.push("a schema is named Problem, which is the name of the failures");
+  if (Object.hasOwn(schemas.components, "Problem"))
+    faults.push("a schema is named Problem, which is the name of the failures");
   const schemes = Object.keys(options.securitySchemes ?? {});
   const context: ResponseContext = {
     schemas,
@@ -65,7 +66,10 @@ export async function generateDocument(options: DocumentOptions): Promise<OpenAp
   return {
     openapi: "3.1.1",
     info: options.info,
-    servers: (options.servers ?? [{ url: "" }]).map((server) => ({ ...server, url: server.url.replace(/\/+$/, "") + base || "/" })),
+    servers: (options.servers ?? [{ url: "" }]).map((server) => ({
+      ...server,
+      url: server.url.replace(/\/+$/, "") + base || "/",
+    })),
     ...(options.tags && { tags: options.tags }),
     ...(schemes.length > 0 && { security: schemes.map((name) => ({ [name]: [] })) }),
     paths,
@@ -101,11 +105,13 @@ function componentsOf(paths: Readonly<Record<string, Json>>, schemas: Schemas, o
   // A Set's iteration visits what is added while it runs.
   for (const name of used) for (const inner of refsIn(schemas.components[name])) used.add(inner);
   used.delete("Problem");
-  const named = [...used].sort().map((name) => [name, schemas.components[name]] as const);
+  const named = [...used].toSorted().map((name) => [name, schemas.components[name]] as const);
   const statuses = new Set(JSON.stringify(paths).match(/(?<=#\/components\/responses\/Problem)\d+/g));
-  const shared = [...statuses].sort().map((status) => [`Problem${status}`, problemResponse(Number(status))] as const);
+  const shared = [...statuses]
+    .toSorted()
+    .map((status) => [`Problem${status}`, problemResponse(Number(status))] as const);
   return {
-    schemas: { ...(Object.fromEntries(named) as Json), Problem: options.problem ?? PROBLEM },
+    schemas: { ...Object.fromEntries<Json | undefined>(named), Problem: options.problem ?? PROBLEM },
     responses: { ...Object.fromEntries(shared), Problem: problemResponse() },
     ...(options.securitySchemes && { securitySchemes: options.securitySchemes }),
   };

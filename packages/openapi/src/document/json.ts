@@ -21,7 +21,10 @@ export function renameRefs(json: unknown, rename: (ref: string) => string): unkn
     Object.entries(json).map(([key, value]) => {
       if (key === "$ref" && typeof value === "string") return [key, rename(value)];
       if (key === "mapping" && "propertyName" in json) {
-        return [key, Object.fromEntries(Object.entries(value as Json).map(([tag, ref]) => [tag, rename(ref as string)]))];
+        return [
+          key,
+          Object.fromEntries(Object.entries(value as Json).map(([tag, ref]) => [tag, rename(ref as string)])),
+        ];
       }
       return [key, renameRefs(value, rename)];
     }),

@@ -7,7 +7,9 @@ import type { Schemas } from "./schemas.ts";
 export function requestOf(operation: Operation, schemas: Schemas): Json {
   const roots = schemas.inputs(operation);
   const object = objectJson(roots, schemas.components);
-  const parameters = [...operation.input.parameters.values()].map((parameter) => parameterOf(parameter, operation, object));
+  const parameters = [...operation.input.parameters.values()].map((parameter) =>
+    parameterOf(parameter, operation, object),
+  );
   const body = bodyOf(operation, roots, object);
   return { ...(parameters.length > 0 && { parameters }), ...(body && { requestBody: body }) };
 }
@@ -16,11 +18,20 @@ function parameterOf(parameter: Parameter, operation: Operation, object: ObjectJ
   const { key, name, required } = parameter;
   const base = { name, in: parameter.in, ...(required && { required }) };
   if (parameter.in === "header" && name.toLowerCase() === "if-match") {
-    return { ...base, description: 'The version that this change is based on, as its ETag: `"3"`. `*` asks for none.', schema: { type: "string" } };
+    return {
+      ...base,
+      description: 'The version that this change is based on, as its ETag: `"3"`. `*` asks for none.',
+      schema: { type: "string" },
+    };
   }
   const { description, ...schema } = object.properties[key] ?? {};
   const isDeep = operation.input.query.get(key)?.style === "deepObject";
-  return { ...base, ...(description && { description }), ...(isDeep && { style: "deepObject", explode: true }), schema };
+  return {
+    ...base,
+    ...(description && { description }),
+    ...(isDeep && { style: "deepObject", explode: true }),
+    schema,
+  };
 }
 
 function bodyOf(operation: Operation, roots: readonly Json[], object: ObjectJson): Json | undefined {
@@ -31,7 +42,11 @@ function bodyOf(operation: Operation, roots: readonly Json[], object: ObjectJson
     return content(operation, schema, object.required.includes(body.key));
   }
   const isWhole = body.kind === "whole" || (parameters.size === 0 && roots.length === 1);
-  const schema = isWhole ? (roots.length === 1 ? roots[0] : { allOf: roots }) : without(object, new Set(parameters.keys()));
+  const schema = isWhole
+    ? roots.length === 1
+      ? roots[0]
+      : { allOf: roots }
+    : without(object, new Set(parameters.keys()));
   if (schema === undefined) return undefined;
   const left = object.required.filter((key) => !parameters.has(key));
   return content(operation, schema, body.kind === "whole" ? !isOptional : left.length > 0);
@@ -40,7 +55,13 @@ function bodyOf(operation: Operation, roots: readonly Json[], object: ObjectJson
 function content({ spec }: Operation, schema: Json, required: boolean): Json {
   const examples = Object.entries(spec.examples ?? {}).filter(([, example]) => example.request !== undefined);
   const named = Object.fromEntries(
-    examples.map(([name, { summary, request }]) => [name, { ...(summary !== undefined && { summary }), value: request }]),
+    examples.map(([name, { summary, request }]) => [
+      name,
+      { ...(summary !== undefined && { summary }), value: request },
+    ]),
   );
-  return { ...(required && { required }), content: { "application/json": { schema, ...(examples.length > 0 && { examples: named }) } } };
+  return {
+    ...(required && { required }),
+    content: { "application/json": { schema, ...(examples.length > 0 && { examples: named }) } },
+  };
 }

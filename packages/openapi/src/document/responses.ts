@@ -2,8 +2,8 @@ import { STATUS_CODES } from "node:http";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
-import { isVoid } from "../compile/input.ts";
 import type { Operation } from "../operation.ts";
+import { isVoid } from "../schema/zod.ts";
 import { type Json, refTo } from "./json.ts";
 import type { Schemas } from "./schemas.ts";
 
@@ -23,7 +23,11 @@ export interface ResponseContext {
 
 /** The responses of an operation: its success, what HTTP adds to it, and its failures by status. */
 export function responsesOf(operation: Operation, context: ResponseContext): Json {
-  return { ...successOf(operation, context.schemas), ...failuresOf(operation, context), default: { $ref: "#/components/responses/Problem" } };
+  return {
+    ...successOf(operation, context.schemas),
+    ...failuresOf(operation, context),
+    default: { $ref: "#/components/responses/Problem" },
+  };
 }
 
 function successOf(operation: Operation, schemas: Schemas): Json {
@@ -33,19 +37,26 @@ function successOf(operation: Operation, schemas: Schemas): Json {
   const success = {
     description: STATUS_CODES[status],
     ...(Object.keys(headers).length > 0 && { headers }),
-    ...(!isEmpty && { content: { "application/json": { schema: schemas.output(operation) ?? {}, ...responseExamples(operation) } } }),
+    ...(!isEmpty && {
+      content: { "application/json": { schema: schemas.output(operation) ?? {}, ...responseExamples(operation) } },
+    }),
   };
   const mayBeUndefined = status === 200 && output?._zod.optout === "optional";
   const isConditional = operation.method === "GET" && spec.etag !== undefined;
   return {
     [status]: success,
     ...(mayBeUndefined && { 204: { description: STATUS_CODES[204] } }),
-    ...(isConditional && { 304: { description: "Not modified since the ETag in `If-None-Match`", headers: { ETag: ETAG } } }),
+    ...(isConditional && {
+      304: { description: "Not modified since the ETag in `If-None-Match`", headers: { ETag: ETAG } },
+    }),
   };
 }
 
 const ETAG: Json = { description: "The version of this representation (RFC 9110 §8.8.3)", schema: { type: "string" } };
-const LOCATION: Json = { description: "Where the new resource is", schema: { type: "string", format: "uri-reference" } };
+const LOCATION: Json = {
+  description: "Where the new resource is",
+  schema: { type: "string", format: "uri-reference" },
+};
 const LINK: Json = { description: "The first and the next page (RFC 8288)", schema: { type: "string" } };
 const RETRY: Json = { description: "Seconds to wait before the next attempt", schema: { type: "integer" } };
 
@@ -60,7 +71,10 @@ function headersOf({ spec, status, method, locationKey }: Operation): Json {
 
 function responseExamples({ spec }: Operation): Json {
   const examples = Object.entries(spec.examples ?? {}).filter(([, { response }]) => response !== undefined);
-  const named = examples.map(([name, { summary, response }]) => [name, { ...(summary !== undefined && { summary }), value: response }]);
+  const named = examples.map(([name, { summary, response }]) => [
+    name,
+    { ...(summary !== undefined && { summary }), value: response },
+  ]);
   return examples.length > 0 ? { examples: Object.fromEntries(named) as Json } : {};
 }
 
@@ -74,14 +88,19 @@ function failuresOf(operation: Operation, context: ResponseContext): Json {
   };
   if (!input.isEmpty) add(400);
   if (!context.isPublic(operation)) add(401);
-  if ([...input.parameters.values()].some(({ in: place, name }) => place === "header" && name.toLowerCase() === "if-match")) add(412);
+  if (
+    [...input.parameters.values()].some(
+      ({ in: place, name }) => place === "header" && name.toLowerCase() === "if-match",
+    )
+  )
+    add(412);
   if (input.body.kind !== "none") for (const status of [413, 415]) add(status);
   for (const error of spec.errors ?? []) {
     const status = typeof error === "number" ? error : statusOfCode(error, context.errors);
     if (status === undefined) context.fault(`${operation.path}: ${error} is not a known error code`);
     else add(status, typeof error === "string" ? error : undefined);
   }
-  const sorted = [...codes].sort(([left], [right]) => left - right);
+  const sorted = [...codes].toSorted(([left], [right]) => left - right);
   return Object.fromEntries(sorted.map(([status, known]) => [status, failureOf(status, [...known], context.errors)]));
 }
 

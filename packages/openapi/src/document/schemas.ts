@@ -32,9 +32,16 @@ export function convertAll(operations: readonly Operation[]): Schemas {
     if (taken) throw new Error(`Two schemas want the name ${final}: rename the one that has it by .meta({ id })`);
     components[final] = renameRefs(json, rename) as Json;
   }
-  const read = reader(inputs, into.roots.map((json) => renameRefs(json, rename) as Json));
+  const read = reader(
+    inputs,
+    into.roots.map((json) => renameRefs(json, rename) as Json),
+  );
   const write = reader(outputs, out.roots);
-  return { inputs: (operation) => operation.inputs.map(read), output: ({ output }) => output && write(output), components };
+  return {
+    inputs: (operation) => operation.inputs.map(read),
+    output: ({ output }) => output && write(output),
+    components,
+  };
 }
 
 function reader(schemas: readonly Schema[], roots: readonly Json[]): (schema: Schema) => Json {
@@ -56,7 +63,7 @@ function different(into: Readonly<Record<string, Json>>, out: Readonly<Record<st
 function canonical(json: unknown): string {
   return JSON.stringify(json, (_, value: unknown) =>
     typeof value === "object" && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
+      ? Object.fromEntries(Object.entries(value).toSorted(([left], [right]) => (left < right ? -1 : 1)))
       : value,
   );
 }

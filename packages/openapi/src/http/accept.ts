@@ -9,14 +9,14 @@ export function acceptsJson(header: string | undefined): boolean {
     const [range = "", ...parameters] = item.split(";");
     const parts = RANGE.exec(range.trim().toLowerCase());
     if (!parts) continue;
-    const specificity = specificityOf(parts[1]!, parts[2]!);
+    const specificity = specificityOf(parts[1], parts[2]);
     if (specificity <= best.specificity) continue;
     best = { specificity, quality: qualityOf(parameters) };
   }
   return best.quality > 0;
 }
 
-function specificityOf(type: string, subtype: string): number {
+function specificityOf(type: string | undefined, subtype: string | undefined): number {
   if (type === "application" && subtype === "json") return 2;
   if (type === "application" && subtype === "*") return 1;
   return type === "*" && subtype === "*" ? 0 : -1;

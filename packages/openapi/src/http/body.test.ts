@@ -17,7 +17,10 @@ const Rich = z.object({
   scores: z.map(z.number(), z.bigint()),
   list: z.tuple([z.string(), z.date()]).rest(z.bigint()),
   dict: z.record(z.string(), z.date()),
-  shape: z.discriminatedUnion("kind", [z.object({ kind: z.literal("a"), at: z.date() }), z.object({ kind: z.literal("b"), n: z.number() })]),
+  shape: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("a"), at: z.date() }),
+    z.object({ kind: z.literal("b"), n: z.number() }),
+  ]),
   any: z.union([z.date(), z.object({ since: z.date() }), z.string()]),
   tree: Tree,
   both: z.object({ a: z.date() }).and(z.object({ b: z.bigint() })),
@@ -44,18 +47,35 @@ const rich = {
 const Named = z.object({ id: z.string(), name: z.string() });
 const router = t.router({
   rich: rest(t.procedure.input(Rich).output(Rich), "POST /rich").mutation(({ input }) => input),
-  rename: rest(t.procedure.input(Named.extend({ n: z.number().optional() })).output(Named), "PATCH /things/{id}").mutation(({ input }) => input),
-  list: rest(t.procedure.input(z.array(z.date())), "POST /list").mutation(({ input }) => input.map((date) => date.getTime())),
-  put: rest(t.procedure.input(z.object({ id: z.int(), loud: z.boolean().optional(), data: z.array(z.date()) })), "PUT /things/{id}", { body: "data" }).mutation(
+  rename: rest(
+    t.procedure.input(Named.extend({ n: z.number().optional() })).output(Named),
+    "PATCH /things/{id}",
+  ).mutation(({ input }) => input),
+  list: rest(t.procedure.input(z.array(z.date())), "POST /list").mutation(({ input }) =>
+    input.map((date) => date.getTime()),
+  ),
+  put: rest(
+    t.procedure.input(z.object({ id: z.int(), loud: z.boolean().optional(), data: z.array(z.date()) })),
+    "PUT /things/{id}",
+    { body: "data" },
+  ).mutation(({ input }) => input),
+  act: rest(t.procedure.input(z.object({ id: z.string() })), "POST /things/{id}/act").mutation(({ input }) => input),
+  plain: rest(t.procedure.input(z.object({ n: z.number(), b: z.boolean() })), "POST /plain").mutation(
     ({ input }) => input,
   ),
-  act: rest(t.procedure.input(z.object({ id: z.string() })), "POST /things/{id}/act").mutation(({ input }) => input),
-  plain: rest(t.procedure.input(z.object({ n: z.number(), b: z.boolean() })), "POST /plain").mutation(({ input }) => input),
-  maybe: rest(t.procedure.input(z.object({ a: z.string().optional() }).optional()), "POST /maybe").mutation(({ input }) => ({ input: input ?? null })),
+  maybe: rest(t.procedure.input(z.object({ a: z.string().optional() }).optional()), "POST /maybe").mutation(
+    ({ input }) => ({ input: input ?? null }),
+  ),
   none: rest(t.procedure, "POST /none").mutation(({ ctx }) => ctx),
-  wipe: rest(t.procedure.input(z.object({ id: z.string(), why: z.string() })), "DELETE /things/{id}", { body: "*" }).mutation(({ input }) => input),
-  drop: rest(t.procedure.input(z.object({ id: z.string(), hard: z.boolean() })), "DELETE /other/{id}").mutation(({ input }) => input),
-  moved: rest(t.procedure.input(z.object({ dry: z.boolean(), a: z.string() })), "POST /moved", { in: { dry: "query" } }).mutation(({ input }) => input),
+  wipe: rest(t.procedure.input(z.object({ id: z.string(), why: z.string() })), "DELETE /things/{id}", {
+    body: "*",
+  }).mutation(({ input }) => input),
+  drop: rest(t.procedure.input(z.object({ id: z.string(), hard: z.boolean() })), "DELETE /other/{id}").mutation(
+    ({ input }) => input,
+  ),
+  moved: rest(t.procedure.input(z.object({ dry: z.boolean(), a: z.string() })), "POST /moved", {
+    in: { dry: "query" },
+  }).mutation(({ input }) => input),
 });
 
 describe("a JSON body", () => {
@@ -68,7 +88,9 @@ describe("a JSON body", () => {
 
   test("is decoded by the union's tag, so that a fault elsewhere is the only one reported", async () => {
     await using server = await serve(router);
-    const seen = await server.call("POST /rich", { body: { ...rich, shape: { kind: "a", at: "never" }, big: 5, any: "text" } });
+    const seen = await server.call("POST /rich", {
+      body: { ...rich, shape: { kind: "a", at: "never" }, big: 5, any: "text" },
+    });
 
     expect(seen.status).toBe(400);
     expect(seen.json.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(["#/big", "#/shape/at"]);
@@ -86,9 +108,13 @@ describe("a JSON body", () => {
 
     expect((await server.call("PATCH /things/1", { body: { name: "x" } })).json).toEqual({ id: "1", name: "x" });
     expect((await server.call("PATCH /things/1", { body: { id: "1", name: "x" } })).status).toBe(200);
-    expect((await server.call("PATCH /things/1", { body: { id: "2", name: "x" } })).json.errors).toMatchObject([{ in: "body", pointer: "#/id" }]);
+    expect((await server.call("PATCH /things/1", { body: { id: "2", name: "x" } })).json.errors).toMatchObject([
+      { in: "body", pointer: "#/id" },
+    ]);
     expect((await server.call("PATCH /things/1", { body: [1] })).json.detail).toBe("The body must be a JSON object");
-    expect((await server.call("PATCH /things/1?name=x")).json.errors).toMatchObject([{ in: "body", pointer: "#/name" }]);
+    expect((await server.call("PATCH /things/1?name=x")).json.errors).toMatchObject([
+      { in: "body", pointer: "#/name" },
+    ]);
   });
 
   test("may be the whole input, one key of it, or nothing", async () => {
@@ -113,7 +139,9 @@ describe("a JSON body", () => {
 
   test("keeps prototype names as ordinary keys", async () => {
     await using server = await serve(router);
-    const seen = await server.call("PATCH /things/1", { body: '{"name":"x","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}' });
+    const seen = await server.call("PATCH /things/1", {
+      body: '{"name":"x","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}',
+    });
 
     expect([seen.status, seen.json]).toEqual([200, { id: "1", name: "x" }]);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
@@ -139,16 +167,23 @@ describe("what is not a JSON body", () => {
     const seen = await server.call("POST /plain", post(ok, { "content-type": type }));
 
     expect(seen.status).toBe(status);
-    if (status === 415) expect([seen.json.code, seen.headers.get("accept-post")]).toEqual(["UNSUPPORTED_MEDIA_TYPE", "application/json"]);
+    if (status === 415)
+      expect([seen.json.code, seen.headers.get("accept-post")]).toEqual(["UNSUPPORTED_MEDIA_TYPE", "application/json"]);
   });
 
   test("no type, and a coding, are refused; PATCH says Accept-Patch", async () => {
     await using server = await serve(router);
-    const none = await server.raw("POST /plain HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}");
+    const none = await server.raw(
+      "POST /plain HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}",
+    );
     const gzip = await server.call("PATCH /things/1", post(ok, { "content-encoding": "gzip" }));
 
     expect(none).toMatch(/^HTTP\/1.1 415 /);
-    expect([gzip.status, gzip.headers.get("accept-patch"), gzip.headers.get("accept-encoding")]).toEqual([415, "application/json", "identity"]);
+    expect([gzip.status, gzip.headers.get("accept-patch"), gzip.headers.get("accept-encoding")]).toEqual([
+      415,
+      "application/json",
+      "identity",
+    ]);
   });
 
   test.each(["{", "undefined", "{'a':1}", "\u0000", "{}{}"])("malformed: %s", async (body) => {
@@ -160,7 +195,8 @@ describe("what is not a JSON body", () => {
 
   test("bytes that are not UTF-8", async () => {
     await using server = await serve(router);
-    const head = "POST /plain HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 4\r\n\r\n";
+    const head =
+      "POST /plain HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 4\r\n\r\n";
     expect(await server.raw(`${head}"\xff\xfe"`)).toMatch(/^HTTP\/1.1 400 [\s\S]*MALFORMED_BODY/);
   });
 

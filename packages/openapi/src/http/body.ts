@@ -15,7 +15,10 @@ export function hasBody(req: IncomingMessage): boolean {
  * Reads and parses a JSON body; undefined when it is empty.
  * @throws RestError 413 over the cap, 415 for anything that is not plain UTF-8 JSON, 400 when it is malformed
  */
-export async function readJson(req: IncomingMessage, accept: { readonly maxBytes: number; readonly header: string }): Promise<unknown> {
+export async function readJson(
+  req: IncomingMessage,
+  accept: { readonly maxBytes: number; readonly header: string },
+): Promise<unknown> {
   if (Number(req.headers["content-length"] ?? 0) > accept.maxBytes) throw tooLarge(req, accept.maxBytes);
   checkMediaType(req, accept.header);
   const bytes = await readBytes(req, accept.maxBytes);
@@ -33,9 +36,13 @@ function checkMediaType(req: IncomingMessage, header: string): void {
   const coding = req.headers["content-encoding"]?.trim().toLowerCase() ?? "identity";
   const isUtf8 = parameters.every((parameter) => !CHARSET.test(parameter) || UTF8.test(parameter));
   if (JSON_TYPE.test(essence.trim().toLowerCase()) && isUtf8 && coding === "identity") return;
-  throw new RestError("UNSUPPORTED_MEDIA_TYPE", "The body must be application/json in UTF-8, without a content coding", {
-    headers: { [header]: "application/json", ...(coding !== "identity" && { "Accept-Encoding": "identity" }) },
-  });
+  throw new RestError(
+    "UNSUPPORTED_MEDIA_TYPE",
+    "The body must be application/json in UTF-8, without a content coding",
+    {
+      headers: { [header]: "application/json", ...(coding !== "identity" && { "Accept-Encoding": "identity" }) },
+    },
+  );
 }
 
 function readBytes(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
@@ -48,14 +55,18 @@ function readBytes(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
       if (size <= maxBytes) chunks.push(chunk);
       else settle(() => reject(tooLarge(req, maxBytes)));
     };
-    const onEnd = (): void => settle(() => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    const onEnd = (): void => settle(() => resolve(Buffer.concat(chunks)));
     const onClose = (): void => settle(() => reject(gone()));
     const settle = (finish: () => void): void => {
       req.off("data", onData).off("end", onEnd).off("close", onClose);
       finish();
     };
     // An aborted request closes without an end; its error event is that close's cause and says no more.
-    req.on("data", onData).on("end", onEnd).on("close", onClose).on("error", () => {});
+    req
+      .on("data", onData)
+      .on("end", onEnd)
+      .on("close", onClose)
+      .on("error", () => {});
   });
 }
 
@@ -68,7 +79,7 @@ function tooLarge(req: IncomingMessage, maxBytes: number): RestError {
   let left = maxBytes * 8;
   req.on("data", (chunk: Buffer) => {
     left -= chunk.length;
-    if (left < 0) req.destroy();
+    if (left < 0) req.socket.destroySoon();
   });
   return new RestError("BODY_TOO_LARGE", `The body is larger than ${maxBytes} bytes`);
 }

@@ -36,7 +36,13 @@ export function readIfMatch(header: string, key: string): string | undefined {
   if (text === "*") return undefined;
   const version = STRONG.exec(text)?.[1] ?? /^\d+$/.exec(text)?.[0];
   if (version !== undefined) return version;
-  if (WEAK.test(text)) throw new RestError("PRECONDITION_FAILED", "If-Match compares strongly, and a weak tag never matches");
-  const issue = { in: "header", pointer: pointer([key]), code: "malformed", detail: 'one strong entity tag, as in "3"' } as const;
+  if (WEAK.test(text))
+    throw new RestError("PRECONDITION_FAILED", "If-Match compares strongly, and a weak tag never matches");
+  const issue = {
+    in: "header",
+    pointer: pointer([key]),
+    code: "malformed",
+    detail: 'one strong entity tag, as in "3"',
+  } as const;
   throw new RestError("MALFORMED_INPUT", "If-Match is not one strong entity tag", { issues: [issue] });
 }

@@ -41,22 +41,35 @@ async function answer({ req, res, settings, find }: Exchange, known: Known): Pro
     return;
   }
   const operation = operations.get(req.method ?? "");
-  if (!operation) throw new RestError("METHOD_NOT_ALLOWED", `This path answers ${allow}`, { headers: { Allow: allow } });
+  if (!operation)
+    throw new RestError("METHOD_NOT_ALLOWED", `This path answers ${allow}`, { headers: { Allow: allow } });
   known.operation = operation;
   setDeprecation(res, operation.spec.deprecated);
   if (operation.status !== 204 && !acceptsJson(req.headers.accept)) {
     throw new RestError("NOT_ACCEPTABLE", "This path answers application/json");
   }
   const body = takesBody(operation) && hasBody(req) ? await readJson(req, limits(operation, settings)) : undefined;
-  const input = assembleInput(operation.input, { params: match.params, query: target.query, headers: req.headers, body });
+  const input = assembleInput(operation.input, {
+    params: match.params,
+    query: target.query,
+    headers: req.headers,
+    body,
+  });
   known.input = input;
   const signal = abortSignal(res);
   known.ctx = await settings.createContext({ req, res, info: requestInfo(operation, input, signal) });
   const { path: procedure, type, call } = operation;
-  const output = await call({ path: procedure, type, ctx: known.ctx, getRawInput: () => Promise.resolve(input), signal, batchIndex: 0 });
+  const output = await call({
+    path: procedure,
+    type,
+    ctx: known.ctx,
+    getRawInput: () => Promise.resolve(input),
+    signal,
+    batchIndex: 0,
+  });
   if (res.destroyed) return;
   const extra = settings.responseHeaders?.({ operation, ctx: known.ctx, output });
-  for (const name in extra) res.setHeader(name, extra[name]!);
+  for (const [name, value] of Object.entries(extra ?? {})) res.setHeader(name, value);
   sendOutput({ req, res, operation, target, basePath: settings.basePath }, output);
 }
 

@@ -19,8 +19,16 @@ const OF_SUCCESS = ["ETag", "Location", "Content-Encoding", "Last-Modified"];
 /** Reports a failure and answers it as a problem. A hook that throws costs its own result and nothing else. */
 export function fail({ req, res, settings }: Exchange, known: Known, cause: unknown): void {
   const error = getTRPCErrorFromUnknown(cause);
-  const failure: Failure = { error, ...known, path: known.operation?.path, type: known.operation?.type ?? "unknown", req };
-  attempt(() => Promise.resolve(settings.onError?.(failure)).catch(() => {}));
+  const failure: Failure = {
+    error,
+    ...known,
+    path: known.operation?.path,
+    type: known.operation?.type ?? "unknown",
+    req,
+  };
+  attempt(() => {
+    void Promise.resolve(settings.onError?.(failure)).catch(() => {});
+  });
   if (res.destroyed) return;
   if (res.headersSent) {
     res.destroy();
@@ -30,7 +38,8 @@ export function fail({ req, res, settings }: Exchange, known: Known, cause: unkn
   for (const name of OF_SUCCESS) res.removeHeader(name);
   res.setHeader("Cache-Control", "no-store");
   const demanded = error instanceof RestError ? error.headers : {};
-  for (const [name, value] of Object.entries({ ...problem.headers, ...demanded })) attempt(() => res.setHeader(name, value));
+  for (const [name, value] of Object.entries({ ...problem.headers, ...demanded }))
+    attempt(() => res.setHeader(name, value));
   res.statusCode = problem.status;
   send({ req, res }, "application/problem+json", body);
 }

@@ -17,7 +17,9 @@ export interface RestHandler extends Compiled {
  * `const api = await createRestHandler({ router, createContext, basePath: "/api/v1" }); createServer(api.handle)`.
  * @throws RestSetupError with every fault of the router at once
  */
-export async function createRestHandler<Router extends AnyTRPCRouter>(options: RestHandlerOptions<Router>): Promise<RestHandler> {
+export async function createRestHandler<Router extends AnyTRPCRouter>(
+  options: RestHandlerOptions<Router>,
+): Promise<RestHandler> {
   const compiled = await compileOperations(options.router, { strict: options.strict });
   // Inside, contexts are opaque: only the caller's own functions look into them.
   const { createContext, formatError, responseHeaders, onError } = options as unknown as Partial<Settings>;

@@ -26,7 +26,7 @@ export function assembleInput(plan: InputPlan, parts: Parts): unknown {
   if (fromBody !== undefined && !isRecord(fromBody)) throw malformed("body", "#", "The body must be a JSON object");
   const input = Object.create(null) as Record<string, unknown>;
   readQuery(parts.query, plan, input);
-  for (const key of fromBody ? Object.keys(fromBody) : []) claim(input, "query", { key, value: fromBody![key] });
+  for (const [key, value] of Object.entries(fromBody ?? {})) claim(input, "query", { key, value });
   const place = plan.otherQuery ? "query" : "body";
   for (const [index, parameter] of plan.path.entries()) {
     claim(input, place, { key: parameter.key, value: pathValue(parameter, parts.params[index] ?? "") });
@@ -56,7 +56,11 @@ function decodeBody(decode: ((value: unknown) => unknown) | undefined, value: un
 }
 
 /** The path wins, and what was already read under the same key must say the same. */
-function claim(input: Record<string, unknown>, place: InputPlace, { key, value }: { key: string; value: unknown }): void {
+function claim(
+  input: Record<string, unknown>,
+  place: InputPlace,
+  { key, value }: { key: string; value: unknown },
+): void {
   if (Object.hasOwn(input, key) && !isSame(input[key], value)) {
     throw malformed(place, pointer([key]), `${key} is given twice, with different values`);
   }
@@ -85,7 +89,13 @@ function boundText(parameter: TextParameter, headers: IncomingHttpHeaders): stri
 function cookie(header: string | undefined, name: string): string | undefined {
   for (const pair of header?.split(";") ?? []) {
     const equals = pair.indexOf("=");
-    if (equals > 0 && pair.slice(0, equals).trim() === name) return decodePercent(pair.slice(equals + 1).trim().replace(/^"(.*)"$/, "$1"));
+    if (equals > 0 && pair.slice(0, equals).trim() === name)
+      return decodePercent(
+        pair
+          .slice(equals + 1)
+          .trim()
+          .replace(/^"(.*)"$/, "$1"),
+      );
   }
   return undefined;
 }

@@ -15,7 +15,7 @@ export function pageLinks(target: Target, output: unknown): string | undefined {
 
 /** What says where in the list the reader is: a cursor, or a page that a cursor would contradict. */
 function isPosition(pair: string): boolean {
-  const name = decodePercent(pair.split("=", 1)[0]!, true);
+  const name = decodePercent(pair.split("=", 1)[0] ?? "", true);
   return name === "cursor" || name === "page";
 }
 

@@ -32,7 +32,7 @@ export type RestHandlerOptions<Router extends AnyTRPCRouter> = {
     readonly output: unknown;
   }) => Readonly<Record<string, string>>;
   /** Told of every failure before it is answered, 4xx included. What it throws is dropped. */
-  readonly onError?: (failure: Failure<inferRouterContext<Router>>) => void;
+  readonly onError?: (failure: Failure<inferRouterContext<Router>>) => unknown;
 } & CreateContextCallback<inferRouterContext<Router>, CreateContext<inferRouterContext<Router>>>;
 
 /** The options with defaults filled in and the router's context forgotten. */
@@ -41,6 +41,8 @@ export interface Settings {
   readonly maxBodySize: number;
   readonly createContext: CreateContext<unknown>;
   readonly formatError: FormatError;
-  readonly responseHeaders: ((success: { operation: Operation; ctx: unknown; output: unknown }) => Readonly<Record<string, string>>) | undefined;
-  readonly onError: ((failure: Failure) => void) | undefined;
+  readonly responseHeaders:
+    | ((success: { operation: Operation; ctx: unknown; output: unknown }) => Readonly<Record<string, string>>)
+    | undefined;
+  readonly onError: ((failure: Failure) => unknown) | undefined;
 }

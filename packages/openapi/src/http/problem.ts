@@ -68,7 +68,10 @@ interface ZodIssue {
   readonly keys?: readonly string[];
 }
 
-function describe({ code = "invalid", message, path = [], keys }: ZodIssue, operation: Operation | undefined): InputIssue[] {
+function describe(
+  { code = "invalid", message, path = [], keys }: ZodIssue,
+  operation: Operation | undefined,
+): InputIssue[] {
   const paths = code === "unrecognized_keys" && keys ? keys.map((key) => [...path, key]) : [path];
   return paths.map((at) => ({ in: placeOf(at[0], operation), pointer: pointer(at), code, detail: message }));
 }

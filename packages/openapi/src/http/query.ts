@@ -12,7 +12,9 @@ export function readQuery(raw: string, plan: InputPlan, into: Record<string, unk
       if (texts.length > 1 && !field.repeats) throw duplicate(key);
       into[key] = field.decode(texts);
     } else if (!readDeep(key, texts, { plan, into }) && plan.otherQuery) {
-      into[key] = texts.length === 1 ? plan.otherQuery(texts[0]!) : texts.map(plan.otherQuery);
+      if (key in into) throw duplicate(key);
+      const values = texts.map(plan.otherQuery);
+      into[key] = values.length === 1 ? values[0] : values;
     }
   }
 }
@@ -24,7 +26,8 @@ function collect(raw: string): Map<string, string[]> {
     const equals = pair.indexOf("=");
     const key = decodePercent(equals < 0 ? pair : pair.slice(0, equals), true);
     const text = equals < 0 ? "" : decodePercent(pair.slice(equals + 1), true);
-    if (key === undefined || text === undefined) throw new RestError("MALFORMED_TARGET", "The query string is not percent-encoded UTF-8");
+    if (key === undefined || text === undefined)
+      throw new RestError("MALFORMED_TARGET", "The query string is not percent-encoded UTF-8");
     const texts = found.get(key);
     if (texts) texts.push(text);
     else found.set(key, [text]);
@@ -32,17 +35,24 @@ function collect(raw: string): Map<string, string[]> {
   return found;
 }
 
+interface Reading {
+  readonly plan: InputPlan;
+  readonly into: Record<string, unknown>;
+}
+
 /** `filter[status]=open`: true when the key belongs to an input key that is an object. */
-function readDeep(key: string, texts: readonly string[], { plan, into }: { plan: InputPlan; into: Record<string, unknown> }): boolean {
+function readDeep(key: string, texts: readonly string[], { plan, into }: Reading): boolean {
   const open = key.indexOf("[");
   if (open <= 0 || !key.endsWith("]")) return false;
   const name = key.slice(0, open);
   const field = plan.query.get(name);
   if (field?.style !== "deepObject") return false;
-  if (texts.length > 1) throw duplicate(key);
+  const object = (into[name] ??= Object.create(null)) as Record<string, unknown> | string;
+  const [text = "", ...more] = texts;
+  // `filter=x&filter[a]=1` says two things of one key.
+  if (more.length > 0 || typeof object !== "object") throw duplicate(key);
   const inner = key.slice(open + 1, -1);
-  const object = (into[name] ??= Object.create(null)) as Record<string, unknown>;
-  object[inner] = field.decode(inner, texts[0]!);
+  object[inner] = field.decode(inner, text);
   return true;
 }
 

@@ -20,7 +20,8 @@ export function sendOutput(reply: Reply, output: unknown): void {
   const { spec, status } = operation;
   const isEmpty = output === undefined || status === 204;
   const body = isEmpty ? undefined : Buffer.from(JSON.stringify(output, operation.needsReplacer ? toWire : undefined));
-  if (!res.hasHeader("Cache-Control")) res.setHeader("Cache-Control", spec.cacheControl ?? (operation.method === "GET" ? "private" : "no-store"));
+  if (!res.hasHeader("Cache-Control"))
+    res.setHeader("Cache-Control", spec.cacheControl ?? (operation.method === "GET" ? "private" : "no-store"));
   const location = status === 201 ? locationOf(reply, output) : undefined;
   if (location !== undefined) res.setHeader("Location", location);
   const links = spec.paginate ? pageLinks(target, output) : undefined;
@@ -38,7 +39,11 @@ export function sendOutput(reply: Reply, output: unknown): void {
 }
 
 /** Ends a response with a body and its length; a 204 has neither (RFC 9110 §8.6), and HEAD only the length. */
-export function send({ req, res }: Pick<Reply, "req" | "res">, type: string | undefined, body: Buffer | undefined): void {
+export function send(
+  { req, res }: Pick<Reply, "req" | "res">,
+  type: string | undefined,
+  body: Buffer | undefined,
+): void {
   if (type !== undefined) res.setHeader("Content-Type", type);
   if (res.statusCode !== 204) res.setHeader("Content-Length", body?.length ?? 0);
   if (body && req.method !== "HEAD") res.end(body);
@@ -59,8 +64,8 @@ function locationOf({ operation, target, basePath }: Reply, output: unknown): st
     return headerSafe(location.startsWith("/") ? basePath + location : location);
   }
   const id = locationKey === undefined ? undefined : (output as Record<string, unknown> | undefined)?.[locationKey];
-  if (id === undefined || id === null) return undefined;
-  return headerSafe(`${target.path.replace(/\/$/, "")}/${encodeURIComponent(id instanceof Date ? id.toISOString() : String(id))}`);
+  if (typeof id !== "string" && typeof id !== "number" && typeof id !== "bigint") return undefined;
+  return headerSafe(`${target.path.replace(/\/$/, "")}/${encodeURIComponent(String(id).toWellFormed())}`);
 }
 
 /** A hash tells reads apart and nothing else; a version also serves the next `If-Match`, so a write returns it too. */

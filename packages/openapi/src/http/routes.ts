@@ -24,7 +24,12 @@ export function createRoutes(operations: readonly Operation[]): (path: string) =
   for (const [shape, group] of paths) {
     let index = 0;
     // Parameters are named by position: two methods may call the same segment by different names.
-    addRoute(router, "", shape.replace(/\{\}/g, () => `:p${index++}`), resourceOf(group));
+    addRoute(
+      router,
+      "",
+      shape.replace(/\{\}/g, () => `:p${index++}`),
+      resourceOf(group),
+    );
   }
   return (path) => {
     const found = findRoute(router, "", path);
@@ -36,5 +41,5 @@ function resourceOf(group: readonly Operation[]): Resource {
   const operations = new Map<string, Operation>(group.map((operation) => [operation.method, operation]));
   const get = operations.get("GET");
   if (get) operations.set("HEAD", get);
-  return { operations, allow: [...operations.keys(), "OPTIONS"].sort().join(", ") };
+  return { operations, allow: [...operations.keys(), "OPTIONS"].toSorted().join(", ") };
 }

@@ -10,9 +10,16 @@ const router = t.router({
   users: {
     get: rest(t.procedure.input(Ref), "GET /users/{id}").query(({ input }) => ({ text: `get ${input.id}` })),
     me: rest(t.procedure, "GET /users/me").query(say("me")),
-    rename: rest(t.procedure.input(z.object({ userId: z.string(), name: z.string() })), "PATCH /users/{userId}").mutation(({ input }) => input),
-    create: rest(t.procedure.input(z.object({ name: z.string() })), "POST /users", { status: 201 }).mutation(say("made")),
-    deep: rest(t.procedure.input(z.object({ a: z.string(), b: z.string() })), "GET /users/{a}/x/{b}").query(({ input }) => input),
+    rename: rest(
+      t.procedure.input(z.object({ userId: z.string(), name: z.string() })),
+      "PATCH /users/{userId}",
+    ).mutation(({ input }) => input),
+    create: rest(t.procedure.input(z.object({ name: z.string() })), "POST /users", { status: 201 }).mutation(
+      say("made"),
+    ),
+    deep: rest(t.procedure.input(z.object({ a: z.string(), b: z.string() })), "GET /users/{a}/x/{b}").query(
+      ({ input }) => input,
+    ),
   },
   root: rest(t.procedure, "GET /").query(say("root")),
 });
@@ -37,13 +44,21 @@ describe("routes", () => {
     expect(seen.json.text).toBe(text);
   });
 
-  test.each(["/", "/apix", "/api/nothing", "/api/users//7", "/api/__proto__", "/api/users/7/x", "//users/7"])("404 for %s", async (path) => {
-    await using server = await serve(router, { basePath: "/api" });
-    const seen = await server.call(`GET ${path}`);
+  test.each(["/", "/apix", "/api/nothing", "/api/users//7", "/api/__proto__", "/api/users/7/x", "//users/7"])(
+    "404 for %s",
+    async (path) => {
+      await using server = await serve(router, { basePath: "/api" });
+      const seen = await server.call(`GET ${path}`);
 
-    expect(seen.status).toBe(404);
-    expect(seen.json).toEqual({ title: "Not Found", status: 404, code: "ROUTE_NOT_FOUND", detail: "There is nothing at this path" });
-  });
+      expect(seen.status).toBe(404);
+      expect(seen.json).toEqual({
+        title: "Not Found",
+        status: 404,
+        code: "ROUTE_NOT_FOUND",
+        detail: "There is nothing at this path",
+      });
+    },
+  );
 
   test("text beats a parameter whatever the method, and 405 lists what is answered", async () => {
     await using server = await serve(router);
@@ -71,9 +86,14 @@ describe("routes", () => {
     const head = await server.call("HEAD /users/7");
     const get = await server.call("GET /users/7");
 
-    expect([options.status, options.headers.get("allow"), options.text]).toEqual([204, "GET, HEAD, OPTIONS, PATCH", ""]);
+    expect([options.status, options.headers.get("allow"), options.text]).toEqual([
+      204,
+      "GET, HEAD, OPTIONS, PATCH",
+      "",
+    ]);
     expect([head.status, head.text]).toEqual([200, ""]);
-    for (const name of ["content-length", "content-type", "cache-control"]) expect(head.headers.get(name)).toBe(get.headers.get(name));
+    for (const name of ["content-length", "content-type", "cache-control"])
+      expect(head.headers.get(name)).toBe(get.headers.get(name));
     expect(get.headers.get("content-length")).toBe(String(get.text.length));
   });
 
@@ -116,7 +136,9 @@ describe("the request target", () => {
 
   test("the Host header is never read", async () => {
     await using server = await serve(router);
-    expect(await server.raw("GET /users/7 HTTP/1.1\r\nHost: [::bad\r\nConnection: close\r\n\r\n")).toMatch(/^HTTP\/1.1 200 /);
+    expect(await server.raw("GET /users/7 HTTP/1.1\r\nHost: [::bad\r\nConnection: close\r\n\r\n")).toMatch(
+      /^HTTP\/1.1 200 /,
+    );
   });
 });
 

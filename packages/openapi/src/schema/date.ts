@@ -1,5 +1,6 @@
 // RFC 3339 §5.6, and a bare date for midnight UTC. Upper case only, as every generator writes it.
-const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/;
+const ISO =
+  /^(\d{4})-(\d\d)-(\d\d)(?:T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/;
 
 /** Reads an RFC 3339 instant, or a bare `YYYY-MM-DD`. Anything else is undefined: `Date` itself reads 30 February as 2 March. */
 export function parseDate(text: string): Date | undefined {

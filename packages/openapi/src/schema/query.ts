@@ -9,20 +9,20 @@ export type QueryPlan =
 /** Compiles a plan for one query key; undefined when the schema is deeper than a query string can say. */
 export function compileQuery(schema: Schema): QueryPlan | undefined {
   const scalar = compileText(schema);
-  if (scalar) return { style: "form", repeats: false, decode: ([text]) => scalar(text!) };
+  if (scalar) return { style: "form", repeats: false, decode: ([text = ""]) => scalar(text) };
   const inner = core(schema, "input");
   const def = defOf(inner);
   switch (def.type) {
     case "array":
-      return list(compileText(def.element as Schema), (values) => values);
+      return list(compileText(def.element), (values) => values);
     case "set":
-      return list(compileText(def.valueType as Schema), (values) => new Set(values));
+      return list(compileText(def.valueType), (values) => new Set(values));
     case "union":
-      return scalarOrList(def.options as readonly Schema[]);
+      return scalarOrList(def.options);
     case "object":
-      return deepObject(def.shape as Record<string, Schema>, def.catchall as Schema | undefined);
+      return deepObject(def.shape, def.catchall);
     case "record":
-      return deepObject({}, def.valueType as Schema);
+      return deepObject({}, def.valueType);
     default:
       return undefined;
   }

@@ -1,5 +1,5 @@
-import { type Io, type Schema, core, defOf, metaOf, reachable } from "./zod.ts";
 import { compileText } from "./text.ts";
+import { type Io, type Schema, core, defOf, metaOf, reachable } from "./zod.ts";
 
 const UNSAYABLE = new Set(["custom", "file", "function", "symbol", "nan"]);
 
@@ -13,7 +13,7 @@ export function unrepresentable(schema: Schema, io: Io): string | undefined {
     if (UNSAYABLE.has(def.type) && metaOf(part)["type"] === undefined) {
       return `a ${def.type} schema has no JSON form; give it one with .meta({ type: … })`;
     }
-    if (def.type === "map" && !compileText(core(def.keyType as Schema, io))) return "the keys of a Map must be scalars";
+    if (def.type === "map" && !compileText(core(def.keyType, io))) return "the keys of a Map must be scalars";
   }
   return undefined;
 }

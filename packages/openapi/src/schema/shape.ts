@@ -24,10 +24,13 @@ export function shapeOf(inputs: readonly Schema[]): Shape | undefined {
 function objectOf(schema: Schema): Pick<Shape, "fields" | "rest"> | undefined {
   const def = defOf(core(schema, "input"));
   if (def.type === "object") {
-    return { fields: new Map(Object.entries(def.shape as Record<string, Schema>)), rest: def.catchall as Schema | undefined };
+    return {
+      fields: new Map(Object.entries(def.shape as Record<string, Schema>)),
+      rest: def.catchall,
+    };
   }
   if (def.type !== "intersection") return undefined;
-  const [left, right] = [objectOf(def.left as Schema), objectOf(def.right as Schema)];
+  const [left, right] = [objectOf(def.left), objectOf(def.right)];
   if (!left || !right) return undefined;
   return { fields: new Map([...left.fields, ...right.fields]), rest: left.rest ?? right.rest };
 }

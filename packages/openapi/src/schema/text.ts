@@ -55,7 +55,7 @@ export function compileText(schema: Schema): TextDecode | undefined {
     case "enum":
       return fromTable(inner);
     case "union":
-      return fromOptions(def.options as readonly Schema[]);
+      return fromOptions(def.options);
     case "custom":
       return metaOf(inner)["type"] === "string" ? identity : undefined;
     default:
@@ -76,7 +76,8 @@ function fromTable(schema: Schema): TextDecode {
 /** As zod does it: the first option that takes the text, read its own way, wins. */
 function fromOptions(options: readonly Schema[]): TextDecode | undefined {
   const plans = options.map((option) => ({ option, decode: compileText(option) }));
-  if (!plans.every((plan): plan is { option: Schema; decode: TextDecode } => plan.decode !== undefined)) return undefined;
+  if (!plans.every((plan): plan is { option: Schema; decode: TextDecode } => plan.decode !== undefined))
+    return undefined;
   if (plans.every(({ decode }) => decode === identity)) return identity;
   return (text) => {
     for (const { option, decode } of plans) {

@@ -63,11 +63,13 @@ function build(schema: Schema, cells: Cells): WireDecode | undefined {
       return (value) => (Array.isArray(value) ? new Set(items(value) as unknown[]) : value);
     }
     case "map":
-      return toMap(compileText(def.keyType as Schema), part(def.valueType));
+      return toMap(compileText(def.keyType), part(def.valueType));
     case "record":
       return eachKey(new Map(), part(def.valueType));
     case "object": {
-      const fields = Object.entries(def.shape as Record<string, Schema>).map(([key, field]) => [key, part(field)] as const);
+      const fields = Object.entries(def.shape as Record<string, Schema>).map(
+        ([key, field]) => [key, part(field)] as const,
+      );
       return eachKey(new Map(fields), def.catchall ? part(def.catchall) : undefined);
     }
     case "union": {
@@ -115,9 +117,14 @@ function toMap(key: ((text: string) => unknown) | undefined, decode: WireDecode 
 }
 
 /** A discriminated union goes by its tag, so that a fault elsewhere in the value does not change how it is read. */
-function byTag(discriminator: string, options: readonly Schema[], part: (inner: Schema) => WireDecode | undefined): WireDecode {
+function byTag(
+  discriminator: string,
+  options: readonly Schema[],
+  part: (inner: Schema) => WireDecode | undefined,
+): WireDecode {
   const plans = new Map<unknown, WireDecode | undefined>();
-  for (const option of options) for (const tag of option._zod.propValues?.[discriminator] ?? []) plans.set(tag, part(option));
+  for (const option of options)
+    for (const tag of option._zod.propValues?.[discriminator] ?? []) plans.set(tag, part(option));
   return (value) => {
     const decode = isRecord(value) && Object.hasOwn(value, discriminator) ? plans.get(value[discriminator]) : undefined;
     return decode ? decode(value) : value;

@@ -1,4 +1,4 @@
-import type { $ZodObject, $ZodType, $ZodTypes } from "zod/v4/core";
+import type { $ZodType, $ZodTypes } from "zod/v4/core";
 import { globalRegistry, safeParse } from "zod/v4/core";
 
 /** Any zod 4 schema, of the classic or of the mini flavour. This file is the only one that knows where zod keeps its parts. */
@@ -34,14 +34,14 @@ export function unwrap(schema: Schema, io: Io): Schema | undefined {
     case "readonly":
     case "catch":
     case "promise":
-      return def.innerType as Schema;
+      return def.innerType;
     case "success":
-      return io === "input" ? (def.innerType as Schema) : undefined;
+      return io === "input" ? def.innerType : undefined;
     case "lazy":
       return (schema as Schema & { _zod: { innerType: Schema } })._zod.innerType;
     case "pipe":
       // A preprocess declares no input of its own: like zod's JSON Schema, take the schema behind it.
-      return (io === "output" || defOf(def.in as Schema).type === "transform" ? def.out : def.in) as Schema;
+      return io === "output" || defOf(def.in).type === "transform" ? def.out : def.in;
     default:
       return undefined;
   }
@@ -63,11 +63,11 @@ export function children(schema: Schema, io: Io): readonly Schema[] {
   const def = defOf(schema);
   switch (def.type) {
     case "array":
-      return [def.element as Schema];
+      return [def.element];
     case "object":
-      return [...Object.values(def.shape as $ZodObject["_zod"]["def"]["shape"]), ...(def.catchall ? [def.catchall] : [])] as Schema[];
+      return [...Object.values(def.shape), ...(def.catchall ? [def.catchall] : [])] as Schema[];
     case "union":
-      return def.options as readonly Schema[];
+      return def.options;
     case "intersection":
       return [def.left, def.right] as Schema[];
     case "tuple":
@@ -76,7 +76,7 @@ export function children(schema: Schema, io: Io): readonly Schema[] {
     case "map":
       return [def.keyType, def.valueType] as Schema[];
     case "set":
-      return [def.valueType as Schema];
+      return [def.valueType];
     default: {
       const inner = unwrap(schema, io);
       return inner ? [inner] : [];
@@ -92,12 +92,26 @@ export function reachable(schema: Schema, io: Io): Set<Schema> {
   return found;
 }
 
+/** Whether a schema stands for no value at all. */
+export function isVoid(schema: Schema): boolean {
+  const { type } = defOf(core(schema, "output"));
+  return type === "void" || type === "undefined";
+}
+
 /** Whether an object may leave the key out on its way in. A transform sees the absence but does not declare it. */
 export function isOptional(schema: Schema): boolean {
   const def = defOf(schema);
-  if (def.type === "pipe" && defOf(def.in as Schema).type === "transform") return isOptional(def.out as Schema);
-  if (def.type === "catch") return isOptional(def.innerType as Schema);
+  if (def.type === "pipe" && defOf(def.in).type === "transform") return isOptional(def.out);
+  if (def.type === "catch") return isOptional(def.innerType);
   return schema._zod.optin !== undefined;
+}
+
+/** The regular expressions that a string must match: its own, as a format, and its checks'. */
+export function patternsOf(schema: Schema): RegExp[] {
+  const def = defOf(schema) as { pattern?: RegExp; checks?: { _zod: { def: { pattern?: RegExp } } }[] };
+  return [def.pattern, ...(def.checks ?? []).map((check) => check._zod.def.pattern)].filter(
+    (pattern) => pattern !== undefined,
+  );
 }
 
 /** How many faults the schema finds in a value. One that must be asynchronous to say so counts as a refusal. */

@@ -1,0 +1,225 @@
+import type { SeedComment } from "./types.ts";
+
+export const comments: SeedComment[] = [
+  {
+    post: "Cut the first paragraph",
+    author: "wren",
+    body: "Tried it on a grant application. The hand covered two thirds of page one. We got the grant.",
+  },
+  {
+    post: "Cut the first paragraph",
+    author: "jonas",
+    body: "A colleague of mine cuts the *last* paragraph too, on the same principle. His articles stop as if somebody had knocked.",
+  },
+  { post: "Cut the first paragraph", author: "admin", body: "I would read those." },
+  {
+    post: "Read it aloud to a wall",
+    author: "tomas",
+    body: "My cat left the room during the third sentence. Does that count as feedback?",
+  },
+  { post: "Read it aloud to a wall", author: "priya", body: "It is the only honest review you will ever get." },
+  {
+    post: "A style sheet for one",
+    author: "jonas",
+    body: "Forty lines! Ours at the office has nine hundred, and a committee for the comma.",
+  },
+  { post: "A style sheet for one", author: "wren", body: "That is not a style sheet, that is a constitution." },
+  { post: "A style sheet for one", author: "admin", body: "May I see yours? I am still undecided about *judgement*." },
+  { post: "The semicolon deserves better", author: "priya", body: "I came to disagree; I stay to applaud." },
+  { post: "The semicolon deserves better", author: "wren", body: "You had been waiting all day to type that." },
+  {
+    post: "Write the error message first",
+    author: "wren",
+    body: '"Blame is optional" is going on the wall above the build monitor.',
+  },
+  {
+    post: "Write the error message first",
+    author: "tomas",
+    body: 'The year-three part hurts. Our parser lost its line numbers long ago, and every message since has begun with "somewhere".',
+  },
+  {
+    post: "A changelog is a letter",
+    author: "priya",
+    body: "The diary and the letter: that finally explains to my team why we need both.",
+  },
+  { post: "Kürzen heißt zuhören", author: "admin", body: "Der letzte Satz durfte also bleiben. Zu Recht." },
+  { post: "Kürzen heißt zuhören", author: "jonas", body: "Er war vorher doppelt so lang." },
+  {
+    post: "Make the wrong state unsayable",
+    author: "tomas",
+    body: "Rewrote one component this way over lunch. Fourteen tests had nothing left to test.",
+  },
+  {
+    post: "Make the wrong state unsayable",
+    author: "priya",
+    body: "And when you need to keep the old data on screen while reloading?",
+  },
+  {
+    post: "Make the wrong state unsayable",
+    author: "wren",
+    body: 'Then that is a state of its own, and it deserves a name: `{ state: "refreshing"; data: Post }`.',
+  },
+  { post: "Make the wrong state unsayable", author: "priya", body: "Annoyingly satisfying." },
+  {
+    post: "Parse at the door",
+    author: "wren",
+    body: "The bit about code that distrusts its own callers describes my previous job in one sentence.",
+  },
+  {
+    post: "satisfies, the quiet operator",
+    author: "tomas",
+    body: "I had been writing a helper function for this since 2019. Deleted it this morning, with a small ceremony.",
+  },
+  {
+    post: "Let the compiler count the cases",
+    author: "priya",
+    body: "How does this get along with values that the server invents later? At run time the union is only a rumour.",
+  },
+  {
+    post: "Let the compiler count the cases",
+    author: "tomas",
+    body: "True, hence the parser at the door. This is for the inside of the house.",
+  },
+  { post: "Garden hose", author: "wren", body: "Nine years from wish to pipe. I feel better about my backlog." },
+  {
+    post: "Garden hose",
+    author: "jonas",
+    body: "What I like is that the memo is a *summary*. Imagine the pages before it.",
+  },
+  {
+    post: "Fifteen minutes of awk",
+    author: "admin",
+    body: '"Until a quoted comma proves you wrong" is my entire career in data.',
+  },
+  { post: "bisect remembers what you forgot", author: "jonas", body: "It was me. It usually is." },
+  { post: "bisect remembers what you forgot", author: "wren", body: "Welcome to the club. We meet at `HEAD~400`." },
+  {
+    post: "Cursors beat page numbers",
+    author: "jonas",
+    body: "I do want page 37, once a year, when looking for a thing that I read in spring.",
+  },
+  {
+    post: "Cursors beat page numbers",
+    author: "priya",
+    body: "What you want then is search by date. It goes straight to spring, and so would a cursor that starts there.",
+  },
+  { post: "Cursors beat page numbers", author: "jonas", body: "Fair. I withdraw page 37." },
+  {
+    post: "NULL is not a value",
+    author: "tomas",
+    body: "`not in` took down a report of ours for a whole quarter. Nobody noticed, because empty looked like good news.",
+  },
+  {
+    post: "What a transaction promises",
+    author: "wren",
+    body: "The two doctors should be in every introduction. I understood the diagram years ago, and the *problem* just now.",
+  },
+  {
+    post: "Delete is a business word",
+    author: "admin",
+    body: 'We had a customer who meant "archive", a manager who meant "hide", and a contract that meant "shred". One button.',
+  },
+  {
+    post: "Bread is a clock",
+    author: "priya",
+    body: "What do you do in summer? My kitchen reaches 29 degrees, and overnight is suddenly three hours.",
+  },
+  {
+    post: "Bread is a clock",
+    author: "admin",
+    body: "Colder water, half the yeast, or the fridge. The clock runs fast, so set it back.",
+  },
+  { post: "Bread is a clock", author: "priya", body: "The fridge it was. Best crust so far!" },
+  {
+    post: "The onion takes forty minutes",
+    author: "tomas",
+    body: "My grandmother would add: and they must not be hurried by looking at them.",
+  },
+  { post: "The onion takes forty minutes", author: "jonas", body: "Reporting from minute 25. Blond. Losing faith." },
+  { post: "The onion takes forty minutes", author: "jonas", body: "Minute 43. I apologise to the author." },
+  {
+    post: "El sofrito no tiene prisa",
+    author: "admin",
+    body: "Lo hice el domingo y congelé la mitad. Mi yo del jueves te manda saludos.",
+  },
+  { post: "El sofrito no tiene prisa", author: "tomas", body: "¡Dile que le ponga un huevo frito encima!" },
+  {
+    post: "Salt the beans",
+    author: "admin",
+    body: "Two pots, side by side, as instructed. My mother-in-law has asked me not to write about the result.",
+  },
+  { post: "Dal on a Tuesday", author: "wren", body: "Made it on a Wednesday. Seems to work." },
+  {
+    post: "An hour without a destination",
+    author: "tomas",
+    body: "Last Thursday there was a canal. I laughed, and then I went out and found a bookbinder two streets away.",
+  },
+  {
+    post: "Naismith's rule",
+    author: "wren",
+    body: "With two children under six my factor is about 4, plus a constant for every stick.",
+  },
+  { post: "Naismith's rule", author: "jonas", body: "I shall add a term for puddles." },
+  {
+    post: "Marcher pour penser",
+    author: "jonas",
+    body: "« Plus petite qu'elle n'était sortie » : je garde cette phrase pour ma prochaine promenade.",
+  },
+  {
+    post: "Desire paths",
+    author: "priya",
+    body: "The export with two columns to delete. You have met our finance department!",
+  },
+  { post: "Desire paths", author: "tomas", body: "Everybody has met that finance department." },
+  {
+    post: "Compost is a slow editor",
+    author: "jonas",
+    body: "As an editor I am not sure whether to feel honoured or turned over.",
+  },
+  {
+    post: "Three kinds of slug",
+    author: "tomas",
+    body: "There is a fourth, the unit of mass: the thing that one pound-force accelerates by a foot per second squared.",
+  },
+  {
+    post: "Three kinds of slug",
+    author: "wren",
+    body: "And it too is hard to get moving. I may have to rename the post.",
+  },
+  {
+    post: "Sixty-six characters",
+    author: "wren",
+    body: "I counted a line on my own site. One hundred and twelve. I have been reading it like a tennis match.",
+  },
+  {
+    post: "Hyphen, dash, dash",
+    author: "priya",
+    body: "Sent to a friend who uses two hyphens with spaces. We are still speaking – for now.",
+  },
+  {
+    post: "The rule of fifty",
+    author: "admin",
+    body: "I am on page 49 of something dreadful, and this arrived just in time.",
+  },
+  { post: "The rule of fifty", author: "jonas", body: "The last page counts as well. Be strong." },
+  {
+    post: "Rereading is another book",
+    author: "priya",
+    body: "Same with *Emma*. At sixteen I wanted to be her. Now I want to be the one who gets to eat cake with Miss Bates.",
+  },
+  {
+    post: "The moth was not the first bug",
+    author: "tomas",
+    body: "So the best-known comment in the history of computing is a pun in a log. I feel at home.",
+  },
+  {
+    post: "Eighty columns",
+    author: "jonas",
+    body: "And the card, they say, had the size of the dollar bill of its day. It is measures all the way down.",
+  },
+  {
+    post: "Eighty columns",
+    author: "wren",
+    body: "That one I have seen disputed. Nice story, though, and the box would have fitted.",
+  },
+];

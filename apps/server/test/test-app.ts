@@ -1,0 +1,92 @@
+import { createClient, type TenonClient } from "@tenon/client";
+import type { WireError } from "@tenon/contract/errors";
+import type { Role } from "@tenon/contract/permissions";
+import { createTestDatabase } from "@tenon/db/testing";
+import { type App, buildApp } from "../src/app.ts";
+import { readConfig } from "../src/config.ts";
+
+export type Answer<T = Record<string, never>> = {
+  status: number;
+  headers: Headers;
+  body: T & Partial<WireError> & { detail?: string };
+};
+
+export type Person = { id: string; username: string; email: string; token: string; client: TenonClient };
+
+export type Call = { token?: string; body?: unknown; headers?: Record<string, string> };
+
+export type TestApp = AsyncDisposable & {
+  app: App;
+  url: string;
+  databaseUrl: string;
+  /** A client of nobody. */
+  client: TenonClient;
+  /** One REST call: `rest("GET /posts")`, below `/api/v1`. A string body is sent as it is. */
+  rest: <T = Record<string, unknown>>(route: string, call?: Call) => Promise<Answer<T>>;
+  /** Registers somebody with a bearer token. */
+  join: (username: string, role?: Role) => Promise<Person>;
+  lines: Record<string, unknown>[];
+};
+
+export const password = "a long enough password";
+
+/** The whole server on a free port with a database of its own; everything real. */
+export async function startTestApp(env: Record<string, string> = {}): Promise<TestApp> {
+  const database = await createTestDatabase({ poolSize: 1 });
+  const config = readConfig({
+    NODE_ENV: "test",
+    PORT: "0",
+    DATABASE_URL: database.url,
+    MIGRATE_ON_START: "false",
+    ARGON2_MEMORY_KIB: "8",
+    ARGON2_PASSES: "1",
+    TRUSTED_ORIGINS: "https://app.example.com",
+    ...env,
+  });
+  const lines: Record<string, unknown>[] = [];
+  const keep = (level: string) => (fields: object, message: string) => void lines.push({ level, message, ...fields });
+  const log = { debug: keep("debug"), info: keep("info"), warn: keep("warn"), error: keep("error") };
+  const app = await buildApp(config, { log });
+  const { url } = app;
+
+  return {
+    app,
+    url,
+    databaseUrl: database.url,
+    lines,
+    client: createClient({ url }),
+    rest: (route, call) => restCall(url, route, call),
+    async join(username, role = "user") {
+      const email = `${username}@example.org`;
+      const client = createClient({ url });
+      const { user, token } = await client.auth.register.mutate({
+        email,
+        password,
+        name: username,
+        username,
+        mode: "bearer",
+      });
+      if (role !== "user") await database.db.user.update({ where: { id: user.id }, data: { role } });
+      return { id: user.id, username, email, token: token ?? "", client: createClient({ url, token }) };
+    },
+    async [Symbol.asyncDispose]() {
+      await app.close();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function restCall<T>(url: string, route: string, { token, body, headers }: Call = {}): Promise<Answer<T>> {
+  const [method = "GET", path = "/"] = route.split(" ");
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: {
+      ...(body !== undefined && { "content-type": "application/json" }),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text === "" ? {} : JSON.parse(text) };
+}

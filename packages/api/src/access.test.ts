@@ -1,0 +1,149 @@
+import type { Reason } from "@tenon/contract/errors";
+import type { Ctx, UserCtx } from "@tenon/core/ctx";
+import { createPost } from "@tenon/core/posts";
+import { createComment } from "@tenon/core/comments";
+import { testWorld, type TestWorld } from "@tenon/core/testing";
+import { TRPCError } from "@trpc/server";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { appRouter } from "./index.ts";
+import { callerOf } from "./testing.ts";
+import { appErrorOf } from "./wire-error.ts";
+
+const principals = ["anonymous", "owner", "other", "editor", "admin"] as const;
+type Principal = (typeof principals)[number];
+type Outcome = "ok" | Reason;
+
+/** What a procedure is called with, and what becomes of it for each principal in the order of `principals`. */
+type Row = { input?: (scene: Scene) => unknown; outcomes: [Outcome, Outcome, Outcome, Outcome, Outcome] };
+
+const everybody: Row["outcomes"] = ["ok", "ok", "ok", "ok", "ok"];
+const signedIn: Row["outcomes"] = ["UNAUTHENTICATED", "ok", "ok", "ok", "ok"];
+const adminOnly: Row["outcomes"] = ["UNAUTHENTICATED", "FORBIDDEN", "FORBIDDEN", "FORBIDDEN", "ok"];
+const ownerOfPublic: Row["outcomes"] = ["UNAUTHENTICATED", "ok", "FORBIDDEN", "ok", "ok"];
+const ownerOfPrivate: Row["outcomes"] = ["UNAUTHENTICATED", "ok", "POST_NOT_FOUND", "ok", "ok"];
+
+const credentials = { email: "nobody@example.com", password: "not the right password" };
+const tomorrow = () => new Date(Date.now() + 86_400_000);
+
+const table: Record<string, Row> = {
+  "auth.register": { input: newcomer, outcomes: everybody },
+  "auth.login": { input: () => credentials, outcomes: allOf("INVALID_CREDENTIALS") },
+  "auth.logout": { outcomes: everybody },
+  "me.get": { outcomes: signedIn },
+  "me.update": { input: () => ({ bio: "Hello" }), outcomes: signedIn },
+  "system.info": { outcomes: everybody },
+  "tags.list": { outcomes: everybody },
+
+  "users.list": { outcomes: everybody },
+  "users.get": { input: bystander, outcomes: everybody },
+  "users.create": { input: () => ({ email: fresh("mail") + "@example.com", name: "New" }), outcomes: adminOnly },
+  "users.update": {
+    input: ({ owner }) => ({ id: owner.actor.id, bio: "Mine" }),
+    outcomes: ["UNAUTHENTICATED", "ok", "FORBIDDEN", "FORBIDDEN", "ok"],
+  },
+  "users.delete": { input: bystander, outcomes: adminOnly },
+  "users.setRole": { input: async (scene) => ({ ...(await bystander(scene)), role: "editor" }), outcomes: adminOnly },
+  "users.disable": { input: bystander, outcomes: adminOnly },
+  "users.enable": { input: bystander, outcomes: adminOnly },
+  "users.unlock": { input: bystander, outcomes: adminOnly },
+  "users.impersonate": { input: bystander, outcomes: adminOnly },
+  "users.follow": { input: bystander, outcomes: signedIn },
+  "users.unfollow": { input: bystander, outcomes: signedIn },
+
+  "posts.list": { outcomes: everybody },
+  "posts.feed": { outcomes: signedIn },
+  "posts.get": { input: draft, outcomes: ["POST_NOT_FOUND", "ok", "POST_NOT_FOUND", "ok", "ok"] },
+  "posts.create": { input: () => ({ title: fresh("title"), body: "" }), outcomes: signedIn },
+  "posts.update": { input: async (scene) => ({ ...(await published(scene)), title: "New" }), outcomes: ownerOfPublic },
+  "posts.delete": { input: published, outcomes: ownerOfPublic },
+  "posts.restore": { input: binned, outcomes: ownerOfPrivate },
+  "posts.publish": { input: draft, outcomes: ownerOfPrivate },
+  "posts.unpublish": { input: published, outcomes: ownerOfPublic },
+  "posts.schedule": { input: async (scene) => ({ ...(await draft(scene)), publishAt: tomorrow() }), outcomes: ownerOfPrivate },
+  "posts.revisions": { input: published, outcomes: ownerOfPublic },
+  "posts.revert": { input: async (scene) => ({ ...(await published(scene)), number: 1 }), outcomes: ownerOfPublic },
+  "posts.favorite": { input: published, outcomes: signedIn },
+  "posts.unfavorite": { input: published, outcomes: signedIn },
+
+  "comments.list": { input: async (scene) => ({ postId: (await published(scene)).id }), outcomes: everybody },
+  "comments.create": { input: async (scene) => ({ postId: (await published(scene)).id, body: "Well" }), outcomes: signedIn },
+  "comments.update": { input: async (scene) => ({ ...(await comment(scene)), body: "Better" }), outcomes: ownerOfPublic },
+  "comments.delete": { input: comment, outcomes: ownerOfPublic },
+};
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await setScene();
+});
+afterAll(() => scene[Symbol.asyncDispose]());
+
+test("every procedure of the router has a row", () => {
+  expect(Object.keys(table).toSorted()).toEqual(Object.keys(appRouter._def.procedures).toSorted());
+});
+
+describe.each(Object.entries(table))("%s", (path, { input, outcomes }) => {
+  test.each(principals.map((principal, index) => [principal, outcomes[index]]))("%s: %s", async (principal, outcome) => {
+    const given = await input?.(scene);
+
+    expect(await outcomeOf(path, scene[principal as Principal], given)).toBe(outcome);
+  });
+});
+
+type Scene = Record<Exclude<Principal, "anonymous">, UserCtx> & { anonymous: Ctx; world: TestWorld } & AsyncDisposable;
+
+async function setScene(): Promise<Scene> {
+  const world = await testWorld();
+  const [owner, other, editor, admin] = await Promise.all([
+    world.as("owner"),
+    world.as("other"),
+    world.as("editor", "editor"),
+    world.as("admin", "admin"),
+  ]);
+  return { world, anonymous: world.anonymous, owner, other, editor, admin, [Symbol.asyncDispose]: () => world[Symbol.asyncDispose]() };
+}
+
+async function outcomeOf(path: string, ctx: Ctx, input: unknown): Promise<Outcome> {
+  const call = path.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], callerOf(ctx));
+  try {
+    await (call as (input: unknown) => Promise<unknown>)(input);
+    return "ok";
+  } catch (error) {
+    return error instanceof TRPCError ? appErrorOf(error).reason : "INTERNAL";
+  }
+}
+
+function allOf(outcome: Outcome): Row["outcomes"] {
+  return [outcome, outcome, outcome, outcome, outcome];
+}
+
+let names = 0;
+function fresh(name: string): string {
+  names += 1;
+  return `${name}-${names}`;
+}
+
+function newcomer() {
+  return { email: `${fresh("new")}@example.com`, password: "a long enough password", name: "Newcomer" };
+}
+async function bystander({ world }: Scene) {
+  return { id: (await world.as(fresh("bystander"))).actor.id };
+}
+async function draft({ owner }: Scene) {
+  const { id } = await createPost(owner, { title: fresh("draft"), body: "", summary: "", tags: [], published: false });
+  return { id };
+}
+async function published({ owner }: Scene) {
+  const { id } = await createPost(owner, { title: fresh("post"), body: "", summary: "", tags: [], published: true });
+  return { id };
+}
+async function binned(given: Scene) {
+  const post = await published(given);
+  await callerOf(given.owner).posts.delete(post);
+  return post;
+}
+async function comment(given: Scene) {
+  const { id: postId } = await published(given);
+  const { id } = await createComment(given.owner, { postId, body: "Well" });
+  return { id };
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+
+import { type Auth, createAuth } from "@tenon/auth";
+import { type Role, rolePermissions } from "@tenon/contract/permissions";
+import type { Db } from "@tenon/db";
+import { createTestDatabase, type TestDatabaseOptions } from "@tenon/db/testing";
+
+import type { Ctx, Log, UserActor, UserCtx } from "./ctx.ts";
+import { createCursors } from "./cursors.ts";
+
+const secret = "a-secret-of-tests-that-is-long-enough";
+const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** argon2id at its least: tests are about who gets in, not about how long a guess takes. */
+const cheapPasswords = { memoryKib: 8, passes: 1, gate: { queue: 1000, waitMs: 60_000 } };
+
+export const testAuth = (db: Db): Auth => createAuth({ db, secret, passwords: cheapPasswords });
+
+export type TestWorld = AsyncDisposable & {
+  db: Db;
+  url: string;
+  anonymous: Ctx;
+  /** A context of somebody who has signed in; the same name is the same person. */
+  as(username: string, role?: Role): Promise<UserCtx>;
+};
+
+/**
+ * A migrated database of its own and contexts of whoever is needed in it.
+ * @example await using world = await testWorld(); const ada = await world.as("ada");
+ */
+export async function testWorld(options: TestDatabaseOptions & { now?: () => Date } = {}): Promise<TestWorld> {
+  const { now = () => new Date(), ...databaseOptions } = options;
+  const database = await createTestDatabase(databaseOptions);
+  const anonymous: Ctx = {
+    db: database.db,
+    auth: testAuth(database.db),
+    cursors: createCursors(secret),
+    log: silent,
+    now,
+    actor: { kind: "anonymous" },
+    requestId: "test",
+    signal: new AbortController().signal,
+    client: {},
+  };
+  const people = new Map<string, Promise<UserCtx>>();
+
+  return {
+    ...database,
+    anonymous,
+    as(username, role = "user") {
+      const known = people.get(username) ?? signUp(anonymous, username, role);
+      people.set(username, known);
+      return known;
+    },
+    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+  };
+}
+
+async function signUp(ctx: Ctx, username: string, role: Role): Promise<UserCtx> {
+  const email = `${username}@example.com`;
+  const user = await ctx.db.user.create({ data: { username, role, email, emailNormalized: email, name: username } });
+  const actor: UserActor = {
+    kind: "user",
+    id: user.id,
+    username,
+    role,
+    permissions: rolePermissions[role],
+    session: {
+      publicId: randomUUID(),
+      userId: user.id,
+      actorId: null,
+      kind: "bearer",
+      expiresAt: new Date(Date.now() + 3_600_000),
+      absoluteExpiresAt: new Date(Date.now() + 3_600_000),
+      authenticatedAt: new Date(),
+    },
+  };
+  return { ...ctx, actor };
+}
