@@ -29,10 +29,12 @@ export async function runServer({ onReady, onClosed }: RunHooks = {}): Promise<v
 function endWithProcess(app: App, config: Config, onClosed: RunHooks["onClosed"]): void {
   const { log } = app.deps;
   let closing: Promise<void> | undefined;
+  let forcibleAt = Infinity;
 
   const close = (reason: string, exitCode: number) => {
     closing ??= (async () => {
       log.info({ reason }, "shutting down");
+      forcibleAt = performance.now() + 1000;
       setTimeout(() => process.exit(1), config.shutdown.timeoutMs).unref();
       await app.close();
       await onClosed?.();
@@ -41,7 +43,8 @@ function endWithProcess(app: App, config: Config, onClosed: RunHooks["onClosed"]
   };
   process.on("SIGTERM", () => close("SIGTERM", 0));
   process.on("SIGINT", () => {
-    if (closing) process.exit(130);
+    // A terminal and a launcher may both deliver one Ctrl-C; a person needs a moment for the second.
+    if (performance.now() > forcibleAt) process.exit(130);
     close("SIGINT", 0);
   });
   for (const event of ["uncaughtException", "unhandledRejection"] as const) {

@@ -1,5 +1,5 @@
 import type { AppRouter } from "@tenon/api/client";
-import { retryLink, TRPCClientError } from "@trpc/client";
+import { retryLink } from "@trpc/client";
 
 import { wireErrorOf } from "./errors.ts";
 
@@ -14,13 +14,11 @@ export const retryQueries = () =>
     retryDelayMs: (tried) => baseMs * 2 ** (tried - 1) * (0.5 + Math.random()),
   });
 
-function isTransient(error: unknown): boolean {
+function isTransient(error: Error): boolean {
   const wire = wireErrorOf(error);
   if (wire) return wire.reason === "UNAVAILABLE";
-  if (!(error instanceof TRPCClientError) || isAbort(error)) return false;
-  // Without a word from Tenon: no connection, or a gateway's own 502, 503 or 504.
-  const status = (error.meta?.["response"] as Response | undefined)?.status;
-  return status === undefined ? error.cause instanceof TypeError : status >= 502 && status <= 504;
+  // Without a word from Tenon: no connection, or a gateway's own page instead of JSON.
+  return !isAbort(error);
 }
 
-const isAbort = (error: Error) => error.name === "AbortError" || (error.cause as Error | undefined)?.name === "AbortError";
+const isAbort = (error: Error) => [error, error.cause].some((cause) => cause instanceof Error && cause.name === "AbortError");

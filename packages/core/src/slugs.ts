@@ -11,7 +11,7 @@ export const isId = (ref: string): boolean => uuid.test(ref.toLowerCase());
 export function slugOf(title: string, { max = 80, fallback = "post" } = {}): string {
   const slug = title
     .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
+    .replace(/[\p{M}'’]/gu, "")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, "-");
   const cut = [...slug].slice(0, max).join("").replace(/^-+|-+$/g, "");

@@ -21,7 +21,15 @@ const stamp = hashOf([
     .map((name) => join(schemaDir, name)),
 ]);
 
+// Two commands started at once would write into the same folder.
 if (!isCurrent()) {
+  const { withFileLock } = await import("../src/dev/lock.ts");
+  await withFileLock(join(root, "node_modules/.generate.lock"), async () => {
+    if (!isCurrent()) generate();
+  });
+}
+
+function generate(): void {
   const started = performance.now();
   const cli = spawnSync(process.execPath, [join(cliManifest, "../build/index.js"), "generate"], {
     cwd: root,
@@ -36,7 +44,8 @@ if (!isCurrent()) {
   });
   if (cli.status !== 0) {
     process.stderr.write(`${cli.stdout}${cli.stderr}The Prisma client was not generated.\n`);
-    process.exit(cli.status ?? 1);
+    process.exitCode = 1;
+    return;
   }
   writeFileSync(stampFile, stamp);
   process.stdout.write(`Prisma client generated in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);

@@ -22,17 +22,21 @@ await runCommand({
     if (!name || !/^[a-z0-9][a-z0-9_-]{0,99}$/.test(name)) {
       throw new CommandError(`A migration needs a name of lower-case letters, digits, - and _.\n${usage}`);
     }
-    return withTarget(async (project) => (flags.empty ? write(project, name, "") : create(project, name, flags["accept-data-loss"])));
+    return withTarget(async (project) =>
+      flags.empty ? write(project, name, "") : create(project, name, flags["accept-data-loss"]),
+    );
   },
 });
 
 async function create(project: Project, name: string, isLossAccepted = false): Promise<number> {
   const { url, migrationsDir } = project;
-  if (!isLocal(url)) throw new CommandError(`${label(url)} is not on this machine: migrations are drafted on a local database.`);
+  if (!isLocal(url))
+    throw new CommandError(`${label(url)} is not on this machine: migrations are drafted on a local database.`);
   await migrate({ url, dir: migrationsDir, onApply: (applied) => say(`Applied ${applied}`) });
 
   const draft = await draftMigration(project);
-  if ("reason" in draft) throw new CommandError(`${draft.reason}\nRun db:reset to start from the migrations again; its data is lost.`);
+  if ("reason" in draft)
+    throw new CommandError(`${draft.reason}\nRun db:reset to start from the migrations again; its data is lost.`);
   if (draft.sql === undefined) {
     say("No changes: the migrations make exactly this schema.");
     return 0;
@@ -40,7 +44,9 @@ async function create(project: Project, name: string, isLossAccepted = false): P
   for (const message of draft.impossible) say(`Impossible on this database: ${message}`);
   for (const message of draft.warnings) say(`Warning: ${message}`);
   if (draft.warnings.length > 0 && !isLossAccepted) {
-    throw new CommandError("Nothing was written. If that is what you want, add --accept-data-loss; else write it by hand with --empty.");
+    throw new CommandError(
+      "Nothing was written. If that is what you want, add --accept-data-loss; else write it by hand with --empty.",
+    );
   }
   return write(project, name, draft.sql);
 }

@@ -16,7 +16,9 @@ await runCommand({
   run: (flags) =>
     withTarget(async ({ url, migrationsDir }) => {
       if (!isLocal(url) && !flags.force) {
-        throw new CommandError(`${label(url)} is not on this machine: nothing was deleted. Use --force if you mean it.`);
+        throw new CommandError(
+          `${label(url)} is not on this machine: nothing was deleted. Use --force if you mean it.`,
+        );
       }
       const admin = new URL(url);
       const name = `"${decodeURIComponent(admin.pathname.slice(1)).replaceAll('"', '""')}"`;

@@ -22,7 +22,9 @@ await runCommand({
         ...status.failed.map(({ name, logs }) => `failed    ${name}: ${logs ?? "interrupted"}`),
         ...status.edited.map((name) => `edited    ${name}: the file is not what was applied`),
         ...status.missing.map((name) => `missing   ${name}: applied, but there is no such file`),
-        ...(drift.database ? [`drift     the database was changed without a migration:\n${indent(drift.database)}`] : []),
+        ...(drift.database
+          ? [`drift     the database was changed without a migration:\n${indent(drift.database)}`]
+          : []),
         ...(drift.schema ? [`schema    has changes without a migration (db:new):\n${indent(drift.schema)}`] : []),
       ];
       say(`${label(project.url)}: ${status.applied.length} migrations applied`);

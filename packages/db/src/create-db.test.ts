@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { classifyDbError, createDb, poolStats, warmDb, type Db, type DbOptions } from "./index.ts";
 import { createTestDatabase, startFaultyProxy } from "./testing/index.ts";
 
-const pidOf = async (db: Pick<Db, "$queryRaw">) => (await db.$queryRaw<[{ pid: number }]>`SELECT pg_backend_pid() AS pid`)[0].pid;
+const pidOf = async (db: Pick<Db, "$queryRaw">) =>
+  (await db.$queryRaw<[{ pid: number }]>`SELECT pg_backend_pid() AS pid`)[0].pid;
 const user = (name: string) => ({ email: name, emailNormalized: name, username: name, name });
 
 test("opens nothing until it is used, then reports its pool", async () => {
@@ -53,7 +54,10 @@ test("a full pool fails after connectTimeoutMs, and no connection is lost", asyn
   });
   await started.promise;
 
-  const errors = await Promise.all([failure(warmDb(database.db)), failure(database.db.$transaction((tx) => tx.user.count()))]);
+  const errors = await Promise.all([
+    failure(warmDb(database.db)),
+    failure(database.db.$transaction((tx) => tx.user.count())),
+  ]);
   hold.resolve();
   await holder;
 
@@ -105,7 +109,10 @@ test("a database that is away is unavailable, and found again when it is back", 
   proxy.fault = "refuse";
   proxy.cut();
 
-  const errors = await Promise.all([failure(client.db.user.count()), failure(client.db.$transaction((tx) => tx.user.count()))]);
+  const errors = await Promise.all([
+    failure(client.db.user.count()),
+    failure(client.db.$transaction((tx) => tx.user.count())),
+  ]);
   proxy.fault = "none";
 
   expect(errors.map(classifyDbError)).toEqual(["unavailable", "unavailable"]);

@@ -48,10 +48,14 @@ describe("classifyDbError", () => {
   });
 
   test("uniqueTarget names the columns, of one and of several", async () => {
-    const taken = await database.db.user.create({ data: { ...user("ada"), username: "other" } }).catch((e: unknown) => e);
+    const taken = await database.db.user
+      .create({ data: { ...user("ada"), username: "other" } })
+      .catch((e: unknown) => e);
     const { id } = await database.db.user.findFirstOrThrow();
     const follow = () => database.db.follow.create({ data: { followerId: id, followeeId: id } });
-    const twice = await follow().then(follow).catch((e: unknown) => e);
+    const twice = await follow()
+      .then(follow)
+      .catch((e: unknown) => e);
 
     expect(uniqueTarget(taken)).toEqual(["email_normalized"]);
     expect(uniqueTarget(twice)).toEqual(["follower_id", "followee_id"]);
@@ -63,14 +67,17 @@ describe("classifyDbError", () => {
     const both = Promise.withResolvers<void>();
     let holding = 0;
     const touch = (first: string, second: string) =>
-      database.db.$transaction(async (tx) => {
-        await tx.$executeRaw`SET LOCAL statement_timeout = 5000`;
-        await tx.$executeRaw`SET LOCAL deadlock_timeout = 50`;
-        await tx.tag.update({ where: { name: first }, data: { postsCount: 1 } });
-        if (++holding === 2) both.resolve();
-        await both.promise;
-        await tx.tag.update({ where: { name: second }, data: { postsCount: 2 } });
-      }, { timeout: 5000 });
+      database.db.$transaction(
+        async (tx) => {
+          await tx.$executeRaw`SET LOCAL statement_timeout = 5000`;
+          await tx.$executeRaw`SET LOCAL deadlock_timeout = 50`;
+          await tx.tag.update({ where: { name: first }, data: { postsCount: 1 } });
+          if (++holding === 2) both.resolve();
+          await both.promise;
+          await tx.tag.update({ where: { name: second }, data: { postsCount: 2 } });
+        },
+        { timeout: 5000 },
+      );
 
     const results = await Promise.allSettled([touch("x", "y"), touch("y", "x")]);
 

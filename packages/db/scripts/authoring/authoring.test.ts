@@ -31,13 +31,21 @@ test("this package's schema is exactly what its migrations make, and Prisma's en
     engine.diagnoseMigrationHistory({ migrationsList, filters, optInToShadowDatabase: true }),
   );
 
-  expect(history).toEqual({ editedMigrationNames: [], failedMigrationNames: [], hasMigrationsTable: true, history: null });
+  expect(history).toEqual({
+    editedMigrationNames: [],
+    failedMigrationNames: [],
+    hasMigrationsTable: true,
+    history: null,
+  });
   expect(await draftMigration(project)).toEqual({ sql: undefined, warnings: [], impossible: [] });
   expect(await findDrift(project, applied)).toEqual({ database: "", schema: "" });
 });
 
 test("a change of the schema becomes SQL that closes the gap", async () => {
-  await using t = await setUp({ "1_init": ITEM_SQL }, ITEM.replace("name String", "name String\n  price Int @default(0)\n  @@index([name])"));
+  await using t = await setUp(
+    { "1_init": ITEM_SQL },
+    ITEM.replace("name String", "name String\n  price Int @default(0)\n  @@index([name])"),
+  );
 
   const draft = await draftMigration(t.project);
   expect(draft).toMatchObject({ warnings: [], impossible: [] });
@@ -61,7 +69,10 @@ test("data that would be lost is a warning, a required column for existing rows 
 test("functions with semicolons and partial unique indexes pass without false alarms", async () => {
   const index = `CREATE UNIQUE INDEX "Item_name" ON "Item" (name) WHERE (id > 5);`;
   const body = "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.id := 1; RETURN NEW; END $$;";
-  const schema = ITEM.replace("name String", `name String\n  @@unique([name], where: raw("(id > 5)"), map: "Item_name")`);
+  const schema = ITEM.replace(
+    "name String",
+    `name String\n  @@unique([name], where: raw("(id > 5)"), map: "Item_name")`,
+  );
   await using t = await setUp({ "1_init": `${ITEM_SQL}\n${index}\n${body}` }, schema);
 
   expect(await draftMigration(t.project)).toEqual({ sql: undefined, warnings: [], impossible: [] });

@@ -9,7 +9,7 @@ export type Command<T extends Options> = {
   /** How many words may follow. */
   words: number;
   /** @returns the exit code */
-  run(flags: { [K in keyof T]?: boolean }, words: string[]): Promise<number>;
+  run: (flags: { [K in keyof T]?: boolean }, words: string[]) => Promise<number>;
 };
 
 /** A mistake of the person who runs the command, or a state that needs their decision: the message is all they need. */
@@ -26,7 +26,7 @@ export async function runCommand<T extends Options>({ usage, options, words, run
     if (typeof args === "string") return print(process.stderr, `${args}\n\n${usage}`, 2);
     if ((args.values as { help?: boolean }).help) return print(process.stdout, usage, 0);
     try {
-      return await run(args.values as { [K in keyof T]?: boolean }, args.positionals);
+      return await run(args.values, args.positionals);
     } catch (error) {
       return print(process.stderr, error instanceof Error ? error.message : String(error), 1);
     }

@@ -17,8 +17,10 @@ export function projectOn(url: string): Project {
 export async function withTarget<T>(work: (project: Project) => Promise<T>, { mayCreate = false } = {}): Promise<T> {
   const url = process.env["DATABASE_URL"];
   if (url) {
-    if (!URL.canParse(url)) throw new CommandError("DATABASE_URL is not a URL such as postgres://user:password@host:5432/name.");
-    if (mayCreate && isLocal(url)) await ensureDatabase(url);
+    if (!URL.canParse(url))
+      throw new CommandError("DATABASE_URL is not a URL such as postgres://user:password@host:5432/name.");
+    // When this fails, so does what comes next, and says why.
+    if (mayCreate && isLocal(url)) await ensureDatabase(url).catch(() => {});
     return work(projectOn(url));
   }
   const server = await startPostgres({

@@ -56,7 +56,10 @@ export class EngineAdapter implements SqlMigrationAwareDriverAdapterFactory, Asy
       adapterName: inner.adapterName,
       async queryRaw(query) {
         const result = await inner.queryRaw(query);
-        return { ...result, columnTypes: result.columnTypes.map((type, i) => (isChar(i) ? ColumnTypeEnum.Character : type)) };
+        return {
+          ...result,
+          columnTypes: result.columnTypes.map((type, i) => (isChar(i) ? ColumnTypeEnum.Character : type)),
+        };
       },
       executeRaw: (query) => inner.executeRaw(query),
       executeScript: (script) => runScript(pool, script),

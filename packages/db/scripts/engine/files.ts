@@ -5,7 +5,9 @@ import { migrationNames } from "../../src/migrate.ts";
 
 /** The schema and the migrations in the form in which the engine takes them. */
 export function readSchema(dir: string): SchemasContainer {
-  const names = readdirSync(dir).filter((name) => name.endsWith(".prisma")).toSorted();
+  const names = readdirSync(dir)
+    .filter((name) => name.endsWith(".prisma"))
+    .toSorted();
   return { files: names.map((name) => ({ path: join(dir, name), content: readFileSync(join(dir, name), "utf8") })) };
 }
 

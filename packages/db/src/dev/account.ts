@@ -12,7 +12,9 @@ export type Account = { uid: number; gid: number } | undefined;
  */
 export function serverAccount(dataDir: string): Account {
   if (process.getuid?.() !== 0) return undefined;
-  const lines = readFileSync("/etc/passwd", "utf8").split("\n").map((line) => line.split(":"));
+  const lines = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .map((line) => line.split(":"));
   const accounts = lines.map(([name, , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }));
   const owner = ownerOf(resolve(dataDir));
   const candidates = [

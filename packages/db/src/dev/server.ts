@@ -44,7 +44,11 @@ export async function startServer(options: ServerOptions): Promise<{ pid: number
  */
 export async function stopServer(pid: number, data: string, first: "SIGINT" | "SIGQUIT" = "SIGINT"): Promise<void> {
   const isGone = () => !isServerOn(pid, data);
-  for (const [signal, timeoutMs] of [[first, 15_000], ["SIGQUIT", 5_000], ["SIGKILL", 5_000]] as const) {
+  for (const [signal, timeoutMs] of [
+    [first, 15_000],
+    ["SIGQUIT", 5_000],
+    ["SIGKILL", 5_000],
+  ] as const) {
     if (isGone()) return;
     process.kill(pid, signal);
     if (await waitUntil(isGone, timeoutMs)) return;
@@ -75,13 +79,18 @@ async function tryStart(options: ServerOptions, port: number): Promise<{ pid: nu
   child.once("error", (error) => (ended = error.message));
   child.once("exit", (code, signal) => (ended ??= `it ended with ${signal ?? `code ${code}`}`));
 
-  const isReady = () => findPostmaster(options.data)?.pid === child.pid && findPostmaster(options.data)?.isReady === true;
+  const isReady = () =>
+    findPostmaster(options.data)?.pid === child.pid && findPostmaster(options.data)?.isReady === true;
   await waitUntil(() => ended !== undefined || isReady(), START_TIMEOUT_MS);
   if (isReady()) return { pid: pidOf(child) };
   if (ended === undefined) child.kill("SIGQUIT");
   const said = readFileSync(options.log).subarray(logStart).toString("utf8");
-  const fatal = [...said.matchAll(/(?:FATAL|PANIC|HINT|WARNING|LOG): +(.*)/g)].map((line) => line[1]).filter((line) => /could not|already|exist|No space|still in use/.test(line ?? ""));
-  return fatal.join("; ") || said.trim().split("\n").at(-1) || ended || `it was not ready after ${START_TIMEOUT_MS / 1000} s`;
+  const fatal = [...said.matchAll(/(?:FATAL|PANIC|HINT|WARNING|LOG): +(.*)/g)]
+    .map((line) => line[1])
+    .filter((line) => /could not|already|exist|No space|still in use/.test(line ?? ""));
+  return (
+    fatal.join("; ") || said.trim().split("\n").at(-1) || ended || `it was not ready after ${START_TIMEOUT_MS / 1000} s`
+  );
 }
 
 function explain(problem: string, { data, log }: ServerOptions): string {

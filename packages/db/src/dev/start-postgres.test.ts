@@ -178,6 +178,17 @@ test.runIf(isRoot)("root with a private home gets its data where the server can 
   rmSync(String(data), { recursive: true });
 });
 
+test("a password that was changed behind our back is said, and no server is left behind", async () => {
+  copyCluster();
+  writeFileSync(`${dataDir}.password`, "wrong\n");
+
+  await expect(startPostgres({ dataDir })).rejects.toThrow(
+    /refuses the password in .*postgres\.password: password authentication failed/,
+  );
+
+  expect(runningPostgres(dataDir)).toBeUndefined();
+});
+
 test("refuses production", async () => {
   const attempt = startPostgres({ dataDir, nodeEnv: "production" });
 

@@ -1,16 +1,17 @@
 import { dirname } from "node:path";
 import { serverAccount } from "./account.ts";
 import { findBinaries } from "./binaries.ts";
-import { clusterFiles, type ClusterFiles } from "./cluster-dir.ts";
+import { clusterFiles } from "./cluster-dir.ts";
 import { ensureDatabase } from "./ensure-database.ts";
 import { DevPostgresError } from "./errors.ts";
 import { initCluster, SUPERUSER } from "./initdb.ts";
+import { leave, leaveSync } from "./leave.ts";
 import { withFileLock } from "./lock.ts";
 import { clearLeftovers, findPostmaster, type Postmaster } from "./postmaster.ts";
 import { makeFolder, readPrivate } from "./private-file.ts";
 import { waitUntil } from "./process-info.ts";
 import { startServer, stopServer } from "./server.ts";
-import { keepPassword, readState, thisUser, writeState, type User } from "./state.ts";
+import { keepPassword, readState, thisUser, writeState } from "./state.ts";
 
 export type StartOptions = {
   /** Where the cluster lives, such as `.tenon/postgres`. `<dataDir>.password`, `.json`, `.log` and `.lock` appear beside it. */
@@ -46,46 +47,63 @@ const settings = { max_connections: 200, timezone: "UTC", log_timezone: "UTC", l
  */
 export async function startPostgres(options: StartOptions): Promise<DevPostgres> {
   if (options.nodeEnv === "production") {
-    throw new DevPostgresError("The embedded PostgreSQL is for development: in production set DATABASE_URL to a real server.");
+    throw new DevPostgresError(
+      "The embedded PostgreSQL is for development: in production set DATABASE_URL to a real server.",
+    );
   }
   const account = serverAccount(options.dataDir);
   const files = clusterFiles(options.dataDir, account);
   const user = thisUser();
   for (const path of [files.state, files.data]) makeFolder(dirname(path));
 
-  const { server, adopted, password } = await withFileLock(files.lock, async () => {
+  const server = await withFileLock(files.lock, async () => {
     const state = readState(files.state);
     // Before the cluster exists: a cluster must never be there without its password.
     const password = keepPassword(files.password);
+    const urlAt = (port: number) => urlOf(port, password, options.database ?? "tenon");
+
     const running = await settled(files.data);
-    const server = running ?? (await launch(state.port, password));
-    writeState(files.state, { port: server.port, users: [...state.users, user] });
-    return { server, adopted: running !== undefined, password };
+    const adopted = running !== undefined && (await letsUsIn(running.port));
+    const { port } = adopted ? running : await launch();
+    writeState(files.state, { port, users: [...state.users, user] });
+    return { url: urlAt(port), adopted };
+
+    async function launch(): Promise<{ port: number }> {
+      const binaries = findBinaries(account, options.cacheDir);
+      if (state.port === 0) options.onLog?.(`Creating a PostgreSQL ${binaries.version} database in ${files.data}`);
+      initCluster({ data: files.data, account, binaries, password });
+      await clearLeftovers(files.data);
+      const launched = await startServer({ ...files, account, binaries, settings, port: options.port ?? state.port });
+      await letsUsIn(launched.port).catch(async (error: unknown) => {
+        await stopServer(launched.pid, files.data);
+        throw error;
+      });
+      return launched;
+    }
+
+    /** False when the server turns out to be gone: a process that is being killed looks alive for a moment. */
+    async function letsUsIn(atPort: number): Promise<boolean> {
+      try {
+        await ensureDatabase(urlAt(atPort));
+        return true;
+      } catch (cause) {
+        if (await waitUntil(() => !findPostmaster(files.data), 1000)) return false;
+        const reason = cause instanceof Error ? cause.message : String(cause);
+        const message = `The development database in ${files.data} refuses the password in ${files.password}: ${reason}.`;
+        throw new DevPostgresError(message, { cause });
+      }
+    }
   });
-  const url = urlOf(server.port, password, options.database ?? "tenon");
+
   const onExit = () => leaveSync(files, user);
   process.once("exit", onExit);
-  const stop = async () => {
-    process.off("exit", onExit);
-    await leave(files, user);
+  return {
+    ...server,
+    async stop() {
+      process.off("exit", onExit);
+      await leave(files, user);
+    },
   };
-  try {
-    await ensureDatabase(url);
-  } catch (error) {
-    await stop();
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `The development database in ${files.data} does not let us in with the password of ${files.password}: ${reason}.`;
-    throw new DevPostgresError(message, { cause: error });
-  }
-  return { url, adopted, stop };
-
-  async function launch(lastPort: number, password: string): Promise<{ pid: number; port: number }> {
-    const binaries = findBinaries(account, options.cacheDir);
-    if (lastPort === 0) options.onLog?.(`Creating a PostgreSQL ${binaries.version} database in ${files.data}`);
-    initCluster({ data: files.data, account, binaries, password });
-    await clearLeftovers(files.data);
-    return startServer({ ...files, account, binaries, settings, port: options.port ?? lastPort });
-  }
 }
 
 /** The server of a data directory, when it runs; starts and changes nothing. */
@@ -100,27 +118,6 @@ export function runningPostgres(dataDir: string, database = "tenon"): { url: str
 async function settled(data: string): Promise<Postmaster | undefined> {
   await waitUntil(() => findPostmaster(data)?.isReady !== false, 30_000);
   return findPostmaster(data);
-}
-
-async function leave(files: ClusterFiles, user: User): Promise<void> {
-  await withFileLock(files.lock, async () => {
-    const isLast = signOff(files, user);
-    const server = findPostmaster(files.data);
-    if (isLast && server) await stopServer(server.pid, files.data);
-  });
-}
-
-/** For a process that exits without `stop()`: there is no more time to wait for the lock. */
-function leaveSync(files: ClusterFiles, user: User): void {
-  const server = findPostmaster(files.data);
-  if (signOff(files, user) && server) process.kill(server.pid, "SIGINT");
-}
-
-function signOff(files: ClusterFiles, user: User): boolean {
-  const state = readState(files.state);
-  const others = state.users.filter((other) => other.handle !== user.handle);
-  writeState(files.state, { ...state, users: others });
-  return others.length === 0;
 }
 
 function urlOf(port: number, password: string, database: string): string {

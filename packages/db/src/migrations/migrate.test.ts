@@ -1,4 +1,6 @@
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -107,16 +109,22 @@ test("resolve refuses what does not fit the history", async () => {
   await expect(resolve(ONE, "applied")).rejects.toMatchObject({ code: "state" });
 });
 
-test("a migration interrupted by kill -9 blocks as well", async () => {
-  await using t = await setUp({ [ONE]: "SELECT pg_sleep(30)" });
-  const killer = t.database.db;
-  const running = migrate(t.target).catch((error: unknown) => error);
-  await expect
-    .poll(() => killer.$queryRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep(30)%'`)
-    .toHaveLength(1);
+test("a migration whose process is killed blocks until it is resolved", async () => {
+  await using t = await setUp({ [ONE]: "SELECT pg_sleep(60)" });
+  const program = `
+    import { migrate } from ${JSON.stringify(join(import.meta.dirname, "run.ts"))};
+    await migrate(${JSON.stringify(t.target)});`;
+  const child = spawn(process.execPath, ["--input-type=module-typescript", "-e", program]);
+  const sleepers = () => t.database.db.$queryRaw<{ pid: number }[]>`
+    SELECT pid FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)'`;
+  await expect.poll(sleepers, { timeout: 10_000 }).toHaveLength(1);
 
-  expect(await running).toMatchObject({ code: "failed", message: expect.stringContaining("terminating connection") });
-  await expect(migrate(t.target)).rejects.toMatchObject({ code: "blocked" });
+  child.kill("SIGKILL");
+  await once(child, "exit");
+
+  await expect(migrate(t.target)).rejects.toMatchObject({ code: "blocked", message: expect.stringContaining("interrupted") });
+  await resolveMigration({ ...t.target, name: ONE, as: "rolled-back" });
+  expect(await migrationStatus(t.target)).toMatchObject({ pending: [ONE], failed: [] });
 });
 
 test("changed and vanished files are reported, not fatal; line endings do not count", async () => {

@@ -23,8 +23,7 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
     await client.query("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
   } catch (cause) {
     await client.end().catch(() => {});
-    const reason = cause instanceof Error ? cause.message || cause.name : String(cause);
-    throw new MigrationError("unreachable", `The database ${label(client)} cannot be reached: ${reason}.`, { cause });
+    throw new MigrationError("unreachable", `The database ${label(client)} cannot be reached: ${reasonOf(cause)}.`, { cause });
   }
   try {
     return await work(client);
@@ -50,4 +49,10 @@ export async function takeLock(client: pg.Client, timeoutMs: number): Promise<vo
 
 function label(client: pg.Client): string {
   return `${client.database} at ${client.host}:${client.port}`;
+}
+
+/** "localhost" with two addresses fails with an error of errors that has a code and no message. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message || ("code" in error ? String(error.code) : error.name);
 }

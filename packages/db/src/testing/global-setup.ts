@@ -7,8 +7,6 @@ import { migrate } from "../migrate.ts";
 import "./provided.ts";
 import { startThrowawayServer } from "./throwaway-server.ts";
 
-
-
 /**
  * Vitest's `globalSetup`: one migrated template database per run, on a throw-away server, or on the server of
  * TEST_DATABASE_URL (a role that may create databases).

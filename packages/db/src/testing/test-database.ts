@@ -15,7 +15,10 @@ export type TestDatabaseOptions = Partial<Omit<DbOptions, "url">> & {
  * A migrated database of its own, for one test or one file: about 10 ms. Needs the global set-up.
  * @example await using database = await createTestDatabase();
  */
-export async function createTestDatabase({ isEmpty = false, ...options }: TestDatabaseOptions = {}): Promise<TestDatabase> {
+export async function createTestDatabase({
+  isEmpty = false,
+  ...options
+}: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const { adminUrl, template } = inject("tenonTestServer");
   const name = `t_${randomBytes(8).toString("hex")}`;
   await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${isEmpty ? "template0" : template} STRATEGY FILE_COPY`);

@@ -28,7 +28,7 @@ const settings = {
 /** A PostgreSQL server in memory where possible. `stop` removes it with everything in it. */
 export async function startThrowawayServer(): Promise<{ url: string; stop(): Promise<void> }> {
   const parent = fastTempDir();
-  removeAbandoned(parent);
+  await removeAbandoned(parent);
   const dir = mkdtempSync(join(parent, `${PREFIX}${process.pid}-`));
   const remove = () => rmSync(dir, { recursive: true, force: true });
   try {
@@ -61,12 +61,12 @@ export async function startThrowawayServer(): Promise<{ url: string; stop(): Pro
 }
 
 /** A test run that was killed cannot clean up; the next one does. */
-function removeAbandoned(parent: string): void {
+async function removeAbandoned(parent: string): Promise<void> {
   for (const name of readdirSync(parent).filter((entry) => entry.startsWith(PREFIX))) {
     if (isAlive(Number(name.slice(PREFIX.length).split("-")[0]))) continue;
     const server = findPostmaster(join(parent, name, "data"));
     try {
-      if (server) process.kill(server.pid, "SIGQUIT");
+      if (server) await stopServer(server.pid, join(parent, name, "data"), "SIGQUIT");
       rmSync(join(parent, name), { recursive: true, force: true });
     } catch {
       // Another user's.

@@ -50,7 +50,11 @@ describe("text", () => {
   });
 
   test("an instant is read as it was written, whatever the year", () => {
-    fc.assert(fc.property(dates, (date) => expect(parseDate(date.toISOString())).toEqual(date)));
+    fc.assert(
+      fc.property(dates, (date) => {
+        expect(parseDate(date.toISOString())).toEqual(date);
+      }),
+    );
   });
 
   test("no text makes a decoder throw, and what is not understood stays as it was", () => {
@@ -111,7 +115,11 @@ describe("bodies", () => {
 
   test("what is written is read", () => {
     const decode = compileWire(Schema)!;
-    fc.assert(fc.property(value, (given) => expect(Schema.parse(decode(toWire(given)))).toEqual(Schema.parse(given))));
+    fc.assert(
+      fc.property(value, (given) => {
+        expect(Schema.parse(decode(toWire(given)))).toEqual(Schema.parse(given));
+      }),
+    );
   });
 
   test("no JSON makes a plan throw or change what it was given", () => {

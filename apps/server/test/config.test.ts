@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+
+import { ConfigError, readConfig, Secret } from "../src/config.ts";
+import { renderEnvExample } from "../src/env-example.ts";
+
+const database = { DATABASE_URL: "postgres://ada:hunter2@localhost/tenon" };
+const production = {
+  ...database,
+  NODE_ENV: "production",
+  APP_SECRET: "0123456789abcdef0123456789abcdef",
+  PUBLIC_URL: "https://api.example.com",
+};
+
+test(".env.example is what the schema renders", () => {
+  expect(readFileSync(new URL("../../../.env.example", import.meta.url), "utf8")).toBe(renderEnvExample());
+});
+
+test("all faults are told at once, by variable, without any value", () => {
+  const read = () => readConfig({ PORT: "abc", APP_SECRET: "hunter2", TRUSTED_ORIGINS: "example.com", DATABASE_URL: "mysql://x" });
+
+  expect(read).toThrow(ConfigError);
+  expect(read).toThrow(/4 faults(.|\n)*PORT(.|\n)*TRUSTED_ORIGINS(.|\n)*DATABASE_URL(.|\n)*APP_SECRET/);
+  expect(read).not.toThrow(/hunter2/);
+});
+
+test("an empty value counts as not set", () => {
+  expect(readConfig({ ...database, PORT: "" }).http.port).toBe(3000);
+});
+
+describe("production refuses", () => {
+  test.each([
+    ["no secret", { APP_SECRET: undefined }, "APP_SECRET"],
+    ["the secret of the example", { APP_SECRET: "development-only-secret-do-not-use-in-production" }, "APP_SECRET"],
+    ["plain http", { PUBLIC_URL: "http://api.example.com" }, "PUBLIC_URL"],
+    ["a plain-http origin", { TRUSTED_ORIGINS: "http://localhost:5173" }, "TRUSTED_ORIGINS"],
+    ["cheap hashes", { ARGON2_MEMORY_KIB: "1024" }, "ARGON2_MEMORY_KIB"],
+    ["no database", { DATABASE_URL: undefined }, "DATABASE_URL"],
+  ])("%s", (_, change, variable) => {
+    expect(() => readConfig({ ...production, ...change })).toThrow(variable);
+  });
+
+  test("nothing of a sound configuration", () => {
+    expect(readConfig(production)).toMatchObject({ isProduction: true, http: { secureCookies: true } });
+  });
+});
+
+test("secrets cannot be printed, serialised or interpolated", () => {
+  const config = readConfig(production);
+
+  expect(inspect(config, { depth: 9 }) + JSON.stringify(config) + String(config.database.url)).not.toMatch(/hunter2|0123456789abcdef/);
+  expect(config.database.url).toBeInstanceOf(Secret);
+  expect(config.database.url.reveal()).toBe(database.DATABASE_URL);
+});
+
+test("the configuration cannot be changed", () => {
+  const config = readConfig(database);
+
+  expect(() => Object.assign(config.http, { port: 1 })).toThrow(TypeError);
+});

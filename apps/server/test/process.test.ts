@@ -1,0 +1,125 @@
+import { Agent, request, type RequestOptions } from "node:http";
+
+import { createClient } from "@tenon/client";
+import { createTestDatabase } from "@tenon/db/testing";
+import { expect, test } from "vitest";
+
+import { ended, startProcess } from "./process.ts";
+import { password } from "./test-app.ts";
+
+const joinAs = async (url: string, username: string) => {
+  const registration = { email: `${username}@example.org`, password, name: username, username, mode: "bearer" } as const;
+  const { token } = await createClient({ url }).auth.register.mutate(registration);
+  return createClient({ url, token, maxBatchSize: 1 });
+};
+
+test("kill -9 during writes loses no acknowledged one, and the next start works", { timeout: 60_000 }, async () => {
+  await using database = await createTestDatabase({ poolSize: 2 });
+  await using first = await startProcess({ DATABASE_URL: database.url });
+  const client = await joinAs(first.url, "ada");
+  const acknowledged: string[] = [];
+  const write = async (): Promise<void> => {
+    for (;;) acknowledged.push((await client.posts.create.mutate({ title: "T", body: "B", published: true })).id);
+  };
+
+  const writers = Array.from({ length: 8 }, write);
+  const killed = new Promise<void>((resolve) => {
+    const poll = setInterval(() => {
+      if (acknowledged.length < 100) return;
+      clearInterval(poll);
+      first.child.kill("SIGKILL");
+      resolve();
+    }, 1);
+  });
+  await Promise.all([killed, Promise.allSettled(writers)]);
+
+  await using second = await startProcess({ DATABASE_URL: database.url });
+  const posts = await database.db.post.findMany({ select: { id: true, revisions: { select: { number: true } } } });
+  const stored = new Set(posts.map((post) => post.id));
+  expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
+  expect(posts.every((post) => post.revisions.length === 1)).toBe(true);
+  await expect(createClient({ url: second.url }).posts.list.query({ limit: 1 })).resolves.toMatchObject({ items: [{ title: "T" }] });
+});
+
+test("SIGTERM behind a load balancer fails no request, however slow; then the process ends with 0", { timeout: 60_000 }, async () => {
+  await using database = await createTestDatabase({ poolSize: 1 });
+  await using server = await startProcess({ DATABASE_URL: database.url, SHUTDOWN_DELAY_MS: "500" });
+  const agent = new Agent({ keepAlive: true, maxSockets: 20 });
+  const outcomes: (number | string)[] = [];
+  let isReady = true;
+  const callers = Array.from({ length: 20 }, async () => {
+    while (isReady) outcomes.push(await send(`${server.url}/api/v1/tags`, { agent }));
+  });
+  const slow = slowLogin(server.url);
+
+  while (outcomes.length < 200) await new Promise(setImmediate);
+  server.child.kill("SIGTERM");
+  while ((await send(`${server.url}/health/ready`, {})) === 200) await new Promise(setImmediate);
+  isReady = false;
+  await Promise.all(callers);
+  // From here on nobody new is let in; whoever has begun is still answered.
+  while ((await send(`${server.url}/health/live`, {})) === 200) await new Promise(setImmediate);
+  server.child.kill("SIGTERM");
+  const slowStatus = await slow.finish();
+
+  expect(new Set(outcomes)).toEqual(new Set([200]));
+  expect(slowStatus).toBe(401);
+  expect(await ended(server.child)).toBe(0);
+});
+
+test("SIGINT twice forces the end", async () => {
+  await using database = await createTestDatabase({ poolSize: 1 });
+  await using server = await startProcess({ DATABASE_URL: database.url, SHUTDOWN_DELAY_MS: "20000" });
+
+  server.child.kill("SIGINT");
+  while (!server.output().includes("shutting down")) await new Promise(setImmediate);
+  await new Promise((resolve) => setTimeout(resolve, 1100));
+  server.child.kill("SIGINT");
+
+  expect(await ended(server.child)).toBe(130);
+});
+
+test("a taken port and an unreachable database are told in one sentence", async () => {
+  await using database = await createTestDatabase({ poolSize: 1 });
+  await using server = await startProcess({ DATABASE_URL: database.url });
+
+  const [taken, gone] = await Promise.allSettled([
+    startProcess({ DATABASE_URL: database.url, PORT: new URL(server.url).port }),
+    startProcess({ DATABASE_URL: "postgres://ada:hunter2@127.0.0.1:9/tenon" }),
+  ]);
+
+  expect(taken).toMatchObject({ reason: { message: expect.stringMatching(/exited with 1: Port \d+ on 127\.0\.0\.1 is taken\.[^\n]*\n$/) } });
+  expect(gone).toMatchObject({ reason: { message: expect.stringMatching(/exited with 1: [^\n]*cannot be reached[^\n]*\n$/) } });
+  expect(JSON.stringify(gone)).not.toContain("hunter2");
+});
+
+/** The status that a call is answered with, or why it was not. */
+function send(url: string, options: RequestOptions, body = ""): Promise<number | string> {
+  return new Promise((resolve) => {
+    const call = request(url, options, (response) => {
+      response.resume();
+      response.on("end", () => resolve(response.statusCode ?? 0));
+      response.on("error", (error) => resolve(error.message));
+    });
+    call.on("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    call.end(body);
+  });
+}
+
+/** A sign-in whose body arrives in two halves, the second one when told to. */
+function slowLogin(url: string) {
+  const body = JSON.stringify({ email: "nobody@example.org", password });
+  const headers = { "content-type": "application/json", "content-length": body.length };
+  const call = request(`${url}/api/v1/auth/login`, { method: "POST", headers });
+  call.write(body.slice(0, 10));
+  const status = new Promise<number | string>((resolve) => {
+    call.on("response", (response) => resolve(response.resume().statusCode ?? 0));
+    call.on("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+  });
+  return {
+    finish() {
+      call.end(body.slice(10));
+      return status;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+const main = join(import.meta.dirname, "../src/main.ts");
+
+export type ServerProcess = AsyncDisposable & { url: string; child: ChildProcess; output: () => string };
+
+/** The server as a process of its own, on a free port, once it answers. Killed at the end of the scope. */
+export async function startProcess(env: Record<string, string>): Promise<ServerProcess> {
+  const child = spawn(process.execPath, ["--conditions=@tenon/source", main], {
+    env: { PATH: process.env["PATH"], NODE_ENV: "test", LOG_FORMAT: "json", PORT: "0", ARGON2_MEMORY_KIB: "8", ARGON2_PASSES: "1", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  const url = await new Promise<string>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (data: Buffer) => {
+        output += data.toString();
+        const listening = /"url":"(http[^"]+)"/.exec(output);
+        if (listening?.[1]) resolve(listening[1]);
+      });
+    }
+    child.once("exit", (code) => reject(new Error(`the server exited with ${code}: ${output}`)));
+  });
+  return {
+    url,
+    child,
+    output: () => output,
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill("SIGKILL");
+      await once(child, "exit");
+    },
+  };
+}
+
+/** The code or the signal that a process ended with. */
+export async function ended(child: ChildProcess): Promise<number | string | null> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+  return child.exitCode ?? child.signalCode;
+}
