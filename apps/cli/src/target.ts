@@ -34,7 +34,7 @@ export function serverUrl(given: string): string {
   if (!URL.canParse(given)) throw refuse(`it should be like ${defaultUrl}`);
   const url = new URL(given);
   if (!/^https?:$/.test(url.protocol)) throw refuse("it must begin with http:// or https://");
-  if (url.username || url.password) throw refuse("it must not hold a name or password");
+  if (url.username || url.password) throw new Failure("usage", "A server's address must not hold a name or password.");
   if (url.search || url.hash) throw refuse("it must not have a ? or #");
   return url.origin + url.pathname.replace(/\/+$/, "");
 }

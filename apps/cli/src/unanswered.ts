@@ -16,7 +16,7 @@ export function unanswered(error: unknown, url: string): Failure {
     return unreachable(error, `${url} did not answer within ${timeoutMs / 1000} seconds.`);
   }
   const code = causes.map((cause) => cause.code).findLast((found) => typeof found === "string");
-  return unreachable(error, `Nothing answers at ${url}${code === undefined ? "" : ` (${code})`}.`);
+  return unreachable(error, `Nothing answers at ${url} (${code ?? causes.at(-1)?.message ?? error.message}).`);
 }
 
 const debugHint = "TENON_DEBUG=1 shows where.";

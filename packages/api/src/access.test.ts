@@ -1,11 +1,10 @@
 import type { Reason } from "@tenon/contract/errors";
+import { createComment } from "@tenon/core/comments";
 import type { Ctx, UserCtx } from "@tenon/core/ctx";
 import { createPost } from "@tenon/core/posts";
-import { createComment } from "@tenon/core/comments";
 import { testWorld, type TestWorld } from "@tenon/core/testing";
 import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-
 import { appRouter } from "./index.ts";
 import { callerOf } from "./testing.ts";
 import { appErrorOf } from "./wire-error.ts";
@@ -60,15 +59,24 @@ const table: Record<string, Row> = {
   "posts.restore": { input: binned, outcomes: ownerOfPrivate },
   "posts.publish": { input: draft, outcomes: ownerOfPrivate },
   "posts.unpublish": { input: published, outcomes: ownerOfPublic },
-  "posts.schedule": { input: async (scene) => ({ ...(await draft(scene)), publishAt: tomorrow() }), outcomes: ownerOfPrivate },
+  "posts.schedule": {
+    input: async (scene) => ({ ...(await draft(scene)), publishAt: tomorrow() }),
+    outcomes: ownerOfPrivate,
+  },
   "posts.revisions": { input: published, outcomes: ownerOfPublic },
   "posts.revert": { input: async (scene) => ({ ...(await published(scene)), number: 1 }), outcomes: ownerOfPublic },
   "posts.favorite": { input: published, outcomes: signedIn },
   "posts.unfavorite": { input: published, outcomes: signedIn },
 
   "comments.list": { input: async (scene) => ({ postId: (await published(scene)).id }), outcomes: everybody },
-  "comments.create": { input: async (scene) => ({ postId: (await published(scene)).id, body: "Well" }), outcomes: signedIn },
-  "comments.update": { input: async (scene) => ({ ...(await comment(scene)), body: "Better" }), outcomes: ownerOfPublic },
+  "comments.create": {
+    input: async (scene) => ({ postId: (await published(scene)).id, body: "Well" }),
+    outcomes: signedIn,
+  },
+  "comments.update": {
+    input: async (scene) => ({ ...(await comment(scene)), body: "Better" }),
+    outcomes: ownerOfPublic,
+  },
   "comments.delete": { input: comment, outcomes: ownerOfPublic },
 };
 
@@ -83,11 +91,14 @@ test("every procedure of the router has a row", () => {
 });
 
 describe.each(Object.entries(table))("%s", (path, { input, outcomes }) => {
-  test.each(principals.map((principal, index) => [principal, outcomes[index]]))("%s: %s", async (principal, outcome) => {
-    const given = await input?.(scene);
+  test.each(principals.map((principal, index) => [principal, outcomes[index]]))(
+    "%s: %s",
+    async (principal, outcome) => {
+      const given = await input?.(scene);
 
-    expect(await outcomeOf(path, scene[principal as Principal], given)).toBe(outcome);
-  });
+      expect(await outcomeOf(path, scene[principal as Principal], given)).toBe(outcome);
+    },
+  );
 });
 
 type Scene = Record<Exclude<Principal, "anonymous">, UserCtx> & { anonymous: Ctx; world: TestWorld } & AsyncDisposable;
@@ -100,7 +111,15 @@ async function setScene(): Promise<Scene> {
     world.as("editor", "editor"),
     world.as("admin", "admin"),
   ]);
-  return { world, anonymous: world.anonymous, owner, other, editor, admin, [Symbol.asyncDispose]: () => world[Symbol.asyncDispose]() };
+  return {
+    world,
+    anonymous: world.anonymous,
+    owner,
+    other,
+    editor,
+    admin,
+    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  };
 }
 
 async function outcomeOf(path: string, ctx: Ctx, input: unknown): Promise<Outcome> {

@@ -1,6 +1,5 @@
 import type { WireError } from "@tenon/contract/errors";
 import type { TRPCBuiltRouter, TRPCDefaultErrorShape } from "@trpc/server";
-
 import type { routes } from "./routes.ts";
 
 type ErrorShape = Omit<TRPCDefaultErrorShape, "data"> & { data: WireError & { path?: string } };

@@ -1,9 +1,7 @@
 import { hash } from "node:crypto";
-
 import { invalidField } from "@tenon/contract/app-error";
 import { claimKey, completeKey, type KeyedCall, releaseKey } from "@tenon/core/idempotency";
 import superjson from "superjson";
-
 import { authedProcedure } from "./procedures.ts";
 
 const validKey = /^[\x21-\x7e]{1,255}$/;
@@ -14,7 +12,8 @@ const validKey = /^[\x21-\x7e]{1,255}$/;
  */
 export const idempotentProcedure = authedProcedure.use(async ({ ctx, path, getRawInput, next }) => {
   if (ctx.idempotencyKey === undefined) return next();
-  if (!validKey.test(ctx.idempotencyKey)) throw invalidField(["Idempotency-Key"], "must be 1 to 255 visible ASCII characters");
+  if (!validKey.test(ctx.idempotencyKey))
+    throw invalidField(["Idempotency-Key"], "must be 1 to 255 visible ASCII characters");
 
   const call: KeyedCall = {
     principal: ctx.actor.id,

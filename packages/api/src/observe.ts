@@ -1,5 +1,5 @@
-import { appErrorOf, publicError } from "./wire-error.ts";
 import { t } from "./trpc.ts";
+import { appErrorOf, publicError } from "./wire-error.ts";
 
 /** One log line per call, and one meaning per error. Faults of ours keep their cause in the log only. */
 export const observe = t.middleware(async ({ ctx, path, type, next }) => {

@@ -1,19 +1,20 @@
 import { AppError } from "@tenon/contract/app-error";
 import type { Permission } from "@tenon/contract/permissions";
 import { can } from "@tenon/core/access";
-
 import { observe } from "./observe.ts";
 import { t } from "./trpc.ts";
 
+const isPublic = { access: "public", rest: { security: null } } as const;
+
 /** For everybody; nobody asks who calls, so no session is looked up. */
 export const publicProcedure = t.procedure
-  .meta({ access: "public" })
+  .meta(isPublic)
   .use(observe)
   .use(({ ctx, next }) => next({ ctx: { actor: ctx.caller.known } }));
 
 /** For everybody, but whoever has signed in sees their own view. */
 export const viewerProcedure = t.procedure
-  .meta({ access: "public" })
+  .meta(isPublic)
   .use(observe)
   .use(async ({ ctx, next }) => next({ ctx: { actor: await ctx.caller.identify() } }));
 

@@ -1,5 +1,4 @@
 import type { TRPCRouterRecord } from "@trpc/server";
-
 import { auth } from "./routers/auth.ts";
 import { comments } from "./routers/comments.ts";
 import { me } from "./routers/me.ts";

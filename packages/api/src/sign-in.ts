@@ -1,6 +1,5 @@
 import type { SignedIn } from "@tenon/contract/auth";
 import type { StartedSession } from "@tenon/core/auth";
-
 import type { RequestCtx } from "./context.ts";
 
 /** Hands a new session to the caller: as a cookie, or in the output for a bearer token. */

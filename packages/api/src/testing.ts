@@ -1,5 +1,4 @@
 import type { Actor, Ctx } from "@tenon/core/ctx";
-
 import type { RequestCtx } from "./context.ts";
 import { appRouter } from "./index.ts";
 
@@ -15,4 +14,5 @@ export const requestCtx = ({ actor, ...ctx }: Ctx, overrides: Partial<RequestCtx
 });
 
 /** Calls procedures in process, through every middleware. */
-export const callerOf = (ctx: Ctx, overrides?: Partial<RequestCtx>) => appRouter.createCaller(requestCtx(ctx, overrides));
+export const callerOf = (ctx: Ctx, overrides?: Partial<RequestCtx>) =>
+  appRouter.createCaller(requestCtx(ctx, overrides));

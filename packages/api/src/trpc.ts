@@ -1,6 +1,5 @@
 import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
-
 import type { RequestCtx } from "./context.ts";
 import type { Meta } from "./meta.ts";
 import { wireError } from "./wire-error.ts";

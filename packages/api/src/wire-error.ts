@@ -55,7 +55,11 @@ export function appErrorOf(error: TRPCError): AppError {
 /** The same error with the class that its reason stands for. */
 export function publicError(error: TRPCError): TRPCError {
   const cause = appErrorOf(error);
-  return new TRPCError({ code: codes[errors[cause.reason].status] ?? "INTERNAL_SERVER_ERROR", message: cause.message, cause });
+  return new TRPCError({
+    code: codes[errors[cause.reason].status] ?? "INTERNAL_SERVER_ERROR",
+    message: cause.message,
+    cause,
+  });
 }
 
 /** An error of the registry, for what is refused before a procedure runs. */

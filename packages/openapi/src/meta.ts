@@ -60,6 +60,9 @@ export interface RestSpec<In = any, Out = any> {
 
 /** The meta of a router that the bridge serves; intersect it with your own: `initTRPC.meta<BridgeMeta & AuthMeta>()`. */
 export interface BridgeMeta {
-  /** False keeps the procedure out of REST. */
-  rest?: RestSpec | false;
+  /**
+   * False keeps the procedure out of REST. On a base procedure: what all procedures made from it share, such as
+   * `security` or `errors`; `rest()` adds to it, and without a route the convention gives one.
+   */
+  rest?: (Omit<RestSpec, "route"> & Partial<Pick<RestSpec, "route">>) | false;
 }

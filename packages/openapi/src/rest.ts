@@ -1,5 +1,5 @@
 import type { TRPCProcedureBuilder, TRPCUnsetMarker } from "@trpc/server";
-import type { RestMethod, RestSpec } from "./meta.ts";
+import type { BridgeMeta, RestMethod, RestSpec } from "./meta.ts";
 
 /** Any tRPC procedure builder. */
 export type AnyBuilder = TRPCProcedureBuilder<any, any, any, any, any, any, any, any, any>;
@@ -45,12 +45,14 @@ export type CheckRoute<Route, In> = string extends Route
 /**
  * Gives a procedure its REST route. Call it last before `.query` or `.mutation`, when the builder knows its input and output:
  * `rest(authed.input(Ref).output(Post), "GET /posts/{id}", { summary: "Read a post" }).query(…)`.
- * Returns the same builder with meta, so that inference is untouched.
+ * Returns the same builder with meta, so that inference is untouched. What the builder's own `meta({ rest })` says stays, unless
+ * the spec says otherwise.
  */
 export function rest<B extends AnyBuilder, const Route extends string>(
   builder: B,
   route: Route & CheckRoute<Route, InputOf<B>>,
   spec?: Omit<RestSpec<InputOf<B>, OutputOf<B>>, "route">,
 ): B {
-  return builder.meta({ rest: { ...spec, route } }) as unknown as B;
+  const { rest: shared } = ((builder as { _def?: { meta?: BridgeMeta } })._def?.meta ?? {}) as BridgeMeta;
+  return builder.meta({ rest: { ...(shared || undefined), ...spec, route } }) as unknown as B;
 }

@@ -42,9 +42,12 @@ export function sendProblem(res: ServerResponse, reason: Reason, requestId: stri
   sendJson(res, { title, status, ...body }, { status, type: "application/problem+json", ...(headers && { headers }) });
 }
 
+/** A segment of a JSON pointer in a URI fragment (RFC 6901, 6). */
+const unescape = (segment: string) => decodeURIComponent(segment).replaceAll("~1", "/").replaceAll("~0", "~");
+
 function translate(error: RestError): TRPCError {
   const fields = error.issues.map((issue) => ({
-    path: issue.pointer.split("/").slice(1),
+    path: issue.pointer.split("/").slice(1).map(unescape),
     code: issue.code,
     message: issue.detail,
   }));

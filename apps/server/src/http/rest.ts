@@ -6,6 +6,7 @@ import { createRestHandler, generateDocument } from "@tenon/openapi";
 import type { Config } from "../config.ts";
 import { version } from "../version.ts";
 import type { ContextFactory } from "./context.ts";
+import { problemSchema } from "./problem-schema.ts";
 import { problemOf } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
 
@@ -44,6 +45,7 @@ export function restDocument({ http }: Config): Promise<unknown> {
     },
     servers: [{ url: http.publicUrl }],
     errors,
+    problem: problemSchema,
     securitySchemes: {
       session: { type: "apiKey", in: "cookie", name: http.secureCookies ? "__Host-session" : "session" },
       bearer: { type: "http", scheme: "bearer" },

@@ -3,7 +3,6 @@ import { login, logout, register } from "@tenon/core/auth";
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
-
 import { credentialProcedure } from "../procedures.ts";
 import { signIn, signOut } from "../sign-in.ts";
 

@@ -3,7 +3,6 @@ import { createComment, deleteComment, listComments, updateComment } from "@teno
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
-
 import { idempotentProcedure } from "../idempotency.ts";
 import { authedProcedure, viewerProcedure } from "../procedures.ts";
 

@@ -2,7 +2,6 @@ import { Me, MeUpdate } from "@tenon/contract/users";
 import { getMe, updateMe } from "@tenon/core/me";
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
-
 import { authedProcedure } from "../procedures.ts";
 
 export const me = {

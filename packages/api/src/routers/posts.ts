@@ -32,12 +32,15 @@ import {
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
-
 import { idempotentProcedure } from "../idempotency.ts";
 import { authedProcedure, viewerProcedure } from "../procedures.ts";
 
 const changeErrors = ["FORBIDDEN", "POST_NOT_FOUND", "PRECONDITION_FAILED"];
-const change = { errors: changeErrors, in: { ifMatch: "header:If-Match" }, etag: (post: Post) => post.version } as const;
+const change = {
+  errors: changeErrors,
+  in: { ifMatch: "header:If-Match" },
+  etag: (post: Post) => post.version,
+} as const;
 
 export const posts = {
   list: rest(viewerProcedure.input(PostList).output(PostPage), "GET /posts", {

@@ -1,7 +1,6 @@
 import { SystemInfo } from "@tenon/contract/system";
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
-
 import { publicProcedure } from "../procedures.ts";
 
 export const system = {

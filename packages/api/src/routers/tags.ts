@@ -2,7 +2,6 @@ import { TagList, TagPage } from "@tenon/contract/tags";
 import { listTags } from "@tenon/core/tags";
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
-
 import { publicProcedure } from "../procedures.ts";
 
 export const tags = {

@@ -27,7 +27,6 @@ import {
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
-
 import { authedProcedure, permittedProcedure, viewerProcedure } from "../procedures.ts";
 import { signIn } from "../sign-in.ts";
 
@@ -80,11 +79,15 @@ export const users = {
     errors: ["USER_NOT_FOUND"],
   }).mutation(({ ctx, input }) => unlockUser(ctx, input)),
 
-  impersonate: rest(permittedProcedure("user:impersonate").input(UserId).output(SignedIn), "POST /users/{id}/impersonate", {
-    summary: "Act as a user for an hour, with a bearer token",
-    description: "Needs a sign-in within the last ten minutes. Never as an administrator.",
-    errors: ["SUDO_REQUIRED", "IMPERSONATION_DENIED", "USER_NOT_FOUND"],
-  }).mutation(({ ctx, input }) => signIn(ctx, impersonateUser(ctx, input))),
+  impersonate: rest(
+    permittedProcedure("user:impersonate").input(UserId).output(SignedIn),
+    "POST /users/{id}/impersonate",
+    {
+      summary: "Act as a user for an hour, with a bearer token",
+      description: "Needs a sign-in within the last ten minutes. Never as an administrator.",
+      errors: ["SUDO_REQUIRED", "IMPERSONATION_DENIED", "USER_NOT_FOUND"],
+    },
+  ).mutation(({ ctx, input }) => signIn(ctx, impersonateUser(ctx, input))),
 
   follow: rest(authedProcedure.input(UserRef).output(UserAccount), "PUT /users/{id}/follow", {
     summary: "Follow a user",

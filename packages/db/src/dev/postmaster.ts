@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { isAlive, isServerOn, serverProcessesOn, waitUntil } from "./process-info.ts";
+import { isAlive, isServerOn, isStranger, serverProcessesOn, waitUntil } from "./process-info.ts";
 
 /** What a running server has written about itself. */
 export type Postmaster = { pid: number; port: number; isReady: boolean };
@@ -18,8 +18,9 @@ export function findPostmaster(dataDir: string): Postmaster | undefined {
 export async function clearLeftovers(dataDir: string): Promise<void> {
   await waitUntil(() => serverProcessesOn(dataDir).length === 0, 10_000);
   const left = readPidFile(dataDir);
-  if (left && isAlive(left.pid) && !isServerOn(left.pid, dataDir))
-    rmSync(join(dataDir, "postmaster.pid"), { force: true });
+  if (!left) return;
+  await waitUntil(() => !isAlive(left.pid) || isStranger(left.pid, dataDir), 5000);
+  if (isStranger(left.pid, dataDir)) rmSync(join(dataDir, "postmaster.pid"), { force: true });
 }
 
 // Lines: pid, data directory, start time, port, socket directory, address, shared memory, "ready" | "starting" | "stopping".

@@ -37,6 +37,13 @@ export function isServerOn(pid: number, dataDir: string): boolean {
   }
 }
 
+/** Alive, and certainly no server on this data directory: not one that is being killed and has no working directory left. */
+export function isStranger(pid: number, dataDir: string): boolean {
+  if (!isLinux) return isAlive(pid) && !isServerOn(pid, dataDir);
+  const workDir = workDirOf(pid);
+  return workDir !== undefined && workDir !== dataDir;
+}
+
 /** Backends may outlive a killed postmaster for a moment; PostgreSQL must not start beside them. */
 export function serverProcessesOn(dataDir: string): number[] {
   if (!isLinux) return [];

@@ -1,6 +1,6 @@
 import type { AnyTRPCRouter } from "@trpc/server";
 import { RestSetupError } from "../error.ts";
-import type { BridgeMeta, RestSpec } from "../meta.ts";
+import type { BridgeMeta } from "../meta.ts";
 import type { Operation, Skipped } from "../operation.ts";
 import { unrepresentable } from "../schema/representable.ts";
 import { shapeOf } from "../schema/shape.ts";
@@ -39,7 +39,7 @@ export async function compileOperations(router: AnyTRPCRouter, options: CompileO
     const spec = (procedure.meta as BridgeMeta | undefined)?.rest;
     const reason = spec === false ? "rest: false" : whyNot(procedure);
     if (reason !== undefined) {
-      if (spec) fault(reason);
+      if (spec && spec.route !== undefined) fault(reason);
       else skipped.push({ path: procedure.path, reason });
       continue;
     }
@@ -69,7 +69,7 @@ function whyNot(procedure: Procedure): string | undefined {
 
 function compileOne(
   procedure: Procedure,
-  given: RestSpec | undefined,
+  given: Exclude<BridgeMeta["rest"], false>,
   fault: (text: string) => void,
 ): Operation | undefined {
   const { path, call } = procedure;
@@ -77,14 +77,15 @@ function compileOne(
   const inputs = procedure.inputs as readonly Schema[];
   const output = procedure.output as Schema | undefined;
   const shape = inputs.every(isVoid) ? undefined : shapeOf(inputs);
-  const route: Convention | string = given
-    ? parseRoute(given.route)
-    : conventionalRoute({ path, type }, shape, (except) => flattens(inputs, except));
+  const route: Convention | string =
+    given?.route !== undefined
+      ? parseRoute(given.route)
+      : conventionalRoute({ path, type }, shape, (except) => flattens(inputs, except));
   if (typeof route === "string") {
     fault(route);
     return undefined;
   }
-  const spec = given ?? { route: `${route.method} ${pathOf(route.segments)}` };
+  const spec = { ...given, route: `${route.method} ${pathOf(route.segments)}` };
   const subject: Subject = { type, inputs, shape, route, spec, fault };
   checkSpec(subject);
   return {
@@ -95,7 +96,7 @@ function compileOne(
     operationId: spec.operationId ?? camelCase(path),
     status: spec.status ?? route.status ?? (output && isVoid(output) ? 204 : 200),
     spec,
-    isConvention: given === undefined,
+    isConvention: given?.route === undefined,
     inputs,
     output,
     input: planInput(subject),

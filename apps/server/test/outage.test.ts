@@ -1,0 +1,47 @@
+import { createTestDatabase, startFaultyProxy } from "@tenon/db/testing";
+import { expect, test } from "vitest";
+
+import { buildApp } from "../src/app.ts";
+import { readConfig } from "../src/config.ts";
+
+const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+
+test.each(["refuse", "freeze"] as const)(
+  "a database that is gone (%s) means 503 with Retry-After and not ready, and alive; its return needs no restart",
+  { timeout: 60_000 },
+  async (fault) => {
+    await using database = await createTestDatabase({ poolSize: 1 });
+    await using proxy = await startFaultyProxy(database.url);
+    const config = readConfig({
+      NODE_ENV: "test",
+      PORT: "0",
+      DATABASE_URL: proxy.url,
+      MIGRATE_ON_START: "false",
+      DATABASE_CONNECT_TIMEOUT_MS: "500",
+      DATABASE_STATEMENT_TIMEOUT_MS: "500",
+      ARGON2_MEMORY_KIB: "8",
+    });
+    const app = await buildApp(config, { log: quiet });
+    await using _ = { [Symbol.asyncDispose]: app.close };
+    const get = (path: string) => fetch(app.url + path);
+
+    proxy.fault = fault;
+    if (fault === "refuse") proxy.cut();
+    const refused = await get("/api/v1/tags");
+    const overTrpc = await get("/trpc/tags.list");
+    const ready = await get("/health/ready");
+    const live = await get("/health/live");
+    proxy.fault = "none";
+    proxy.cut();
+
+    expect(refused.status).toBe(503);
+    expect(refused.headers.get("retry-after")).toBe("2");
+    expect(await refused.json()).toMatchObject({ reason: "UNAVAILABLE" });
+    expect(overTrpc.status).toBe(503);
+    expect(overTrpc.headers.get("retry-after")).toBe("2");
+    expect(ready.status).toBe(503);
+    expect(live.status).toBe(200);
+    await expect.poll(async () => (await get("/api/v1/tags")).status, { timeout: 10_000 }).toBe(200);
+    await expect.poll(async () => (await get("/health/ready")).status, { timeout: 5000 }).toBe(200);
+  },
+);
