@@ -1,11 +1,12 @@
 // Writes docs/errors.md from the error registry. `errorsPage` is what the docs test holds the file to.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-
 import { errors } from "../packages/contract/src/errors.ts";
 
 export function errorsPage(): string {
-  const rows = Object.entries(errors).map(([reason, { status, message }]) => `| \`${reason}\` | ${status} | ${message} |`);
+  const rows = Object.entries(errors).map(
+    ([reason, { status, message }]) => `| \`${reason}\` | ${status} | ${message} |`,
+  );
   return `# Errors
 
 Every error has a stable \`reason\`: in tRPC it is \`error.data.reason\` (\`reasonOf(error)\` in the client), in REST the

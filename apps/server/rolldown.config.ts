@@ -1,12 +1,12 @@
 import { cpSync, writeFileSync } from "node:fs";
-
 import { defineConfig } from "rolldown";
-
 import manifest from "./package.json" with { type: "json" };
 
 /** The one dependency with native code: it stays in node_modules, wherever `dist` is copied to. */
 const native = "@node-rs/argon2";
-const { version: nativeVersion } = (await import(`${native}/package.json`, { with: { type: "json" } })).default as { version: string };
+const { version: nativeVersion } = (await import(`${native}/package.json`, { with: { type: "json" } })).default as {
+  version: string;
+};
 
 export default defineConfig({
   input: { main: "src/main.ts" },
@@ -22,7 +22,10 @@ export default defineConfig({
         cpSync("../../packages/db/prisma/migrations", "dist/migrations", { recursive: true });
         const { name, version } = manifest;
         const dependencies = { [native]: nativeVersion };
-        writeFileSync("dist/package.json", `${JSON.stringify({ name, version, private: true, type: "module", dependencies }, null, 2)}\n`);
+        writeFileSync(
+          "dist/package.json",
+          `${JSON.stringify({ name, version, private: true, type: "module", dependencies }, null, 2)}\n`,
+        );
       },
     },
   ],

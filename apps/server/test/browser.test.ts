@@ -2,11 +2,9 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-
 import { chromium } from "playwright-core";
 import { rolldown } from "rolldown";
 import { expect, test } from "vitest";
-
 import { password, startTestApp } from "./test-app.ts";
 
 const clientSource = join(import.meta.dirname, "../../../packages/client/src/index.ts");
@@ -29,43 +27,63 @@ const session = `(async () => {
     cookie: document.cookie, id: user.id === me.id };
 })()`;
 
-test("a page of a trusted origin signs in, writes, searches and signs out; a foreign page cannot", { tags: ["chromium"], timeout: 60_000 }, async () => {
-  await using page = await servePage();
-  await using foreign = await servePage();
-  await using server = await startTestApp({ TRUSTED_ORIGINS: page.origin });
-  const browser = await chromium.launch({
-    executablePath: process.env["CHROMIUM_PATH"] ?? "",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
-  await using _ = { [Symbol.asyncDispose]: () => browser.close() };
-  const run = async (origin: string, script: string): Promise<unknown> => {
-    const tab = await browser.newPage();
-    await tab.goto(origin);
-    return tab.evaluate(`const url = ${JSON.stringify(server.url)}; ${script}`);
-  };
+test(
+  "a page of a trusted origin signs in, writes, searches and signs out; a foreign page cannot",
+  { tags: ["chromium"], timeout: 60_000 },
+  async () => {
+    await using page = await servePage();
+    await using foreign = await servePage();
+    await using server = await startTestApp({ TRUSTED_ORIGINS: page.origin });
+    const browser = await chromium.launch({
+      executablePath: process.env["CHROMIUM_PATH"] ?? "",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    });
+    await using _ = { [Symbol.asyncDispose]: () => browser.close() };
+    const run = async (origin: string, script: string): Promise<unknown> => {
+      const tab = await browser.newPage();
+      await tab.goto(origin);
+      return tab.evaluate(`const url = ${JSON.stringify(server.url)}; ${script}`);
+    };
 
-  const result = await run(page.origin, session);
-  const theft = await run(foreign.origin, `tenon.createClient({ url }).auth.logout.mutate().then(() => "done", (e) => e.message)`);
+    const result = await run(page.origin, session);
+    const theft = await run(
+      foreign.origin,
+      `tenon.createClient({ url }).auth.logout.mutate().then(() => "done", (e) => e.message)`,
+    );
 
-  expect(result).toEqual({
-    before: "UNAUTHENTICATED",
-    token: null,
-    name: "Ada",
-    isDate: true,
-    found: ["From a browser"],
-    after: "UNAUTHENTICATED",
-    cookie: "",
-    id: true,
-  });
-  expect(theft).toMatch(/fetch/i);
-});
+    expect(result).toEqual({
+      before: "UNAUTHENTICATED",
+      token: null,
+      name: "Ada",
+      isDate: true,
+      found: ["From a browser"],
+      after: "UNAUTHENTICATED",
+      cookie: "",
+      id: true,
+    });
+    expect(theft).toMatch(/fetch/i);
+  },
+);
 
 /** A page of its own origin that has loaded the client. */
 async function servePage() {
-  const build = await rolldown({ input: clientSource, platform: "browser", resolve: { conditionNames: ["@tenon/source", "import"] } });
+  const build = await rolldown({
+    input: clientSource,
+    platform: "browser",
+    resolve: { conditionNames: ["@tenon/source", "import"] },
+  });
   const { output } = await build.generate({ format: "iife", name: "tenon" });
   const html = `<!doctype html><title>t</title><script>${output[0].code.replaceAll("</script", "<\\/script")}</script>`;
-  const server = createServer((_, res) => res.writeHead(200, { "content-type": "text/html" }).end(html)).listen(0, "localhost");
+  const server = createServer((_, res) => res.writeHead(200, { "content-type": "text/html" }).end(html)).listen(
+    0,
+    "localhost",
+  );
   await once(server, "listening");
   return {
     origin: `http://localhost:${(server.address() as AddressInfo).port}`,

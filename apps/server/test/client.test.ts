@@ -1,6 +1,5 @@
 import { type ClientOptions, createClient, reasonOf, wireErrorOf } from "@tenon/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
-
 import { password, startTestApp, type TestApp } from "./test-app.ts";
 
 let server: TestApp;
@@ -13,7 +12,7 @@ afterAll(() => server[Symbol.asyncDispose]());
 function observed(failures: (() => Response)[] = [], options: Partial<ClientOptions> = {}) {
   const requests: string[] = [];
   const observe: typeof fetch = async (input, init) => {
-    requests.push(String(input));
+    requests.push(input instanceof Request ? input.url : input.toString());
     const failure = failures.shift();
     return failure ? failure() : fetch(input, init);
   };
@@ -84,7 +83,9 @@ test("a token may be a function, asked for each request", async () => {
   let present: string | null = null;
   const { client } = observed([], { token: () => present, headers: { "x-request-id": "from-the-client" } });
 
-  await expect(client.me.get.query()).rejects.toMatchObject({ data: { reason: "UNAUTHENTICATED", requestId: "from-the-client" } });
+  await expect(client.me.get.query()).rejects.toMatchObject({
+    data: { reason: "UNAUTHENTICATED", requestId: "from-the-client" },
+  });
   present = token;
   await expect(client.me.get.query()).resolves.toMatchObject({ username: "grace" });
 });

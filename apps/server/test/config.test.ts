@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-
 import { ConfigError, readConfig, Secret } from "../src/config.ts";
 import { renderEnvExample } from "../src/env-example.ts";
 
@@ -18,7 +17,8 @@ test(".env.example is what the schema renders", () => {
 });
 
 test("all faults are told at once, by variable, without any value", () => {
-  const read = () => readConfig({ PORT: "abc", APP_SECRET: "hunter2", TRUSTED_ORIGINS: "example.com", DATABASE_URL: "mysql://x" });
+  const read = () =>
+    readConfig({ PORT: "abc", APP_SECRET: "hunter2", TRUSTED_ORIGINS: "example.com", DATABASE_URL: "mysql://x" });
 
   expect(read).toThrow(ConfigError);
   expect(read).toThrow(/4 faults(.|\n)*PORT(.|\n)*TRUSTED_ORIGINS(.|\n)*DATABASE_URL(.|\n)*APP_SECRET/);
@@ -49,7 +49,9 @@ describe("production refuses", () => {
 test("secrets cannot be printed, serialised or interpolated", () => {
   const config = readConfig(production);
 
-  expect(inspect(config, { depth: 9 }) + JSON.stringify(config) + String(config.database.url)).not.toMatch(/hunter2|0123456789abcdef/);
+  expect(inspect(config, { depth: 9 }) + JSON.stringify(config) + String(config.database.url)).not.toMatch(
+    /hunter2|0123456789abcdef/,
+  );
   expect(config.database.url).toBeInstanceOf(Secret);
   expect(config.database.url.reveal()).toBe(database.DATABASE_URL);
 });

@@ -90,7 +90,7 @@ describe("CORS and CSRF", () => {
     [{}, 401],
   ])("a sign-in with %j is answered with %i, on both transports", async (headers, status) => {
     await server.app.deps.db.loginThrottle.deleteMany();
-    const rest = await server.rest("POST /auth/login", { body: login, headers: headers as Record<string, string> });
+    const rest = await server.rest("POST /auth/login", { body: login, headers: headers });
     const trpc = await fetch(`${server.url}/trpc/auth.login`, {
       method: "POST",
       headers: { "content-type": "application/json", ...(headers as Record<string, string>) },

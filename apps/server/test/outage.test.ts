@@ -1,6 +1,5 @@
 import { createTestDatabase, startFaultyProxy } from "@tenon/db/testing";
 import { expect, test } from "vitest";
-
 import { buildApp } from "../src/app.ts";
 import { readConfig } from "../src/config.ts";
 

@@ -1,14 +1,18 @@
 import { Agent, request, type RequestOptions } from "node:http";
-
 import { createClient } from "@tenon/client";
 import { createTestDatabase } from "@tenon/db/testing";
 import { expect, test } from "vitest";
-
 import { ended, startProcess } from "./process.ts";
 import { password } from "./test-app.ts";
 
 const joinAs = async (url: string, username: string) => {
-  const registration = { email: `${username}@example.org`, password, name: username, username, mode: "bearer" } as const;
+  const registration = {
+    email: `${username}@example.org`,
+    password,
+    name: username,
+    username,
+    mode: "bearer",
+  } as const;
   const { token } = await createClient({ url }).auth.register.mutate(registration);
   return createClient({ url, token, maxBatchSize: 1 });
 };
@@ -38,34 +42,40 @@ test("kill -9 during writes loses no acknowledged one, and the next start works"
   const stored = new Set(posts.map((post) => post.id));
   expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
   expect(posts.every((post) => post.revisions.length === 1)).toBe(true);
-  await expect(createClient({ url: second.url }).posts.list.query({ limit: 1 })).resolves.toMatchObject({ items: [{ title: "T" }] });
-});
-
-test("SIGTERM behind a load balancer fails no request, however slow; then the process ends with 0", { timeout: 60_000 }, async () => {
-  await using database = await createTestDatabase({ poolSize: 1 });
-  await using server = await startProcess({ DATABASE_URL: database.url, SHUTDOWN_DELAY_MS: "500" });
-  const agent = new Agent({ keepAlive: true, maxSockets: 20 });
-  const outcomes: (number | string)[] = [];
-  let isReady = true;
-  const callers = Array.from({ length: 20 }, async () => {
-    while (isReady) outcomes.push(await send(`${server.url}/api/v1/tags`, { agent }));
+  await expect(createClient({ url: second.url }).posts.list.query({ limit: 1 })).resolves.toMatchObject({
+    items: [{ title: "T" }],
   });
-  const slow = slowLogin(server.url);
-
-  while (outcomes.length < 200) await new Promise(setImmediate);
-  server.child.kill("SIGTERM");
-  while ((await send(`${server.url}/health/ready`, {})) === 200) await new Promise(setImmediate);
-  isReady = false;
-  await Promise.all(callers);
-  // From here on nobody new is let in; whoever has begun is still answered.
-  while ((await send(`${server.url}/health/live`, {})) === 200) await new Promise(setImmediate);
-  server.child.kill("SIGTERM");
-  const slowStatus = await slow.finish();
-
-  expect(new Set(outcomes)).toEqual(new Set([200]));
-  expect(slowStatus).toBe(401);
-  expect(await ended(server.child)).toBe(0);
 });
+
+test(
+  "SIGTERM behind a load balancer fails no request, however slow; then the process ends with 0",
+  { timeout: 60_000 },
+  async () => {
+    await using database = await createTestDatabase({ poolSize: 1 });
+    await using server = await startProcess({ DATABASE_URL: database.url, SHUTDOWN_DELAY_MS: "500" });
+    const agent = new Agent({ keepAlive: true, maxSockets: 20 });
+    const outcomes: (number | string)[] = [];
+    let isReady = true;
+    const callers = Array.from({ length: 20 }, async () => {
+      while (isReady) outcomes.push(await send(`${server.url}/api/v1/tags`, { agent }));
+    });
+    const slow = slowLogin(server.url);
+
+    while (outcomes.length < 200) await new Promise(setImmediate);
+    server.child.kill("SIGTERM");
+    while ((await send(`${server.url}/health/ready`, {})) === 200) await new Promise(setImmediate);
+    isReady = false;
+    await Promise.all(callers);
+    // From here on nobody new is let in; whoever has begun is still answered.
+    while ((await send(`${server.url}/health/live`, {})) === 200) await new Promise(setImmediate);
+    server.child.kill("SIGTERM");
+    const slowStatus = await slow.finish();
+
+    expect(new Set(outcomes)).toEqual(new Set([200]));
+    expect(slowStatus).toBe(401);
+    expect(await ended(server.child)).toBe(0);
+  },
+);
 
 test("SIGINT twice forces the end", async () => {
   await using database = await createTestDatabase({ poolSize: 1 });
@@ -88,8 +98,12 @@ test("a taken port and an unreachable database are told in one sentence", async 
     startProcess({ DATABASE_URL: "postgres://ada:hunter2@127.0.0.1:9/tenon" }),
   ]);
 
-  expect(taken).toMatchObject({ reason: { message: expect.stringMatching(/exited with 1: Port \d+ on 127\.0\.0\.1 is taken\.[^\n]*\n$/) } });
-  expect(gone).toMatchObject({ reason: { message: expect.stringMatching(/exited with 1: [^\n]*cannot be reached[^\n]*\n$/) } });
+  expect(taken).toMatchObject({
+    reason: { message: expect.stringMatching(/exited with 1: Port \d+ on 127\.0\.0\.1 is taken\.[^\n]*\n$/) },
+  });
+  expect(gone).toMatchObject({
+    reason: { message: expect.stringMatching(/exited with 1: [^\n]*cannot be reached[^\n]*\n$/) },
+  });
   expect(JSON.stringify(gone)).not.toContain("hunter2");
 });
 

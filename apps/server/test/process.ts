@@ -9,7 +9,15 @@ export type ServerProcess = AsyncDisposable & { url: string; child: ChildProcess
 /** The server as a process of its own, on a free port, once it answers. Killed at the end of the scope. */
 export async function startProcess(env: Record<string, string>): Promise<ServerProcess> {
   const child = spawn(process.execPath, ["--conditions=@tenon/source", main], {
-    env: { PATH: process.env["PATH"], NODE_ENV: "test", LOG_FORMAT: "json", PORT: "0", ARGON2_MEMORY_KIB: "8", ARGON2_PASSES: "1", ...env },
+    env: {
+      PATH: process.env["PATH"],
+      NODE_ENV: "test",
+      LOG_FORMAT: "json",
+      PORT: "0",
+      ARGON2_MEMORY_KIB: "8",
+      ARGON2_PASSES: "1",
+      ...env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -96,7 +96,7 @@ describe.each(Object.entries(table))("%s", (path, { input, outcomes }) => {
     async (principal, outcome) => {
       const given = await input?.(scene);
 
-      expect(await outcomeOf(path, scene[principal as Principal], given)).toBe(outcome);
+      expect(await outcomeOf(path, scene[principal], given)).toBe(outcome);
     },
   );
 });

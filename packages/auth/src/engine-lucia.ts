@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
-
 import type { Db } from "@tenon/db";
 import { type Adapter, Lucia, TimeSpan } from "lucia";
-
 import type { Session, SessionEngine, SessionUser } from "./session-engine.ts";
 import { hashToken, newSessionToken } from "./tokens.ts";
 
-type SessionAttributes = Omit<Session, "userId" | "expiresAt"> & { ip?: string | undefined; userAgent?: string | undefined };
+type SessionAttributes = Omit<Session, "userId" | "expiresAt"> & {
+  ip?: string | undefined;
+  userAgent?: string | undefined;
+};
 type UserAttributes = Omit<SessionUser, "id">;
 
 export type LuciaEngineOptions = {
@@ -20,7 +21,7 @@ export type LuciaEngineOptions = {
  * Its cookie parser, origin check and ids are not used (docs/decisions/004-lucia-sealed.md).
  */
 export function createLuciaEngine({ db, idleMs }: LuciaEngineOptions): SessionEngine {
-  const lucia = new Lucia<SessionAttributes, UserAttributes>(prismaAdapter(db), {
+  const lucia = new Lucia<SessionAttributes, UserAttributes>(prismaAdapter(db, idleMs), {
     sessionExpiresIn: new TimeSpan(idleMs, "ms"),
     // Lucia types attributes by augmenting a global interface; the adapter below is what really returns them.
     getSessionAttributes: (attributes) => attributes as SessionAttributes,
@@ -76,7 +77,7 @@ const toSession = (row: SessionAttributes & { userId: string; expiresAt: Date })
 });
 
 /** Lucia's port on Prisma. Only `…Many` writes: a row that is gone already is not an error. */
-function prismaAdapter(db: Db): Adapter {
+function prismaAdapter(db: Db, idleMs: number): Adapter {
   const user = { select: { id: true, username: true, role: true, status: true } } as const;
   const renewals = new Map<string, Promise<void>>();
 
@@ -105,9 +106,9 @@ function prismaAdapter(db: Db): Adapter {
     updateSessionExpiration(id, expiresAt) {
       const running = renewals.get(id);
       if (running) return running;
-      const aMinuteLess = new Date(expiresAt.getTime() - 60_000);
+      const longAgo = new Date(expiresAt.getTime() - idleMs / 4);
       const renewal = db.session
-        .updateMany({ where: { id, expiresAt: { lt: aMinuteLess } }, data: { expiresAt } })
+        .updateMany({ where: { id, expiresAt: { lt: longAgo } }, data: { expiresAt } })
         .then(() => {})
         .finally(() => renewals.delete(id));
       renewals.set(id, renewal);

@@ -1,5 +1,4 @@
 import type { Db } from "@tenon/db";
-
 import { createLuciaEngine } from "./engine-lucia.ts";
 import { createLoginThrottle, type LoginThrottle } from "./login-throttle.ts";
 import { createPasswords, type PasswordOptions, type Passwords } from "./passwords.ts";

@@ -1,11 +1,11 @@
 import { createHmac } from "node:crypto";
-
 import { AppError } from "@tenon/contract/app-error";
 import type { Db } from "@tenon/db";
 
 const maxFailures = 5;
 const windowMs = 15 * 60_000;
 const maxLockMs = 24 * 3_600_000;
+const keepMs = 24 * 3_600_000;
 
 export interface LoginThrottle {
   /** Takes one of five tries before the password is looked at. Throws TOO_MANY_ATTEMPTS with the wait. */
@@ -16,6 +16,8 @@ export interface LoginThrottle {
   fail(account: string): Promise<void>;
   /** The try succeeded, or an administrator unlocks: forgets every failure. */
   clear(account: string): Promise<void>;
+  /** Deletes what is a day old; only then does a lock start at 15 minutes again without a success. */
+  sweep(): Promise<void>;
 }
 
 /**
@@ -63,6 +65,13 @@ export function createLoginThrottle({ db, secret }: { db: Db; secret: string }):
 
     async clear(account) {
       await db.loginThrottle.deleteMany({ where: { keyHash: keyOf(account) } });
+    },
+
+    async sweep() {
+      const dayAgo = new Date(Date.now() - keepMs);
+      await db.loginThrottle.deleteMany({
+        where: { windowStart: { lt: dayAgo }, OR: [{ lockedUntil: null }, { lockedUntil: { lt: dayAgo } }] },
+      });
     },
   };
 }

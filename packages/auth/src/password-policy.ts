@@ -1,6 +1,5 @@
 import { passwordLength } from "@tenon/contract/auth";
 import type { FieldError } from "@tenon/contract/errors";
-
 import { normalizePassword } from "./passwords.ts";
 
 /**

@@ -1,7 +1,5 @@
 import { randomBytes } from "node:crypto";
-
 import { hash, verify } from "@node-rs/argon2";
-
 import { createGate, type GateOptions } from "./gate.ts";
 
 export type PasswordOptions = {
@@ -30,12 +28,18 @@ export function createPasswords({ memoryKib = 19_456, passes = 2, gate: limits }
   // Awaited where it is used; without this a failing start would be an unhandled rejection.
   nobody.catch(() => {});
 
+  // A stored value that is no hash must not fail in a way of its own: it would tell accounts apart.
+  const verifyNow = (stored: string, password: string) => verify(stored, password).catch(() => verifyNobody(password));
+  const verifyNobody = async (password: string) => {
+    await verify(await nobody, password);
+    return false;
+  };
+
   return {
     hash: (password) => gate(() => hashNow(password)),
-    verify: (stored, password) =>
-      gate(async () => {
-        const matches = await verify(stored ?? (await nobody), normalizePassword(password));
-        return stored !== null && matches;
-      }),
+    verify: (stored, password) => {
+      const normalized = normalizePassword(password);
+      return gate(() => (stored === null ? verifyNobody(normalized) : verifyNow(stored, normalized)));
+    },
   };
 }

@@ -27,7 +27,8 @@ export function createSessionCookie({ secure }: SessionCookieOptions): SessionCo
         .filter((pair) => pair.startsWith(`${name}=`))
         .map((pair) => pair.slice(name.length + 1));
       // Two cookies of our name: one was planted by another host, and nobody can tell which.
-      return values.length === 1 && /^[\w-]{1,200}$/.test(values[0]!) ? values[0] : undefined;
+      const [value = ""] = values;
+      return values.length === 1 && /^[\w-]{1,200}$/.test(value) ? value : undefined;
     },
     write(token, expiresAt) {
       const maxAgeSeconds = Math.max(0, Math.floor((expiresAt.getTime() - Date.now()) / 1000));

@@ -29,7 +29,10 @@ export type SessionUser = { id: string; username: string; role: Role; status: Us
 
 /** How sessions are kept. Expects and returns tokens; stores only their hashes. */
 export interface SessionEngine {
-  create(userId: string, origin: SessionOrigin & { absoluteExpiresAt: Date }): Promise<{ token: string; session: Session }>;
+  create(
+    userId: string,
+    origin: SessionOrigin & { absoluteExpiresAt: Date },
+  ): Promise<{ token: string; session: Session }>;
   /** Null for an unknown or expired token. `renewed` says that the idle deadline has just moved. */
   validate(token: string): Promise<{ session: Session; user: SessionUser; renewed: boolean } | null>;
   revoke(publicId: string): Promise<void>;

@@ -2,7 +2,6 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-
 import { rolldown } from "rolldown";
 
 const client = join(import.meta.dirname, "..");
@@ -48,7 +47,8 @@ function relink(text: string, source: string): string {
   return text.replace(/(from |import\()"([^"]+)"/g, (whole, keyword: string, specifier: string) => {
     if (external.includes(specifier)) return whole;
     const target = declarations[fileOf(specifier, source)];
-    if (target === undefined) throw new Error(`${source} names ${specifier}, which is not part of the client's package`);
+    if (target === undefined)
+      throw new Error(`${source} names ${specifier}, which is not part of the client's package`);
     return `${keyword}"./${target.replace(".d.ts", ".js")}"`;
   });
 }
@@ -61,7 +61,8 @@ function fileOf(specifier: string, source: string): string {
 function writeManifest(): void {
   const own = JSON.parse(readFileSync(join(client, "package.json"), "utf8")) as Record<string, string>;
   const versionOf = (name: string) =>
-    (JSON.parse(readFileSync(join(client, "node_modules", name, "package.json"), "utf8")) as { version: string }).version;
+    (JSON.parse(readFileSync(join(client, "node_modules", name, "package.json"), "utf8")) as { version: string })
+      .version;
   const manifest = {
     name: own["name"],
     version: own["version"],

@@ -1,7 +1,6 @@
 import type { AppRouter } from "@tenon/api/client";
 import { createTRPCClient, httpBatchLink, httpLink, splitLink, type TRPCClient, type TRPCLink } from "@trpc/client";
 import superjson from "superjson";
-
 import { retryQueries } from "./retry.ts";
 
 type Token = string | null | undefined;
@@ -25,7 +24,8 @@ export type TenonClient = TRPCClient<AppRouter>;
  * A typed client: `const posts = await client.posts.list.query({ tag: "typescript" })`.
  * Calls of one tick are batched; sign-in calls always travel alone; queries are tried again, mutations never.
  */
-export const createClient = (options: ClientOptions): TenonClient => createTRPCClient<AppRouter>({ links: createLinks(options) });
+export const createClient = (options: ClientOptions): TenonClient =>
+  createTRPCClient<AppRouter>({ links: createLinks(options) });
 
 /** The links of `createClient`, for other tRPC clients (TanStack Query, one's own). */
 export function createLinks(options: ClientOptions): TRPCLink<AppRouter>[] {

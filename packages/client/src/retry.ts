@@ -1,6 +1,5 @@
 import type { AppRouter } from "@tenon/api/client";
 import { retryLink } from "@trpc/client";
-
 import { wireErrorOf } from "./errors.ts";
 
 const attempts = 3;
@@ -21,4 +20,5 @@ function isTransient(error: Error): boolean {
   return !isAbort(error);
 }
 
-const isAbort = (error: Error) => [error, error.cause].some((cause) => cause instanceof Error && cause.name === "AbortError");
+const isAbort = (error: Error) =>
+  [error, error.cause].some((cause) => cause instanceof Error && cause.name === "AbortError");

@@ -2,7 +2,6 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -18,7 +17,10 @@ beforeAll(() => {
   execFileSync("npm", ["pack", join(client, "dist/package"), "--silent"], { cwd: project, env: npmEnv() });
   const [tarball = ""] = readdirSync(project);
   writeFileSync(join(project, "package.json"), '{ "name": "outside", "private": true, "type": "module" }');
-  execFileSync("npm", ["install", `./${tarball}`, "--no-audit", "--no-fund", "--prefer-offline"], { cwd: project, env: npmEnv() });
+  execFileSync("npm", ["install", `./${tarball}`, "--no-audit", "--no-fund", "--prefer-offline"], {
+    cwd: project,
+    env: npmEnv(),
+  });
   copyFileSync(join(import.meta.dirname, "program.txt"), join(project, "program.ts"));
 }, 120_000);
 
@@ -64,7 +66,13 @@ test("the browser's bundle holds tRPC's client and superjson, and nothing of the
   const modules = output.flatMap((chunk) => (chunk.type === "chunk" ? chunk.moduleIds : []));
   const code = output.map((chunk) => (chunk.type === "chunk" ? chunk.code : "")).join("");
   const packagesUsed = new Set(modules.flatMap((id) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ?? []));
-  expect([...packagesUsed].toSorted()).toEqual(["@tenon/client", "@trpc/client", "@trpc/server", "copy-anything", "superjson"]);
+  expect([...packagesUsed].toSorted()).toEqual([
+    "@tenon/client",
+    "@trpc/client",
+    "@trpc/server",
+    "copy-anything",
+    "superjson",
+  ]);
   expect(code).not.toMatch(/prisma|lucia|argon2|require\(|process\.binding|createServer/i);
   expect(code.length).toBeLessThan(64_000);
 });

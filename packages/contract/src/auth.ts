@@ -1,5 +1,4 @@
 import { z } from "zod";
-
 import { Email, line, Username } from "./fields.ts";
 import { Me } from "./users.ts";
 

@@ -1,5 +1,4 @@
 import { z } from "zod";
-
 import { Id, IdOrName, text } from "./fields.ts";
 import { listFields, listOf } from "./lists.ts";
 import { User } from "./users.ts";

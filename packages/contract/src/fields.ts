@@ -2,16 +2,17 @@ import { z } from "zod";
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; both are refused rather than changed. */
 const isStorable = (value: string): boolean => !value.includes("\0") && value.isWellFormed();
+const storable = "must not contain NUL or broken Unicode";
 
-/** Text of several lines, at most `max` UTF-16 units. */
-export const text = (max: number) => z.string().max(max).refine(isStorable, "must not contain NUL or broken Unicode");
+/** Text of several lines, at most `max` Unicode characters. */
+export const text = (max: number) => z.string().max(max).refine(isStorable, storable);
+
+// eslint-disable-next-line no-control-regex -- control characters are what is refused
+const singleLine = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/;
 
 /** One line, trimmed, without control characters. */
 export const line = (max: number) =>
-  text(max)
-    .trim()
-    // eslint-disable-next-line no-control-regex -- control characters are what is refused
-    .regex(/^[^\u0000-\u001f\u007f]*$/, "must be a single line");
+  z.string().trim().max(max).refine(isStorable, storable).regex(singleLine, "must be a single line");
 
 export const Id = z.uuid().meta({ description: "A UUID (version 7, so ids sort by creation)." });
 
@@ -24,18 +25,24 @@ export const Username = z
   .toLowerCase()
   .min(3)
   .max(30)
-  .regex(/^[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?$/, "must be letters, digits, - and _, and begin and end with a letter or digit")
+  .regex(
+    /^[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?$/,
+    "must be letters, digits, - and _, and begin and end with a letter or digit",
+  )
   .meta({ description: "Unique; lower case letters, digits, `-` and `_`.", examples: ["ada"] });
 
 export const Email = z
   .string()
   .max(254)
   .transform((value) => value.normalize("NFKC").trim())
-  .pipe(z.email())
+  // NFKC may lengthen: one character becomes up to 18.
+  .pipe(z.email().max(254))
   .meta({ description: "An e-mail address (RFC 5321 length).", examples: ["ada@example.com"] });
 
 /** An address for an `<img>`: http(s) only, so that no script URL reaches a page. */
 export const ImageUrl = z
   .url({ protocol: /^https?$/, hostname: z.regexes.domain })
   .max(2000)
+  .refine(isStorable, storable)
+  .regex(singleLine, "must be a single line")
   .meta({ description: "An http(s) address of an image.", examples: ["https://example.com/ada.png"] });

@@ -1,5 +1,4 @@
 import { z } from "zod";
-
 import { line } from "./fields.ts";
 
 /** The deepest row that page mode reaches; beyond it, follow the cursor. */

@@ -1,5 +1,4 @@
 import { z } from "zod";
-
 import { Id, IdOrName, line, text } from "./fields.ts";
 import { checkPaging, listFields, listOf, pagedFields, pageOf } from "./lists.ts";
 import { User } from "./users.ts";
@@ -37,7 +36,10 @@ export const Post = z
   .meta({ id: "Post" });
 export type Post = z.output<typeof Post>;
 
-export const PostSummary = Post.omit({ body: true }).meta({ id: "PostSummary", description: "A post without its body." });
+export const PostSummary = Post.omit({ body: true }).meta({
+  id: "PostSummary",
+  description: "A post without its body.",
+});
 export type PostSummary = z.output<typeof PostSummary>;
 
 const ref = IdOrName.meta({ description: "An id or a slug." });
@@ -51,7 +53,11 @@ const content = {
     .transform((tags) => [...new Set(tags)])
     .pipe(z.array(z.string())),
 };
-const ifMatch = z.int().min(1).optional().meta({ description: "The version that you have read; a newer one is a 412." });
+const ifMatch = z
+  .int()
+  .min(1)
+  .optional()
+  .meta({ description: "The version that you have read; a newer one is a 412." });
 const publishAt = z.date().meta({ description: "An instant in the future." });
 
 export const PostRef = z.strictObject({ id: ref });

@@ -1,5 +1,4 @@
 import { z } from "zod";
-
 import { listFields, listOf } from "./lists.ts";
 
 export const Tag = z

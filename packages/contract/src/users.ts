@@ -1,5 +1,4 @@
 import { z } from "zod";
-
 import { Email, Id, IdOrName, ImageUrl, line, text, Username } from "./fields.ts";
 import { checkPaging, pagedFields, pageOf } from "./lists.ts";
 import { Permission, Role } from "./permissions.ts";
@@ -33,7 +32,9 @@ export const Me = User.omit({ following: true })
     emailVerified: z.boolean(),
     role: Role,
     permissions: z.array(Permission),
-    impersonatedBy: Id.nullable().meta({ description: "The administrator behind this session, if it is one of theirs." }),
+    impersonatedBy: Id.nullable().meta({
+      description: "The administrator behind this session, if it is one of theirs.",
+    }),
   })
   .meta({ id: "Me", description: "The signed-in user." });
 export type Me = z.output<typeof Me>;

@@ -2,7 +2,6 @@ import type { Principal } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";
 import type { Reason } from "@tenon/contract/errors";
 import { type OwnPermission, type Permission, rolePermissions } from "@tenon/contract/permissions";
-
 import type { Actor, Ctx, UserActor } from "./ctx.ts";
 
 /** How long after showing a credential a session counts as fresh. */

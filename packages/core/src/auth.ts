@@ -1,7 +1,6 @@
 import { passwordFaults, type Session } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";
 import type { Login, Register, SignedIn } from "@tenon/contract/auth";
-
 import type { Ctx } from "./ctx.ts";
 import { readMe } from "./me.ts";
 import { usernameOf, withFreeName } from "./slugs.ts";
@@ -16,12 +15,14 @@ export async function register(ctx: Ctx, { email, password, name, username, mode
   const faults = passwordFaults(password, [emailNormalized, name, username ?? "", "tenon"]);
   if (faults.length > 0) throw new AppError("WEAK_PASSWORD", { fields: faults });
   // The unique index decides; looking first spares a taken address the price of a hash.
-  if (await ctx.db.user.findUnique({ where: { emailNormalized }, select: { id: true } })) throw new AppError("EMAIL_TAKEN");
+  if (await ctx.db.user.findUnique({ where: { emailNormalized }, select: { id: true } }))
+    throw new AppError("EMAIL_TAKEN");
 
   const passwordHash = await ctx.auth.passwords.hash(password);
   const data = { email, emailNormalized, name, passwordHash };
   const create = (free: string) => ctx.db.user.create({ data: { ...data, username: free }, select: { id: true } });
-  const user = username === undefined ? await withFreeName("username", usernameOf(name), create) : await create(username);
+  const user =
+    username === undefined ? await withFreeName("username", usernameOf(name), create) : await create(username);
   return startSession(ctx, user.id, mode);
 }
 
@@ -34,10 +35,12 @@ export async function login(ctx: Ctx, { email, password, mode }: Login): Promise
     select: { id: true, passwordHash: true, status: true },
   });
 
-  const isRight = await ctx.auth.passwords.verify(user?.passwordHash ?? null, password).catch(async (error: unknown) => {
-    await ctx.auth.throttle.refund(account);
-    throw error;
-  });
+  const isRight = await ctx.auth.passwords
+    .verify(user?.passwordHash ?? null, password)
+    .catch(async (error: unknown) => {
+      await ctx.auth.throttle.refund(account);
+      throw error;
+    });
   if (!user || !isRight) {
     await ctx.auth.throttle.fail(account);
     throw new AppError("INVALID_CREDENTIALS");
@@ -53,7 +56,10 @@ export async function logout(ctx: Ctx): Promise<void> {
 }
 
 /** The reply to a sign-in. The token is part of it only when it is to be used as a bearer token. */
-export async function signedIn(ctx: Ctx, { token, session }: { token: string; session: Session }): Promise<StartedSession> {
+export async function signedIn(
+  ctx: Ctx,
+  { token, session }: { token: string; session: Session },
+): Promise<StartedSession> {
   const user = await readMe(ctx, session.userId, session.actorId);
   return {
     output: { user, token: session.kind === "cookie" ? null : token, expiresAt: session.expiresAt },

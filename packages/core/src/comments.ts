@@ -1,6 +1,12 @@
-import type { Comment, CommentCreate, CommentId, CommentList, CommentPage, CommentUpdate } from "@tenon/contract/comments";
+import type {
+  Comment,
+  CommentCreate,
+  CommentId,
+  CommentList,
+  CommentPage,
+  CommentUpdate,
+} from "@tenon/contract/comments";
 import { Prisma } from "@tenon/db";
-
 import { assertCanOwn, found, viewerId } from "./access.ts";
 import type { Ctx, UserCtx } from "./ctx.ts";
 import { assertSafeMarkdown } from "./markdown.ts";

@@ -1,7 +1,6 @@
 import type { Auth, Session } from "@tenon/auth";
 import type { Permission, Role } from "@tenon/contract/permissions";
 import type { Db } from "@tenon/db";
-
 import type { Cursors } from "./cursors.ts";
 
 /** The log, as the domain uses it; pino fits. */

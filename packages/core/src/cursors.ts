@@ -1,5 +1,4 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-
 import { AppError } from "@tenon/contract/app-error";
 
 type Values = (string | number)[];

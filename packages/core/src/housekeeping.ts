@@ -7,6 +7,7 @@ export async function keepHouse(ctx: Pick<Ctx, "db" | "now" | "auth" | "log">): 
   const published = await publishDuePosts(ctx);
   const purged = await purgeBin(ctx);
   await ctx.auth.sessions.sweep();
+  await ctx.auth.throttle.sweep();
   await sweepIdempotency(ctx);
   if (published + purged > 0) ctx.log.info({ published, purged }, "housekeeping");
 }

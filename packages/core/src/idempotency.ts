@@ -1,5 +1,4 @@
 import { AppError } from "@tenon/contract/app-error";
-
 import type { Ctx } from "./ctx.ts";
 
 const keepMs = 24 * 3_600_000;

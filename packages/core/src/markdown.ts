@@ -17,6 +17,7 @@ export function assertSafeMarkdown(field: string, markdown: string): void {
       throw invalidField([field], "HTML is not allowed in Markdown; put it into a code span or block");
     }
     const url = token.attrGet("href") ?? token.attrGet("src");
-    if (url !== null && !safeUrl.test(String(url).trim())) throw invalidField([field], "links must be http, https, mailto or relative");
+    if (url !== null && !safeUrl.test(String(url).trim()))
+      throw invalidField([field], "links must be http, https, mailto or relative");
   }
 }

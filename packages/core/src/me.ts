@@ -1,6 +1,5 @@
 import { rolePermissions } from "@tenon/contract/permissions";
 import type { Me, MeUpdate } from "@tenon/contract/users";
-
 import { found } from "./access.ts";
 import type { Ctx, UserCtx } from "./ctx.ts";
 import { defined } from "./defined.ts";

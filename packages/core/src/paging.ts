@@ -14,10 +14,20 @@ export type ListQuery<Row> = {
   count?: () => Promise<number>;
 };
 
-export type Listed<Row> = { items: Row[]; nextCursor: string | null; page?: number; totalPages?: number; total?: number };
+export type Listed<Row> = {
+  items: Row[];
+  nextCursor: string | null;
+  page?: number;
+  totalPages?: number;
+  total?: number;
+};
 
 /** Reads one page by keyset, or by number with totals where the list can count. */
-export async function listPage<Row>(ctx: Ctx, { limit, cursor, page }: Position, query: ListQuery<Row>): Promise<Listed<Row>> {
+export async function listPage<Row>(
+  ctx: Ctx,
+  { limit, cursor, page }: Position,
+  query: ListQuery<Row>,
+): Promise<Listed<Row>> {
   const after = cursor === undefined ? undefined : ctx.cursors.decode(query.scope, cursor);
   const offset = page === undefined ? 0 : (page - 1) * limit;
   const [rows, total] = await Promise.all([

@@ -1,5 +1,4 @@
 import { randomInt } from "node:crypto";
-
 import { uniqueTarget } from "@tenon/db";
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
@@ -14,7 +13,10 @@ export function slugOf(title: string, { max = 80, fallback = "post" } = {}): str
     .replace(/[\p{M}'’]/gu, "")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, "-");
-  const cut = [...slug].slice(0, max).join("").replace(/^-+|-+$/g, "");
+  const cut = [...slug]
+    .slice(0, max)
+    .join("")
+    .replace(/^-+|-+$/g, "");
   return cut === "" || isId(cut) ? fallback : cut;
 }
 

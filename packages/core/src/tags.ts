@@ -1,5 +1,4 @@
 import type { TagList, TagPage } from "@tenon/contract/tags";
-
 import type { Ctx } from "./ctx.ts";
 import { listPage } from "./paging.ts";
 

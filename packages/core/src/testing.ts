@@ -1,10 +1,8 @@
 import { randomUUID } from "node:crypto";
-
 import { type Auth, createAuth } from "@tenon/auth";
 import { type Role, rolePermissions } from "@tenon/contract/permissions";
 import type { Db } from "@tenon/db";
 import { createTestDatabase, type TestDatabaseOptions } from "@tenon/db/testing";
-
 import type { Ctx, Log, UserActor, UserCtx } from "./ctx.ts";
 import { createCursors } from "./cursors.ts";
 

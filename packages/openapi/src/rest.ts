@@ -53,6 +53,6 @@ export function rest<B extends AnyBuilder, const Route extends string>(
   route: Route & CheckRoute<Route, InputOf<B>>,
   spec?: Omit<RestSpec<InputOf<B>, OutputOf<B>>, "route">,
 ): B {
-  const { rest: shared } = ((builder as { _def?: { meta?: BridgeMeta } })._def?.meta ?? {}) as BridgeMeta;
+  const { rest: shared } = (builder as { _def?: { meta?: BridgeMeta } })._def?.meta ?? {};
   return builder.meta({ rest: { ...(shared || undefined), ...spec, route } }) as unknown as B;
 }

@@ -1,5 +1,5 @@
 import type { Log } from "@tenon/core/ctx";
-import { pino } from "pino";
+import { type LoggerOptions, pino } from "pino";
 
 export type LogOptions = {
   level: "debug" | "info" | "warn" | "error" | "silent";
@@ -22,19 +22,26 @@ const secrets = [
   "connectionParams",
 ];
 
+export type FlushableLog = Log & { flush(): void };
+
 /** Structured lines by pino; secrets are redacted by name. */
-export async function createLog({ level, format, destination }: LogOptions): Promise<Log & { flush(): void }> {
-  const options = {
+export async function createLog({ level, format, destination }: LogOptions): Promise<FlushableLog> {
+  const options: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: secrets.flatMap(atThreeLevels), censor: "[redacted]" },
   };
-  if (format === "json") return destination ? pino<never>(options, destination) : pino<never>(options);
-  // Loaded only where a person reads along.
+  const stream = format === "pretty" ? await prettyStream(destination) : destination;
+  const log: FlushableLog = stream ? pino(options, stream) : pino(options);
+  return log;
+}
+
+/** Loaded only where a person reads along. */
+async function prettyStream(destination: NodeJS.WritableStream | undefined): Promise<NodeJS.WritableStream> {
   const { default: pretty } = await import("pino-pretty");
-  const toTerminal = { sync: true, translateTime: "SYS:HH:MM:ss.l", ignore: "requestId" };
-  return pino<never>(options, pretty(destination ? { ...toTerminal, destination } : toTerminal));
+  const options = { sync: true, translateTime: "SYS:HH:MM:ss.l", ignore: "requestId" };
+  return pretty(destination ? { ...options, destination } : options);
 }
 
 const atThreeLevels = (name: string) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`];

@@ -1,6 +1,5 @@
 import { AppError } from "@tenon/contract/app-error";
 import type { Post, PostChange, PostRef } from "@tenon/contract/posts";
-
 import type { Ctx } from "../ctx.ts";
 import { changePost } from "./change.ts";
 

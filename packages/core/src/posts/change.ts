@@ -2,7 +2,6 @@ import { AppError } from "@tenon/contract/app-error";
 import type { OwnPermission } from "@tenon/contract/permissions";
 import type { Post, PostChange } from "@tenon/contract/posts";
 import { Prisma, type Tx } from "@tenon/db";
-
 import { canOwn, found } from "../access.ts";
 import type { Ctx } from "../ctx.ts";
 import { getPost, postIs } from "./read.ts";

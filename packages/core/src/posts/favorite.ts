@@ -1,5 +1,4 @@
 import type { Post, PostRef } from "@tenon/contract/posts";
-
 import type { UserCtx } from "../ctx.ts";
 import { getPost, getPublicPost } from "./read.ts";
 

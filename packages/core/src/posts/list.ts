@@ -1,6 +1,5 @@
 import type { PostFeed, PostFeedPage, PostList, PostPage, PostSort } from "@tenon/contract/posts";
 import { Prisma } from "@tenon/db";
-
 import { can, viewerId } from "../access.ts";
 import type { Ctx, UserCtx } from "../ctx.ts";
 import { listPage } from "../paging.ts";
@@ -42,7 +41,9 @@ async function page(ctx: Ctx, input: PostList | PostFeed, { filter, sort, search
           ORDER BY ${order.by} LIMIT ${limit} OFFSET ${offset}`,
       }),
     count: async () => {
-      const rows = await ctx.db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM posts p WHERE ${filter}`;
+      const rows = await ctx.db.$queryRaw<
+        { count: number }[]
+      >`SELECT count(*)::int AS count FROM posts p WHERE ${filter}`;
       return rows[0]?.count ?? 0;
     },
   });
@@ -79,13 +80,15 @@ function orders(search: string): Record<PostSort, Order> {
 
 function filtersOf(ctx: Ctx, input: PostList): Prisma.Sql[] {
   const filters = visible(ctx, input);
-  if (input.author !== undefined) filters.push(Prisma.sql`p.author_id = (SELECT u.id FROM users u WHERE ${userIs(input.author)})`);
+  if (input.author !== undefined)
+    filters.push(Prisma.sql`p.author_id = (SELECT u.id FROM users u WHERE ${userIs(input.author)})`);
   if (input.tag !== undefined) filters.push(Prisma.sql`p.tags @> ARRAY[${input.tag}]`);
   if (input.favoritedBy !== undefined) {
     filters.push(Prisma.sql`p.id IN (SELECT f.post_id FROM favorites f
       WHERE f.user_id = (SELECT u.id FROM users u WHERE ${userIs(input.favoritedBy)}))`);
   }
-  if (input.search !== undefined) filters.push(Prisma.sql`p.search @@ websearch_to_tsquery('english', ${input.search})`);
+  if (input.search !== undefined)
+    filters.push(Prisma.sql`p.search @@ websearch_to_tsquery('english', ${input.search})`);
   if (input.createdAfter) filters.push(Prisma.sql`p.created_at > ${input.createdAfter}::timestamptz`);
   if (input.createdBefore) filters.push(Prisma.sql`p.created_at < ${input.createdBefore}::timestamptz`);
   return filters;
@@ -94,7 +97,8 @@ function filtersOf(ctx: Ctx, input: PostList): Prisma.Sql[] {
 /** Published posts are everybody's; drafts and the bin are their author's, and all of them an editor's. */
 function visible(ctx: Ctx, { deleted, published }: PostList): Prisma.Sql[] {
   const filters = [deleted ? Prisma.sql`p.deleted_at IS NOT NULL` : Prisma.sql`p.deleted_at IS NULL`];
-  if (!deleted) filters.push(published ? Prisma.sql`p.status = 'published'` : Prisma.sql`p.status IN ('draft', 'scheduled')`);
+  if (!deleted)
+    filters.push(published ? Prisma.sql`p.status = 'published'` : Prisma.sql`p.status IN ('draft', 'scheduled')`);
   if ((deleted || !published) && !can(ctx.actor, "post:read:any")) {
     filters.push(Prisma.sql`p.author_id = ${viewerId(ctx)}::uuid`);
   }

@@ -1,6 +1,5 @@
 import type { Post, PostRef, PostRevisionPage, PostRevisions } from "@tenon/contract/posts";
 import { Prisma } from "@tenon/db";
-
 import { assertCanOwn, canOwn, found, viewerId } from "../access.ts";
 import type { Ctx } from "../ctx.ts";
 import { listPage } from "../paging.ts";
@@ -8,11 +7,16 @@ import { isId } from "../slugs.ts";
 import { selectPosts, toPost } from "./rows.ts";
 
 /** The condition that `posts p` is the one that an id or a slug names. */
-export const postIs = (ref: string): Prisma.Sql => (isId(ref) ? Prisma.sql`p.id = ${ref}::uuid` : Prisma.sql`p.slug = ${ref}`);
+export const postIs = (ref: string): Prisma.Sql =>
+  isId(ref) ? Prisma.sql`p.id = ${ref}::uuid` : Prisma.sql`p.slug = ${ref}`;
 
 /** A post by id or slug. What is not public exists only for its author and for editors. */
 export async function getPost(ctx: Ctx, { id }: PostRef): Promise<Post> {
-  const rows = await selectPosts(ctx.db, { viewer: viewerId(ctx), withBody: true, rest: Prisma.sql`WHERE ${postIs(id)}` });
+  const rows = await selectPosts(ctx.db, {
+    viewer: viewerId(ctx),
+    withBody: true,
+    rest: Prisma.sql`WHERE ${postIs(id)}`,
+  });
   const post = toPost(found(rows[0], "POST_NOT_FOUND"));
   const isPublic = post.published && post.deletedAt === null;
   return found(isPublic || canOwn(ctx.actor, "post:read", post.author.id) ? post : null, "POST_NOT_FOUND");

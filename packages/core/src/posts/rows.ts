@@ -1,6 +1,5 @@
 import type { Post, PostStatus, PostSummary } from "@tenon/contract/posts";
 import { type Db, Prisma, type Tx } from "@tenon/db";
-
 import { toUser, userColumns, type UserRow } from "../users/rows.ts";
 
 /** A post with its author, as `selectPosts` reads it in one round trip. */
@@ -39,11 +38,20 @@ export type PostSelection = {
   rest: Prisma.Sql;
 };
 
-export const postQuery = ({ viewer, withBody = false, extra = Prisma.empty, rest }: PostSelection): Prisma.Sql => Prisma.sql`
+export const postQuery = ({
+  viewer,
+  withBody = false,
+  extra = Prisma.empty,
+  rest,
+}: PostSelection): Prisma.Sql => Prisma.sql`
   SELECT ${columns}, ${withBody ? Prisma.sql`p.body` : Prisma.sql`'' AS "body"`}, ${userColumns(viewer)},
-    ${viewer === null ? Prisma.sql`false` : Prisma.sql`EXISTS (
+    ${
+      viewer === null
+        ? Prisma.sql`false`
+        : Prisma.sql`EXISTS (
       SELECT 1 FROM favorites f WHERE f.post_id = p.id AND f.user_id = ${viewer}::uuid
-    )`} AS "favorited" ${extra}
+    )`
+    } AS "favorited" ${extra}
   FROM posts p JOIN users u ON u.id = p.author_id ${rest}`;
 
 /** Reads posts with their authors and what they are to the viewer. */

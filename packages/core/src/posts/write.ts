@@ -1,6 +1,5 @@
 import { invalidField } from "@tenon/contract/app-error";
 import type { Post, PostCreate, PostRevert, PostUpdate } from "@tenon/contract/posts";
-
 import { found } from "../access.ts";
 import type { Ctx, UserCtx } from "../ctx.ts";
 import { defined } from "../defined.ts";
@@ -38,26 +37,37 @@ export async function updatePost(ctx: Ctx, { id, ifMatch, ...content }: PostUpda
   if (content.body !== undefined) assertSafeMarkdown("body", content.body);
   const change = defined(content);
   return withFreeName("slug", slugOf(content.title ?? ""), (slug) =>
-    changePost(ctx, { id, ifMatch }, {
-      permission: "post:update",
-      decide: (post) => {
-        const isRenamed = content.title !== undefined && content.title !== post.title;
-        return isRenamed && post.status !== "published" ? { ...change, slug } : change;
+    changePost(
+      ctx,
+      { id, ifMatch },
+      {
+        permission: "post:update",
+        decide: (post) => {
+          const isRenamed = content.title !== undefined && content.title !== post.title;
+          return isRenamed && post.status !== "published" ? { ...change, slug } : change;
+        },
       },
-    }),
+    ),
   );
 }
 
 /** Brings back the content of a revision, as a new revision. */
 export function revertPost(ctx: Ctx, { id, ifMatch, number }: PostRevert): Promise<Post> {
-  return changePost(ctx, { id, ifMatch }, {
-    permission: "post:update",
-    async decide(post, tx) {
-      const key = { postId_number: { postId: post.id, number } };
-      const { title, summary, body, tags } = found(await tx.postRevision.findUnique({ where: key }), "REVISION_NOT_FOUND");
-      return { title, summary, body, tags };
+  return changePost(
+    ctx,
+    { id, ifMatch },
+    {
+      permission: "post:update",
+      async decide(post, tx) {
+        const key = { postId_number: { postId: post.id, number } };
+        const { title, summary, body, tags } = found(
+          await tx.postRevision.findUnique({ where: key }),
+          "REVISION_NOT_FOUND",
+        );
+        return { title, summary, body, tags };
+      },
     },
-  });
+  );
 }
 
 /** Throws INVALID_INPUT about `publishAt` unless it lies ahead. */

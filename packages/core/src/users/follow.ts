@@ -1,6 +1,5 @@
 import { AppError } from "@tenon/contract/app-error";
 import type { UserAccount, UserRef } from "@tenon/contract/users";
-
 import type { UserCtx } from "../ctx.ts";
 import { getUser } from "./read.ts";
 

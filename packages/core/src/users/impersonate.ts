@@ -1,7 +1,6 @@
 import { AppError } from "@tenon/contract/app-error";
 import { rolePermissions } from "@tenon/contract/permissions";
 import type { UserId } from "@tenon/contract/users";
-
 import { assertFresh, found } from "../access.ts";
 import { type StartedSession, signedIn } from "../auth.ts";
 import type { UserCtx } from "../ctx.ts";
@@ -13,7 +12,10 @@ import type { UserCtx } from "../ctx.ts";
 export async function impersonateUser(ctx: UserCtx, { id }: UserId): Promise<StartedSession> {
   if (ctx.actor.session.actorId !== null) throw new AppError("IMPERSONATION_DENIED");
   assertFresh(ctx.actor, ctx.now());
-  const user = found(await ctx.db.user.findUnique({ where: { id }, select: { id: true, role: true, status: true } }), "USER_NOT_FOUND");
+  const user = found(
+    await ctx.db.user.findUnique({ where: { id }, select: { id: true, role: true, status: true } }),
+    "USER_NOT_FOUND",
+  );
   if (user.status !== "active") throw new AppError("ACCOUNT_DISABLED");
 
   const isUpward = [...rolePermissions[user.role]].some((permission) => !ctx.actor.permissions.has(permission));

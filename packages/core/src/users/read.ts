@@ -1,6 +1,5 @@
 import type { UserAccount, UserList, UserPage, UserRef } from "@tenon/contract/users";
 import { Prisma } from "@tenon/db";
-
 import { can, found, viewerId } from "../access.ts";
 import type { Ctx } from "../ctx.ts";
 import { listPage } from "../paging.ts";
@@ -23,7 +22,8 @@ export async function listUsers(ctx: Ctx, input: UserList): Promise<UserPage> {
   if (query === "") return { items: [], nextCursor: null };
 
   const matches = query === undefined ? Prisma.sql`true` : Prisma.sql`u.search @@ to_tsquery('simple', ${query})`;
-  const rank = query === undefined ? Prisma.sql`0::float8` : Prisma.sql`ts_rank(u.search, to_tsquery('simple', ${query}))::float8`;
+  const rank =
+    query === undefined ? Prisma.sql`0::float8` : Prisma.sql`ts_rank(u.search, to_tsquery('simple', ${query}))::float8`;
   const order = query === undefined ? Prisma.sql`u.created_at DESC, u.id DESC` : Prisma.sql`"rank" DESC, u.id DESC`;
 
   type Row = AccountRow & { rank: number };
@@ -42,7 +42,9 @@ export async function listUsers(ctx: Ctx, input: UserList): Promise<UserPage> {
         FROM users u WHERE ${matches} AND ${position} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`;
     },
     count: async () => {
-      const rows = await ctx.db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM users u WHERE ${matches}`;
+      const rows = await ctx.db.$queryRaw<
+        { count: number }[]
+      >`SELECT count(*)::int AS count FROM users u WHERE ${matches}`;
       return rows[0]?.count ?? 0;
     },
   });

@@ -1,5 +1,5 @@
-import type { User, UserAccount, UserStatus } from "@tenon/contract/users";
 import type { Role } from "@tenon/contract/permissions";
+import type { User, UserAccount, UserStatus } from "@tenon/contract/users";
 import { Prisma } from "@tenon/db";
 
 /** A user's public columns, as `userColumns` selects them. */
@@ -16,9 +16,13 @@ export type UserRow = {
 /** The public columns of `users u`, with whether `viewer` follows them. */
 export const userColumns = (viewer: string | null): Prisma.Sql => Prisma.sql`
   u.id AS "userId", u.username, u.name, u.bio, u.image, u.created_at AS "userCreatedAt",
-  ${viewer === null ? Prisma.sql`false` : Prisma.sql`EXISTS (
+  ${
+    viewer === null
+      ? Prisma.sql`false`
+      : Prisma.sql`EXISTS (
     SELECT 1 FROM follows w WHERE w.followee_id = u.id AND w.follower_id = ${viewer}::uuid
-  )`} AS "following"`;
+  )`
+  } AS "following"`;
 
 export const toUser = (row: UserRow): User => ({
   id: row.userId,

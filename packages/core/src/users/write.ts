@@ -1,9 +1,7 @@
 import { randomBytes } from "node:crypto";
-
 import { AppError } from "@tenon/contract/app-error";
 import type { UserCreate, UserCreated, UserId, UserSetRole, UserUpdate, UserAccount } from "@tenon/contract/users";
 import type { Tx } from "@tenon/db";
-
 import { assertCanOwn, found } from "../access.ts";
 import type { Ctx } from "../ctx.ts";
 import { defined } from "../defined.ts";
@@ -18,7 +16,8 @@ export async function createUser(ctx: Ctx, { email, name, username, role }: User
   const data = { email, emailNormalized: normalizeEmail(email), name, role, passwordHash };
 
   const create = (free: string) => ctx.db.user.create({ data: { ...data, username: free }, select: { id: true } });
-  const { id } = username === undefined ? await withFreeName("username", usernameOf(name), create) : await create(username);
+  const { id } =
+    username === undefined ? await withFreeName("username", usernameOf(name), create) : await create(username);
   return { ...(await getUser(ctx, { id })), initialPassword };
 }
 
@@ -75,7 +74,10 @@ export async function unlockUser(ctx: Ctx, { id }: UserId): Promise<UserAccount>
  * rows, in one order, so that two of them cannot step down at once.
  */
 async function keepOneAdmin(tx: Tx, id: string): Promise<void> {
-  const user = found(await tx.user.findUnique({ where: { id }, select: { role: true, status: true } }), "USER_NOT_FOUND");
+  const user = found(
+    await tx.user.findUnique({ where: { id }, select: { role: true, status: true } }),
+    "USER_NOT_FOUND",
+  );
   if (user.role !== "admin" || user.status !== "active") return;
   const admins = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM users WHERE role = 'admin' AND status = 'active' ORDER BY id FOR UPDATE`;

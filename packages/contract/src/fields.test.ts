@@ -1,0 +1,234 @@
+import { describe, expect, test } from "vitest";
+import type { z } from "zod";
+import { Email, IdOrName, Id, ImageUrl, line, text, Username } from "./fields.ts";
+
+const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
+
+/** Strings that PostgreSQL cannot store. */
+const unstorable = ["\0", "a\0b", "\ud800", "a\udfff", "\udc00\ud800"];
+
+describe("text", () => {
+  test.for(unstorable)("%j is refused", (value) => {
+    expect(accepts(text(10), value)).toBe(false);
+  });
+
+  test("every other character is kept as it is", () => {
+    const kept = " \t\n\r\u0001\u007f\u2028 é e\u0301 👩‍🚀 \ufeff";
+
+    expect(text(100).parse(kept)).toBe(kept);
+  });
+
+  test("the length counts Unicode characters, as JSON Schema's maxLength does", () => {
+    expect(accepts(text(4), "👩👩👩👩")).toBe(true);
+    expect(accepts(text(4), "👩👩👩👩👩")).toBe(false);
+    expect(accepts(text(4), "abcde")).toBe(false);
+  });
+});
+
+describe("line", () => {
+  test.for(unstorable)("%j is refused", (value) => {
+    expect(accepts(line(10), value)).toBe(false);
+  });
+
+  test("no control character or line separator gets through", () => {
+    const codes = [...Array(0x20).keys(), ...Array.from({ length: 0x21 }, (_, i) => 0x7f + i), 0x2028, 0x2029];
+
+    const accepted = codes.filter((code) => accepts(line(10), `a${String.fromCodePoint(code)}b`));
+
+    expect(accepted).toEqual([]);
+  });
+
+  test("space around it is cut before its length counts", () => {
+    expect(line(3).parse("  \n\u00a0ada\ufeff\r\n ")).toBe("ada");
+    expect(accepts(line(3), "adas")).toBe(false);
+    expect(accepts(line(3).min(1), " \n ")).toBe(false);
+  });
+
+  test("what it returns, it accepts unchanged", () => {
+    for (const value of randomStrings(2000)) {
+      const parsed = line(40).safeParse(value);
+      if (parsed.success) expect(line(40).parse(parsed.data)).toBe(parsed.data);
+    }
+  });
+});
+
+describe("Email", () => {
+  test.for([
+    ["ada@example.com", "ada@example.com"],
+    [" Ada@Example.com\n", "Ada@Example.com"],
+    ["ａｄａ@example.com", "ada@example.com"],
+    ["ada@ｅxample．com", "ada@example.com"],
+    ["ada+tag@mail.example.museum", "ada+tag@mail.example.museum"],
+  ] as const)("%j is %s", ([value, email]) => {
+    expect(Email.parse(value)).toBe(email);
+  });
+
+  test.for([
+    "",
+    "ada",
+    "ada@",
+    "@example.com",
+    "ada@example",
+    "a da@example.com",
+    "ada@exa mple.com",
+    "ada@@example.com",
+    "ada@example..com",
+    ".ada@example.com",
+    "a..da@example.com",
+    "ada@example.com\0",
+    "ada\ud800@example.com",
+    "ada@example.com\nBcc: eve@example.com",
+    "Ada <ada@example.com>",
+    "<script>@example.com",
+    "ada@-example.com",
+    `${"a".repeat(243)}@example.com`,
+    42,
+    null,
+    ["ada@example.com"],
+  ])("%j is refused", (value) => {
+    expect(accepts(Email, value)).toBe(false);
+  });
+
+  test("an address that NFKC makes too long is refused", () => {
+    const ligatures = "ﬃ".repeat(100);
+
+    expect(`${ligatures}@example.com`.length).toBeLessThan(254);
+    expect(accepts(Email, `${ligatures}@example.com`)).toBe(false);
+  });
+
+  test("an adversarial address is refused at once", () => {
+    const started = performance.now();
+    for (const value of [`${"a.".repeat(126)}@`, `a@${"a.".repeat(126)}`, `${"a".repeat(5e6)}@example.com`]) {
+      expect(accepts(Email, value)).toBe(false);
+    }
+
+    expect(performance.now() - started).toBeLessThan(200);
+  });
+});
+
+describe("Username", () => {
+  test.for([
+    [" Ada ", "ada"],
+    ["ada_lovelace-1815", "ada_lovelace-1815"],
+    ["007", "007"],
+    ["\u212aelvin", "kelvin"],
+  ] as const)("%j is %s", ([value, username]) => {
+    expect(Username.parse(value)).toBe(username);
+  });
+
+  test.for([
+    "",
+    "ad",
+    "a".repeat(31),
+    "-ada",
+    "ada_",
+    "a da",
+    "ada\0",
+    "ada\ud800",
+    "аda",
+    "İda",
+    "ada@",
+    "me/..",
+    "ada\n1",
+  ])("%j is refused", (value) => {
+    expect(accepts(Username, value)).toBe(false);
+  });
+
+  test("what it returns, it accepts unchanged", () => {
+    for (const value of randomStrings(2000)) {
+      const parsed = Username.safeParse(value);
+      if (parsed.success) expect(Username.parse(parsed.data)).toBe(parsed.data);
+    }
+  });
+});
+
+describe("ImageUrl", () => {
+  test.for([
+    "https://example.com/ada.png",
+    "http://example.com",
+    "https://example.com:8443/a?b=c#d",
+    "HTTPS://EXAMPLE.COM/a",
+  ])("%s is accepted", (value) => {
+    expect(accepts(ImageUrl, value)).toBe(true);
+  });
+
+  test.for([
+    "",
+    "ada.png",
+    "/ada.png",
+    "//example.com/ada.png",
+    "javascript:alert(1)",
+    "JavaScript:alert(1)//https://example.com",
+    " javascript:alert(1)",
+    "java\nscript:alert(1)",
+    "data:image/svg+xml,<svg onload=alert(1)>",
+    "vbscript:x",
+    "file:///etc/passwd",
+    "blob:https://example.com/x",
+    "ftp://example.com/a.png",
+    "https://",
+    "https://exa mple.com/a",
+    "https://example.com/\0",
+    "https://example.com/\ud800",
+    `https://example.com/${"a".repeat(2000)}`,
+  ])("%j is refused", (value) => {
+    expect(accepts(ImageUrl, value)).toBe(false);
+  });
+});
+
+test("an image's address is kept as browsers read it: without tabs and line breaks", () => {
+  expect(ImageUrl.parse(" https://exam\nple.com/a\tb.png ")).toBe("https://example.com/ab.png");
+});
+
+test("an id is a UUID; an id or name is any short line", () => {
+  expect(accepts(Id, "0198d1e2-7c3b-7a44-8f00-000000000001")).toBe(true);
+  expect(accepts(Id, "0198d1e2-7c3b-7a44-8f00")).toBe(false);
+  expect(accepts(Id, "{0198d1e2-7c3b-7a44-8f00-000000000001}")).toBe(false);
+  expect(IdOrName.parse(" héllo-wörld ")).toBe("héllo-wörld");
+  expect(accepts(IdOrName, " ")).toBe(false);
+  expect(accepts(IdOrName, "a".repeat(251))).toBe(false);
+});
+
+/** Short strings of everything that has ever broken a parser; the same ones each time. */
+function* randomStrings(count: number): Generator<string> {
+  const parts = [
+    "a",
+    "B",
+    "7",
+    "-",
+    "_",
+    ".",
+    " ",
+    "\t",
+    "\n",
+    "\0",
+    "\u0085",
+    "\u00a0",
+    "é",
+    "e\u0301",
+    "ﬃ",
+    "İ",
+    "ß",
+  ];
+  parts.push(
+    "\u200b",
+    "\u2028",
+    "\u202e",
+    "\ufeff",
+    "\ud83d",
+    "\ude00",
+    "😀",
+    "\uffff",
+    "𝔸",
+    "漢",
+    "ʼ",
+    "\\",
+    "'",
+    '"',
+    "%",
+    "<",
+  );
+  let seed = 1;
+  const next = (below: number) => (seed = (seed * 48_271) % 0x7fff_ffff) % below;
+  for (let i = 0; i < count; i += 1) yield Array.from({ length: next(8) }, () => parts[next(parts.length)]).join("");
+}

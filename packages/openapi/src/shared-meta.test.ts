@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { compileOperations, generateDocument, rest } from "./index.ts";
+import { t } from "./serve.fixture.ts";
+
+const open = t.procedure.meta({ rest: { security: null, tags: ["open"] } });
+const Id = z.object({ id: z.string() });
+
+test("what a base procedure says of REST holds for all that is made from it", async () => {
+  const router = t.router({
+    things: {
+      get: rest(open.input(Id).output(Id), "GET /things/{id}", { summary: "Read" }).query(({ input }) => input),
+      list: open.output(z.array(Id)).query(() => []),
+      create: rest(open.input(Id).output(Id), "POST /things", { tags: ["own"] }).mutation(({ input }) => input),
+    },
+  });
+
+  const { operations } = await compileOperations(router);
+  const bearer = { type: "http", scheme: "bearer" };
+  const { paths } = await generateDocument({ router, info: { title: "T", version: "1" }, securitySchemes: { bearer } });
+
+  expect(operations.map(({ method, route, spec, isConvention }) => [method, route, spec.tags, isConvention])).toEqual([
+    ["GET", "/things/{id}", ["open"], false],
+    ["GET", "/things", ["open"], true],
+    ["POST", "/things", ["own"], false],
+  ]);
+  expect(paths["/things/{id}"]).toMatchObject({ get: { summary: "Read", security: [] } });
+});

@@ -1,0 +1,67 @@
+import { Writable } from "node:stream";
+import { expect, test } from "vitest";
+import { createLog } from "./log.ts";
+
+/** A stream that keeps what is written to it. */
+function memory() {
+  const chunks: string[] = [];
+  const write = (chunk: Buffer, _: string, done: () => void) => {
+    chunks.push(chunk.toString());
+    done();
+  };
+  return { stream: new Writable({ write }), text: () => chunks.join("") };
+}
+
+const canary = "canary-9f3a";
+const secretive = {
+  password: canary,
+  token: canary,
+  headers: { authorization: canary, cookie: canary, "set-cookie": canary },
+  input: { user: { password: canary } },
+  path: "auth.login",
+};
+
+test.each(["json", "pretty"] as const)("secrets are redacted by name, at three depths (%s)", async (format) => {
+  const { stream, text } = memory();
+  const log = await createLog({ level: "info", format, destination: stream });
+
+  log.info(secretive, "call");
+  log.flush();
+
+  await expect.poll(text).toContain("auth.login");
+  expect(text()).not.toContain(canary);
+  expect(text()).toContain("[redacted]");
+});
+
+test("JSON lines carry an ISO time, the message and an error with its stack", async () => {
+  const { stream, text } = memory();
+  const log = await createLog({ level: "info", format: "json", destination: stream });
+
+  log.error({ err: new Error("broken") }, "call failed");
+
+  expect(JSON.parse(text())).toMatchObject({
+    time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+    msg: "call failed",
+    err: { message: "broken", stack: expect.stringContaining("log.test.ts") },
+  });
+});
+
+test("what a caller sends cannot forge a line", async () => {
+  const { stream, text } = memory();
+  const log = await createLog({ level: "info", format: "json", destination: stream });
+
+  log.info({ userAgent: 'x"}\n{"level":50,"msg":"forged"}' }, "call");
+
+  expect(text().trimEnd().split("\n")).toHaveLength(1);
+});
+
+test("a level keeps the lines below it out", async () => {
+  const { stream, text } = memory();
+  const log = await createLog({ level: "warn", format: "json", destination: stream });
+
+  log.info({}, "quiet");
+  log.warn({}, "loud");
+
+  expect(text()).not.toContain("quiet");
+  expect(text()).toContain("loud");
+});
