@@ -9,7 +9,7 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
     dev: "@prisma/driver-adapter-utils @prisma/schema-engine-wasm @types/pg prisma",
   },
   "packages/auth": { uses: "@node-rs/argon2 @tenon/contract @tenon/db lucia" },
-  "packages/core": { uses: "@tenon/auth @tenon/contract @tenon/db markdown-it", dev: "@types/markdown-it" },
+  "packages/core": { uses: "@tenon/auth @tenon/contract @tenon/db markdown-it" },
   "packages/platform": { uses: "@tenon/core pino pino-pretty" },
   "packages/openapi": { uses: "@trpc/server rou3 zod", dev: "fast-check" },
   "packages/api": { uses: "@tenon/contract @tenon/core @tenon/openapi @trpc/server superjson zod" },
@@ -18,8 +18,9 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
     dev: "@tenon/api rolldown",
   },
   "apps/server": {
-    uses: "@tenon/api @tenon/auth @tenon/contract @tenon/core @tenon/db @tenon/openapi @tenon/platform @trpc/server compression zod",
-    dev: "@tenon/client @types/compression fast-check playwright-core rolldown",
+    // argon2 only because the bundle leaves it in node_modules.
+    uses: "@node-rs/argon2 @tenon/api @tenon/auth @tenon/contract @tenon/core @tenon/db @tenon/openapi @tenon/platform @trpc/server compression zod",
+    dev: "@tenon/client @types/compression playwright-core rolldown",
   },
   "apps/cli": { uses: "@tenon/client commander", dev: "rolldown" },
 };

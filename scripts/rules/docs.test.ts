@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
+import { errorsPage } from "../errors-page.ts";
 import { type File, files } from "./files.ts";
 
 const topLevel = /^(apps|packages|scripts|docs|tools|\.ci|\.github)\//;
@@ -26,6 +27,10 @@ const broken = (page: File) =>
 
 test("every path that a page cites exists", () => {
   expect(files("README.md", "CONTRIBUTING.md", "docs/**/*.md").flatMap(broken)).toEqual([]);
+});
+
+test("docs/errors.md lists exactly the registry", () => {
+  expect(files("docs/errors.md").map(({ text }) => text)).toEqual([errorsPage()]);
 });
 
 test("citations are found in backticks and in links, not in blocks, addresses and placeholders", () => {

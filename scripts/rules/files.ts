@@ -13,7 +13,8 @@ export function files(...patterns: string[]): File[] {
 
 const all = () => files("{apps,packages}/*/**/*.{ts,tsx,mts}", "scripts/**/*.{ts,mjs}", "tools/**/*.ts", "*.config.ts");
 
-export const isTest = (path: string): boolean => /\.(test|test-d|fixture)\.tsx?$|\/testing(\.ts$|\/)/.test(path);
+export const isTest = (path: string): boolean =>
+  /\.(test|test-d|fixture)\.tsx?$|\/test\/|\/testing(\.ts$|\/)/.test(path);
 
 /** All code that is written by hand, tests too. */
 export const code = (): File[] => all().filter(({ path }) => !path.endsWith(".gen.ts") && !path.endsWith(".d.ts"));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { code, type File, isTest, source } from "./files.ts";
+import { code, type File, files, isTest, source } from "./files.ts";
 
 /** Every place where a pattern occurs, as `path:line`. */
 function places(list: File[], pattern: RegExp): string[] {
@@ -54,4 +54,12 @@ test("a long comment is found, a short one and a docstring are not", () => {
   expect(
     longComments({ path: "a.ts", text: "// 1\n// 2\n// 3\ny\n/** 1\n * 2\n * 3\n * 4\n */\n/* 1\n2\n3 */" }),
   ).toEqual([]);
+});
+
+/** Every name that a router's record gives to a procedure, and every `.output(` in the file. */
+test("every procedure of a router says what it answers", () => {
+  for (const { path, text } of files("packages/api/src/routers/*.ts").filter((file) => !isTest(file.path))) {
+    const procedures = text.match(/\.(query|mutation|subscription)\(/g)?.length ?? 0;
+    expect(text.match(/\.output\(/g)?.length ?? 0, path).toBe(procedures);
+  }
 });
