@@ -1,6 +1,7 @@
 import { AppError } from "@tenon/contract/app-error";
 import type { Permission } from "@tenon/contract/permissions";
 import { can } from "@tenon/core/access";
+import type { Actor } from "@tenon/core/ctx";
 import { observe } from "./observe.ts";
 import { t } from "./trpc.ts";
 
@@ -35,9 +36,19 @@ export const permittedProcedure = (permission: Permission) =>
     return next();
   });
 
-/** For calls that carry credentials: never in a batch, where one request would be many guesses; never cached. */
-export const credentialProcedure = viewerProcedure.use(({ ctx, next }) => {
-  if (ctx.batchSize > 1) throw new AppError("BATCH_REFUSED");
-  ctx.reply.setHeader("cache-control", "no-store");
-  return next();
-});
+/**
+ * For calls that carry credentials: never in a batch, where one request would be many guesses; never cached. A token that
+ * no longer holds does not stand in the way of a new one.
+ */
+export const credentialProcedure = t.procedure
+  .meta(isPublic)
+  .use(observe)
+  .use(async ({ ctx, next }) => {
+    if (ctx.batchSize > 1) throw new AppError("BATCH_REFUSED");
+    ctx.reply.setHeader("cache-control", "no-store");
+    const actor = await ctx.caller.identify().catch((error: unknown): Actor => {
+      if (error instanceof AppError && error.reason === "UNAUTHENTICATED") return { kind: "anonymous" };
+      throw error;
+    });
+    return next({ ctx: { actor } });
+  });

@@ -17,7 +17,7 @@ export function passwordFaults(password: string, context: string[]): FieldError[
   const rest = context
     .flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)])
     .filter((word) => word.length >= 3)
-    .reduce((left, word) => left.replaceAll(word.toLowerCase(), ""), normalized.toLowerCase());
+    .reduce((left, word) => left.replaceAll(normalizePassword(word).toLowerCase(), ""), normalized.toLowerCase());
   return rest.length < passwordLength.min / 2 ? [fault("guessable", "Do not build it from your name or address.")] : [];
 }
 

@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { type Auth, createAuth } from "@tenon/auth";
 import { type Role, rolePermissions } from "@tenon/contract/permissions";
+import { type Post, PostCreate } from "@tenon/contract/posts";
 import type { Db } from "@tenon/db";
 import { createTestDatabase, type TestDatabaseOptions } from "@tenon/db/testing";
 import type { Ctx, Log, UserActor, UserCtx } from "./ctx.ts";
 import { createCursors } from "./cursors.ts";
+import { knownError } from "./known-errors.ts";
+import { createPost } from "./posts.ts";
 
 const secret = "a-secret-of-tests-that-is-long-enough";
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -52,6 +55,46 @@ export async function testWorld(options: TestDatabaseOptions & { now?: () => Dat
     },
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };
+}
+
+/** Writes a post of which only what the test names matters. */
+export const testPost = (ctx: UserCtx, content: Partial<PostCreate> = {}): Promise<Post> =>
+  createPost(ctx, PostCreate.parse({ title: "Hello", body: "World", ...content }));
+
+/** The reason for which a call failed, as a caller would be told it; the error itself when there is none. */
+export async function reasonOf(call: Promise<unknown>): Promise<unknown> {
+  try {
+    await call;
+    return "ok";
+  } catch (error) {
+    return knownError(error)?.reason ?? error;
+  }
+}
+
+/** How often each outcome came about: `ok`, or an error's reason. */
+export async function outcomesOf(calls: Iterable<Promise<unknown>>): Promise<Record<string, number>> {
+  const outcomes = await Promise.all([...calls].map(reasonOf));
+  const counts: Record<string, number> = {};
+  for (const outcome of outcomes) counts[String(outcome)] = (counts[String(outcome)] ?? 0) + 1;
+  return counts;
+}
+
+/** `count` calls at once. */
+export const times = <T>(count: number, call: (index: number) => Promise<T>): Promise<T>[] =>
+  Array.from({ length: count }, (_, index) => call(index));
+
+/** Every item of a list, a page at a time. */
+export async function allItems<T>(
+  read: (cursor: string | undefined) => Promise<{ items: T[]; nextCursor: string | null }>,
+): Promise<T[]> {
+  const items: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await read(cursor);
+    items.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return items;
 }
 
 async function signUp(ctx: Ctx, username: string, role: Role): Promise<UserCtx> {

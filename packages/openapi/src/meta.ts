@@ -47,8 +47,11 @@ export interface RestSpec<In = any, Out = any> {
   readonly location?: (out: Out) => string;
   /** Adds `Link` first and next (RFC 8288) from the output's `nextCursor` and the input's `cursor`. @default false */
   readonly paginate?: boolean;
-  /** `"body"` hashes the body into a weak ETag; a function names the version, sent as a strong one. */
-  readonly etag?: "body" | ((out: Out) => string | number);
+  /**
+   * `"body"` hashes the body into a weak ETag; a function names the version, sent as a strong one; `{ version }` sends both as
+   * `"<version>.<hash>"`, where more than the version shows in the body. `If-Match` takes either of the latter two.
+   */
+  readonly etag?: "body" | ((out: Out) => string | number) | { readonly version: (out: Out) => string | number };
   /** Input keys read from elsewhere: `{ ifMatch: "header:If-Match" }`. */
   readonly in?: { readonly [Key in keyof In]?: Source };
   /** The input key that is the whole body, or `"*"` for all keys left. @default "*" except on GET and DELETE */

@@ -39,7 +39,7 @@ const changeErrors = ["FORBIDDEN", "POST_NOT_FOUND", "PRECONDITION_FAILED"];
 const change = {
   errors: changeErrors,
   in: { ifMatch: "header:If-Match" },
-  etag: (post: Post) => post.version,
+  etag: { version: (post: Post) => post.version },
 } as const;
 
 export const posts = {
@@ -59,7 +59,7 @@ export const posts = {
     summary: "Read a post",
     description: "By id or slug. Drafts are there for their author and for editors.",
     errors: ["POST_NOT_FOUND"],
-    etag: "body",
+    etag: change.etag,
   }).query(({ ctx, input }) => getPost(ctx, input)),
 
   create: rest(idempotentProcedure.input(PostCreate).output(Post), "POST /posts", {

@@ -1,7 +1,8 @@
+import type { RestSpec } from "../meta.ts";
 import type { InputPlan, Parameter, TextParameter } from "../operation.ts";
 import { type QueryPlan, compileQuery } from "../schema/query.ts";
 import { shapeOf } from "../schema/shape.ts";
-import { compileText } from "../schema/text.ts";
+import { type TextDecode, compileText } from "../schema/text.ts";
 import { type Schema, isOptional, isVoid } from "../schema/zod.ts";
 import { planBody } from "./body.ts";
 import { paramsOf } from "./route.ts";
@@ -62,7 +63,7 @@ function pathParameter(key: string, { shape, fault }: Subject): TextParameter[] 
   return schema && decode ? [{ key, in: "path", name: key, lookup: key, schema, decode, required: true }] : [];
 }
 
-function boundParameter(key: string, source: string, { shape, fault }: Subject): TextParameter[] {
+function boundParameter(key: string, source: string, { shape, spec, fault }: Subject): TextParameter[] {
   const schema = shape?.fields.get(key);
   const colon = source.indexOf(":");
   const place = colon < 0 ? source : source.slice(0, colon);
@@ -73,9 +74,20 @@ function boundParameter(key: string, source: string, { shape, fault }: Subject):
   const decode = compileText(schema);
   if (!decode && place !== "query") fault(`${key} is read from a ${place} but is not a scalar`);
   const lookup = place === "header" ? name.toLowerCase() : name;
-  return [{ key, in: place, name, lookup, schema, required: !isOptional(schema), decode: decode ?? String }];
+  const parameter = { key, in: place, name, lookup, schema, required: !isOptional(schema) };
+  return [
+    { ...parameter, decode: isVersioned(spec) && lookup === "if-match" ? versionOf(decode) : (decode ?? String) },
+  ];
 }
 
 function isPlace(text: string): text is "query" | "header" | "cookie" {
   return text === "query" || text === "header" || text === "cookie";
 }
+
+const isVersioned = ({ etag }: RestSpec) => typeof etag === "object";
+
+/** The version at the beginning of a tag `<version>.<hash>`; a version alone will do. */
+const versionOf =
+  (decode: TextDecode = String): TextDecode =>
+  (text) =>
+    decode(text.replace(/\.[^.]*$/, ""));

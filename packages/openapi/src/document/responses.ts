@@ -61,7 +61,7 @@ const LINK: Json = { description: "The first and the next page (RFC 8288)", sche
 const RETRY: Json = { description: "Seconds to wait before the next attempt", schema: { type: "integer" } };
 
 function headersOf({ spec, status, method, locationKey }: Operation): Json {
-  const hasEtag = spec.etag !== undefined && (method === "GET" || typeof spec.etag === "function");
+  const hasEtag = spec.etag !== undefined && (method === "GET" || spec.etag !== "body");
   return {
     ...(status === 201 && (spec.location || locationKey !== undefined) && { Location: LOCATION }),
     ...(hasEtag && { ETag: ETAG }),

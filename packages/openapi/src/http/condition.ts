@@ -7,10 +7,8 @@ const STRONG = /^"([\x21\x23-\x7e\x80-\xff]*)"$/;
 const WEAK = /^W\/"[\x21\x23-\x7e\x80-\xff]*"$/;
 const ETAG = /(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"/g;
 
-/** A weak entity tag for a body: equal bytes, equal tag. */
-export function weakEtag(body: Buffer): string {
-  return `W/"${hash("sha1", body, "base64url")}"`;
-}
+/** Equal bytes, equal hash. */
+export const bodyHash = (body: Buffer): string => hash("sha1", body, "base64url");
 
 /** A version as a strong entity tag; one that already is a tag is left as it is. */
 export function strongEtag(version: string | number): string {

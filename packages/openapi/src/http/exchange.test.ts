@@ -11,6 +11,7 @@ const Post = z.object({ id: z.string(), version: z.number(), at: z.date() });
 const post = { id: "a b", version: 3, at: new Date(0) };
 const Page = z.object({ cursor: z.string().optional(), page: z.number().optional(), limit: z.number().default(20) });
 
+let counter = 0;
 const router = t.router({
   get: rest(t.procedure.input(z.object({ id: z.string() })).output(Post), "GET /posts/{id}", {
     etag: ({ version }) => version,
@@ -34,6 +35,13 @@ const router = t.router({
     "PATCH /posts/{id}",
     { in: { ifMatch: "header:If-Match" }, etag: ({ version }) => version },
   ).mutation(({ input }) => ({ version: (input.ifMatch ?? 0) + 1 })),
+  counted: rest(t.procedure.output(Post), "GET /counted", { etag: { version: ({ version }) => version } }).query(
+    () => ({ ...post, at: new Date(counter) }),
+  ),
+  recount: rest(t.procedure.input(z.object({ ifMatch: z.number() })).output(Post), "PUT /counted", {
+    in: { ifMatch: "header:If-Match" },
+    etag: { version: ({ version }) => version },
+  }).mutation(({ input }) => ({ ...post, version: input.ifMatch + 1 })),
   bound: rest(
     t.procedure.input(z.object({ trace: z.string().optional(), theme: z.enum(["dark", "light"]).optional() })),
     "GET /bound",
@@ -185,6 +193,24 @@ describe("conditions", () => {
     expect([seen.status, seen.json.version]).toEqual([status, version]);
     if (status === 200) expect(seen.headers.get("etag")).toBe(`"${version}"`);
     if (status === 400) expect(seen.json.errors).toMatchObject([{ in: "header", pointer: "#/ifMatch" }]);
+  });
+
+  test("a version with a hash tells representations apart and still serves If-Match", async () => {
+    await using server = await serve(router);
+    const tagOf = async () => (await server.call("GET /counted")).headers.get("etag")!;
+
+    const first = await tagOf();
+    counter += 1;
+    const second = await tagOf();
+
+    expect(first).toMatch(/^"3\.[\w-]{27}"$/);
+    expect(second).not.toBe(first);
+    for (const tag of [first, second, '"3"', "3"]) {
+      const written = await server.call("PUT /counted", { headers: { "if-match": tag } });
+      expect([written.status, written.json.version]).toEqual([200, 4]);
+      expect(written.headers.get("etag")).toMatch(/^"4\./);
+    }
+    expect((await server.call("PUT /counted", { headers: { "if-match": '"x.y"' } })).status).toBe(400);
   });
 
   test("a key bound to a header or a cookie is read from there alone", async () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Operation } from "../operation.ts";
-import { isNotModified, strongEtag, weakEtag } from "./condition.ts";
+import { bodyHash, isNotModified, strongEtag } from "./condition.ts";
 import { headerSafe } from "./header.ts";
 import { pageLinks } from "./links.ts";
 import type { Target } from "./target.ts";
@@ -68,8 +68,12 @@ function locationOf({ operation, target, basePath }: Reply, output: unknown): st
   return headerSafe(`${target.path.replace(/\/$/, "")}/${encodeURIComponent(String(id).toWellFormed())}`);
 }
 
-/** A hash tells reads apart and nothing else; a version also serves the next `If-Match`, so a write returns it too. */
+/**
+ * A hash tells reads apart and nothing else; a version also serves the next `If-Match`, so a write returns it too. Both together
+ * do so where more than the version shows in the representation, as a count of favorites.
+ */
 function etagOf({ spec: { etag }, method }: Operation, output: unknown, body: Buffer): string | undefined {
   if (typeof etag === "function") return strongEtag(etag(output));
-  return etag === "body" && method === "GET" ? weakEtag(body) : undefined;
+  if (typeof etag === "object") return strongEtag(`${etag.version(output)}.${bodyHash(body)}`);
+  return etag === "body" && method === "GET" ? `W/"${bodyHash(body)}"` : undefined;
 }

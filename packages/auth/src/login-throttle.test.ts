@@ -1,0 +1,140 @@
+import { AppError } from "@tenon/contract/app-error";
+import { createTestDatabase } from "@tenon/db/testing";
+import { expect, test } from "vitest";
+import { createLoginThrottle } from "./login-throttle.ts";
+import { outcomesOf } from "./testing.ts";
+
+const ada = "ada@example.com";
+const minutes = 60;
+
+async function testThrottle() {
+  const database = await createTestDatabase();
+  const throttle = createLoginThrottle({ db: database.db, secret: "x".repeat(32) });
+  const guess = async (account = ada) => {
+    await throttle.reserve(account);
+    await throttle.fail(account);
+  };
+  const guesses = (count: number, account?: string) => outcomesOf(Array.from({ length: count }, () => guess(account)));
+  /** Seconds until the next try is allowed. */
+  const wait = async () => {
+    const error: unknown = await throttle.reserve(ada).catch((reason: unknown) => reason);
+    return error instanceof AppError ? error.retryAfter : error;
+  };
+  /** Lets an account's past be that much longer ago. */
+  const pass = (seconds: number) => database.db.$executeRaw`
+    UPDATE login_throttles SET window_start = window_start - ${seconds} * interval '1 second',
+      locked_until = locked_until - ${seconds} * interval '1 second'`;
+  return { ...database, throttle, guess, guesses, wait, pass };
+}
+
+test("of a hundred parallel guesses five are looked at", async () => {
+  await using world = await testThrottle();
+
+  expect(await world.guesses(100)).toEqual({ ok: 5, TOO_MANY_ATTEMPTS: 95 });
+});
+
+test("a hundred guesses that nobody has answered yet are five as well", async () => {
+  await using world = await testThrottle();
+
+  const outcomes = await outcomesOf(Array.from({ length: 100 }, () => world.throttle.reserve(ada)));
+
+  expect(outcomes).toEqual({ ok: 5, TOO_MANY_ATTEMPTS: 95 });
+});
+
+test("the fifth failure locks for 15 minutes, and each lock for twice as long, up to a day", async () => {
+  await using world = await testThrottle();
+  const locks: unknown[] = [];
+
+  for (let level = 0; level < 10; level += 1) {
+    expect(await world.guesses(5)).toEqual({ ok: 5 });
+    locks.push(await world.wait());
+    await world.pass(24 * 60 * minutes);
+  }
+
+  const expected = [15, 30, 60, 120, 240, 480, 960, 1440, 1440, 1440].map((lock) => lock * minutes);
+  expect(locks).toEqual(expected);
+});
+
+test("while locked nothing is looked at, not even after the window; afterwards it is", async () => {
+  await using world = await testThrottle();
+  await world.guesses(5);
+  await world.pass(14 * minutes);
+
+  expect(await world.guesses(3)).toEqual({ TOO_MANY_ATTEMPTS: 3 });
+  expect(await world.wait()).toBeLessThanOrEqual(minutes);
+  await world.pass(minutes + 1);
+
+  expect(await world.guesses(7)).toEqual({ ok: 5, TOO_MANY_ATTEMPTS: 2 });
+  expect(await world.wait()).toBe(30 * minutes);
+});
+
+test("failures are forgotten 15 minutes after the first one", async () => {
+  await using world = await testThrottle();
+  await world.guesses(4);
+  await world.pass(15 * minutes + 1);
+
+  expect(await world.guesses(4)).toEqual({ ok: 4 });
+  expect(await world.guesses(2)).toEqual({ ok: 1, TOO_MANY_ATTEMPTS: 1 });
+});
+
+test("a success forgets failures, locks and their length", async () => {
+  await using world = await testThrottle();
+  await world.guesses(5);
+
+  await world.throttle.clear(ada);
+
+  expect(await world.guesses(5)).toEqual({ ok: 5 });
+  expect(await world.wait()).toBe(15 * minutes);
+});
+
+test("a try that was not looked at is given back", async () => {
+  await using world = await testThrottle();
+  await world.guesses(4);
+
+  for (let i = 0; i < 10; i += 1) {
+    await world.throttle.reserve(ada);
+    await world.throttle.refund(ada);
+  }
+
+  expect(await world.guesses(2)).toEqual({ ok: 1, TOO_MANY_ATTEMPTS: 1 });
+});
+
+test("nothing is given back below zero, or to an account without tries", async () => {
+  await using world = await testThrottle();
+  await world.throttle.refund(ada);
+  await world.throttle.reserve(ada);
+  for (let i = 0; i < 5; i += 1) await world.throttle.refund(ada);
+
+  expect(await world.guesses(10)).toEqual({ ok: 5, TOO_MANY_ATTEMPTS: 5 });
+});
+
+test("one account's failures are not another's", async () => {
+  await using world = await testThrottle();
+  await world.guesses(5);
+
+  expect(await world.guesses(5, "bob@example.com")).toEqual({ ok: 5 });
+});
+
+test("the table does not tell whose failures it counts", async () => {
+  await using world = await testThrottle();
+  await world.guesses(1, "ada@example.com\0 \ud800");
+  await world.guesses(1);
+
+  const [row] = await world.db.$queryRaw<{ text: string }[]>`SELECT t::text AS text FROM login_throttles t`;
+
+  expect(row?.text).not.toContain("ada");
+});
+
+test("the sweep forgets what is a day old, but no lock that holds", async () => {
+  await using world = await testThrottle();
+  await world.guesses(1);
+  await world.guesses(5, "bob@example.com");
+  await world.pass(25 * 60 * minutes);
+  await world.guesses(5, "eve@example.com");
+  await world.db.$executeRaw`UPDATE login_throttles SET window_start = window_start - interval '2 days'`;
+
+  await world.throttle.sweep();
+
+  expect(await world.db.loginThrottle.count()).toBe(1);
+  expect(await world.guesses(1, "eve@example.com")).toEqual({ TOO_MANY_ATTEMPTS: 1 });
+});

@@ -1,0 +1,21 @@
+import { AppError } from "@tenon/contract/app-error";
+import type { Db } from "@tenon/db";
+
+/** An account, of which only the name matters. */
+export async function testUser(db: Db, username = "ada"): Promise<string> {
+  const email = `${username}@example.com`;
+  const { id } = await db.user.create({ data: { username, email, emailNormalized: email, name: username } });
+  return id;
+}
+
+/** How often each outcome came about: `ok`, or an error's reason. Any other error is thrown. */
+export async function outcomesOf(calls: Promise<unknown>[]): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const result of await Promise.allSettled(calls)) {
+    const error: unknown = result.status === "rejected" ? result.reason : undefined;
+    if (error !== undefined && !(error instanceof AppError)) throw error;
+    const outcome = error instanceof AppError ? error.reason : "ok";
+    counts[outcome] = (counts[outcome] ?? 0) + 1;
+  }
+  return counts;
+}
