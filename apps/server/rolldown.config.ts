@@ -18,12 +18,12 @@ export default defineConfig({
   plugins: [
     {
       name: "what the bundle needs beside it",
-      writeBundle() {
-        cpSync("../../packages/db/prisma/migrations", "dist/migrations", { recursive: true });
+      writeBundle({ dir = "" }) {
+        cpSync("../../packages/db/prisma/migrations", `${dir}/migrations`, { recursive: true });
         const { name, version } = manifest;
         const dependencies = { [native]: nativeVersion };
         writeFileSync(
-          "dist/package.json",
+          `${dir}/package.json`,
           `${JSON.stringify({ name, version, private: true, type: "module", dependencies }, null, 2)}\n`,
         );
       },

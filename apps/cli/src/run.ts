@@ -2,6 +2,7 @@ import { CommanderError } from "commander";
 import { exitCodes, Failure, tell } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { createProgram } from "./program.ts";
+import { unexpected } from "./unanswered.ts";
 
 /** Runs one command line and returns its exit code; never throws. */
 export async function run(args: string[], io: Io): Promise<number> {
@@ -16,6 +17,3 @@ export async function run(args: string[], io: Io): Promise<number> {
     return exitCodes[failure.kind];
   }
 }
-
-const unexpected = (cause: unknown) =>
-  new Failure("refused", `Unexpected: ${String(cause)}`, { details: ["TENON_DEBUG=1 shows where."], cause });

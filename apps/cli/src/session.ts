@@ -6,7 +6,7 @@ import { explain } from "./explain.ts";
 import type { Io } from "./io.ts";
 import { resolveTarget, type Target } from "./target.ts";
 import { printableJson } from "./terminal/printable.ts";
-import { timeoutMs } from "./unanswered.ts";
+import { timedFetch } from "./timed-fetch.ts";
 
 export const { version } = packageJson;
 
@@ -48,7 +48,7 @@ function openSession(io: Io, { url, json = false, color }: GlobalOptions): Sessi
     io,
     target,
     connect: ({ token = target.token, headers } = {}) =>
-      createClient({ url: target.url, token, headers: { "user-agent": userAgent, ...headers }, fetch: fetchInTime }),
+      createClient({ url: target.url, token, headers: { "user-agent": userAgent, ...headers }, fetch: timedFetch() }),
     show: (value, render) => void stdout.write(`${json ? printableJson(value) : render(value)}\n`),
     note: (text) => void (json || stderr.write(`${text}\n`)),
     style: (format, text) => (hasColor ? styleText(format, text, { validateStream: false }) : text),
@@ -58,8 +58,3 @@ function openSession(io: Io, { url, json = false, color }: GlobalOptions): Sessi
 
 /** What a list of sessions shows. */
 const userAgent = `tenon/${version} (${process.platform}; Node ${process.versions.node})`;
-
-const fetchInTime: typeof fetch = (input, init) => {
-  const timeout = AbortSignal.timeout(timeoutMs);
-  return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout });
-};

@@ -1,35 +1,41 @@
 import { Failure } from "./failure.ts";
-
-/** How long a call may take. */
-export const timeoutMs = 30_000;
+import { ForeignAnswer, timeoutMs } from "./timed-fetch.ts";
 
 /** Explains an error that no Tenon server has sent: no connection, no answer in time, something else there, a fault of ours. */
 export function unanswered(error: unknown, url: string): Failure {
-  if (!isCallError(error))
-    return new Failure("refused", `Unexpected: ${String(error)}`, { details: [debugHint], cause: error });
-
-  const status = error.meta?.response?.status;
-  if (status !== undefined && status >= 500) return unreachable(error, `${url} answers with HTTP ${status}.`);
-  if (status !== undefined) return unreachable(error, `${url} answers with HTTP ${status}, but not as a Tenon server.`);
+  if (!isCallError(error)) return unexpected(error);
   const causes = causesOf(error);
-  if (causes.some((cause) => cause.name === "TimeoutError")) {
-    return unreachable(error, `${url} did not answer within ${timeoutMs / 1000} seconds.`);
-  }
-  const code = causes.map((cause) => cause.code).findLast((found) => typeof found === "string");
-  return unreachable(error, `Nothing answers at ${url} (${code ?? causes.at(-1)?.message ?? error.message}).`);
+  const status = error.meta?.response?.status ?? causes.find((cause) => cause instanceof ForeignAnswer)?.status;
+  const why = status === undefined ? silence(causes, url) : foreign(status, url);
+  return new Failure("unreachable", why, { details: [reachHint], cause: error });
 }
 
-const debugHint = "TENON_DEBUG=1 shows where.";
+/** Something that should not have happened; not the server's doing. */
+export const unexpected = (cause: unknown): Failure =>
+  new Failure("refused", `Unexpected: ${String(cause)}`, { details: ["TENON_DEBUG=1 shows where."], cause });
+
 const reachHint = "Is the server running, and is the address right? --url or TENON_URL gives another one.";
 
-const unreachable = (cause: Error, message: string) =>
-  new Failure("unreachable", message, { details: [reachHint], cause });
+const foreign = (status: number, url: string): string =>
+  status >= 500
+    ? `${url} answers with HTTP ${status}.`
+    : `${url} answers with HTTP ${status}, but not as a Tenon server.`;
+
+function silence(causes: Cause[], url: string): string {
+  if (causes.some(({ name }) => name === "TimeoutError"))
+    return `${url} did not answer within ${timeoutMs / 1000} seconds.`;
+  const code = causes.map((cause) => cause.code).findLast((found) => typeof found === "string");
+  return `Nothing answers at ${url} (${code ?? causes.at(-1)?.message ?? "no connection"}).`;
+}
 
 type CallError = Error & { meta?: { response?: { status: number } } };
 
 /** By its name, as the client package does not export the class. */
 const isCallError = (error: unknown): error is CallError => error instanceof Error && error.name === "TRPCClientError";
 
-function causesOf({ cause }: Error): (Error & { code?: unknown })[] {
+type Cause = Error & { code?: unknown };
+
+/** The causes below an error, the deepest last. */
+function causesOf({ cause }: Error): Cause[] {
   return cause instanceof Error ? [cause, ...causesOf(cause)] : [];
 }

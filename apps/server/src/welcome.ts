@@ -21,7 +21,7 @@ export async function welcome({ url, deps }: App, { isEmbedded }: { isEmbedded: 
     `    curl "${url}/api/v1/posts?limit=3&search=database"`,
     `    curl ${url}/api/v1/auth/register -H 'content-type: application/json' \\`,
     `      -d '{"email":"you@example.org","name":"You","password":"correct horse battery","mode":"bearer"}'`,
-    `    pnpm tenon login --url ${url}     then: pnpm tenon posts list`,
+    `    npm run tenon -- posts list --url ${url}`,
     "",
   ];
   process.stdout.write(`${lines.join("\n")}\n`);

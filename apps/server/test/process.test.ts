@@ -1,4 +1,8 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { Agent, request, type RequestOptions } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createClient } from "@tenon/client";
 import { createTestDatabase } from "@tenon/db/testing";
 import { expect, test } from "vitest";
@@ -88,6 +92,55 @@ test("SIGINT twice forces the end", async () => {
 
   expect(await ended(server.child)).toBe(130);
 });
+
+test("an unexpected error is logged, drains and ends with 1", async () => {
+  await using database = await createTestDatabase({ poolSize: 1 });
+  const stray = 'setTimeout(() => Promise.reject(new Error("a stray rejection")), 1500)';
+  const main = join(import.meta.dirname, "../src/main.ts");
+  const args = ["--conditions=@tenon/source", "--import", `data:text/javascript,${encodeURIComponent(stray)}`, main];
+  await using server = await startProcess({ DATABASE_URL: database.url }, args);
+
+  expect(await ended(server.child)).toBe(1);
+  expect(server.output()).toMatch(/a stray rejection(.|\n)*shutting down/);
+});
+
+test(
+  "the bundle runs on its own in production, with stacks that point at the source",
+  { timeout: 60_000 },
+  async () => {
+    await using database = await createTestDatabase({ poolSize: 1 });
+    const folder = mkdtempSync(join(tmpdir(), "tenon-bundle-"));
+    await using _ = { [Symbol.asyncDispose]: async () => rmSync(folder, { recursive: true }) };
+    const server = join(import.meta.dirname, "..");
+    execFileSync(join(server, "node_modules/.bin/rolldown"), ["-c", "--dir", folder], { cwd: server });
+    symlinkSync(join(server, "node_modules"), join(folder, "node_modules"));
+    const env = {
+      NODE_ENV: "production",
+      DATABASE_URL: database.url,
+      APP_SECRET: "0123456789abcdef0123456789abcdef",
+      PUBLIC_URL: "https://api.example.com",
+      ARGON2_MEMORY_KIB: "19456",
+      ARGON2_PASSES: "2",
+    };
+
+    await using running = await startProcess(env, ["--enable-source-maps", join(folder, "main.js")]);
+    const registered = await fetch(`${running.url}/api/v1/auth/register`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ email: "ada@example.org", password, name: "Ada" }),
+    });
+    await database.db.$executeRaw`ALTER TABLE tags RENAME TO gone`;
+    const broken = await fetch(`${running.url}/api/v1/tags`);
+
+    expect(registered.status).toBe(201);
+    expect(registered.headers.getSetCookie()[0]).toMatch(
+      /^__Host-session=\S+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
+    );
+    expect(registered.headers.get("strict-transport-security")).toContain("max-age=31536000");
+    expect(broken.status).toBe(500);
+    await expect.poll(running.output).toMatch(/packages\/core\/src\/paging\.ts:\d+/);
+  },
+);
 
 test("a taken port and an unreachable database are told in one sentence", async () => {
   await using database = await createTestDatabase({ poolSize: 1 });

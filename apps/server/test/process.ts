@@ -2,13 +2,16 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-const main = join(import.meta.dirname, "../src/main.ts");
+const fromSource = ["--conditions=@tenon/source", join(import.meta.dirname, "../src/main.ts")];
 
 export type ServerProcess = AsyncDisposable & { url: string; child: ChildProcess; output: () => string };
 
-/** The server as a process of its own, on a free port, once it answers. Killed at the end of the scope. */
-export async function startProcess(env: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ["--conditions=@tenon/source", main], {
+/**
+ * The server as a process of its own, on a free port, once it answers. Killed at the end of the scope.
+ * @param args of Node: what to run, by default the server from its source
+ */
+export async function startProcess(env: Record<string, string>, args = fromSource): Promise<ServerProcess> {
+  const child = spawn(process.execPath, args, {
     env: {
       PATH: process.env["PATH"],
       NODE_ENV: "test",

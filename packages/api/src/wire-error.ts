@@ -49,7 +49,7 @@ export function appErrorOf(error: TRPCError): AppError {
     if (error.code !== "BAD_REQUEST") return new AppError("INTERNAL", { cause: error });
     return new AppError("INVALID_INPUT", { fields: error.cause.issues.flatMap(fieldErrors) });
   }
-  return new AppError(transportReasons[error.code] ?? "INTERNAL", { cause: error });
+  return new AppError(transportReasons[error.code] ?? "INTERNAL", { cause: error.cause ?? error });
 }
 
 /** The same error with the class that its reason stands for. */

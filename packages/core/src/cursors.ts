@@ -13,18 +13,16 @@ export interface Cursors {
 
 /** @param secret at least 32 bytes, the same on every node */
 export function createCursors(secret: string): Cursors {
-  const sign = (scope: string, payload: string) =>
-    createHmac("sha256", secret).update(`${scope}\n${payload}`).digest().subarray(0, 12);
+  const seal = (scope: string, payload: string) => {
+    const mac = createHmac("sha256", secret).update(`${scope}\n${payload}`).digest().subarray(0, 12);
+    return `${payload}.${mac.toString("base64url")}`;
+  };
 
   return {
-    encode(scope, values) {
-      const payload = Buffer.from(JSON.stringify(values)).toString("base64url");
-      return `${payload}.${sign(scope, payload).toString("base64url")}`;
-    },
+    encode: (scope, values) => seal(scope, Buffer.from(JSON.stringify(values)).toString("base64url")),
     decode(scope, cursor) {
-      const [payload = "", signature = ""] = cursor.split(".");
-      const given = Buffer.from(signature, "base64url");
-      const expected = sign(scope, payload);
+      const payload = cursor.slice(0, Math.max(0, cursor.lastIndexOf(".")));
+      const [given, expected] = [Buffer.from(cursor), Buffer.from(seal(scope, payload))];
       if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new AppError("INVALID_CURSOR");
       return JSON.parse(Buffer.from(payload, "base64url").toString()) as Values;
     },

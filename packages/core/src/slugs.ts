@@ -10,9 +10,11 @@ export const isId = (ref: string): boolean => uuid.test(ref.toLowerCase());
 export function slugOf(title: string, { max = 80, fallback = "post" } = {}): string {
   const slug = title
     .normalize("NFKD")
-    .replace(/[\p{M}'’]/gu, "")
+    // Latin letters do without their marks; elsewhere a mark makes another letter.
+    .replace(/(?<=\p{Script=Latin})\p{M}+|['’]/gu, "")
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "-");
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
+    .normalize("NFC");
   const cut = [...slug]
     .slice(0, max)
     .join("")

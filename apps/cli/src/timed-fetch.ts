@@ -1,0 +1,23 @@
+/** How long a command's calls may take together, with the attempts after the first. */
+export const timeoutMs = 30_000;
+
+/** Something answered, but not as an API does: a web site, or a gateway with a page of its own. */
+export class ForeignAnswer extends Error {
+  override readonly name = "ForeignAnswer";
+  readonly status: number;
+  constructor(status: number) {
+    super(`HTTP ${status} without JSON`);
+    this.status = status;
+  }
+}
+
+/** A `fetch` that gives up in time, counted from now. tRPC forgets the status of answers that it cannot read; this does not. */
+export function timedFetch(given: typeof fetch = fetch): typeof fetch {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  return async (input, init) => {
+    const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
+    const response = await given(input, { ...init, signal });
+    if (!response.headers.get("content-type")?.includes("json")) throw new ForeignAnswer(response.status);
+    return response;
+  };
+}
