@@ -42,6 +42,9 @@ export const removeCredential = (env: Env, url: string): void =>
     readCredentials(env).filter((credential) => credential.url !== url),
   );
 
+/** Whether it can stand in an Authorization header (RFC 6750 2.1). */
+export const isToken = (text: string): boolean => /^[\w.~+/-]+=*$/.test(text);
+
 const write = (env: Env, servers: Credential[]): void =>
   writePrivate(credentialsPath(env), `${JSON.stringify({ servers }, null, 2)}\n`);
 
@@ -56,5 +59,5 @@ function parse(text: string): { servers?: unknown } | null {
 function isCredential(value: unknown): value is Credential {
   const { url, token, user, expiresAt } = (value ?? {}) as Partial<Credential>;
   const texts = [url, token, user?.username, user?.email, expiresAt];
-  return texts.every((text) => typeof text === "string");
+  return texts.every((text) => typeof text === "string") && isToken(token ?? "");
 }

@@ -85,6 +85,11 @@ test.each([
     () => Response.json({ ok: true }, { status: 404 }),
     "http://tenon.test answers with HTTP 404, but not as a Tenon server.",
   ],
+  [
+    "a redirection",
+    () => Response.redirect("https://tenon.test/"),
+    "http://tenon.test redirects to https://tenon.test/.",
+  ],
   ["a gateway", () => new Response("<html>", { status: 502 }), "http://tenon.test answers with HTTP 502."],
 ])("%s: the server is not reachable", async (_name, respond, message) => {
   expect(await failureOf(respond)).toMatchObject({ kind: "unreachable", message });

@@ -2,7 +2,6 @@ import { run } from "./run.ts";
 
 const { stdin, stdout, stderr, env } = process;
 
-if (env["TENON_DEBUG"]) process.setSourceMapsEnabled(true);
 process.on("SIGINT", () => process.exit(130));
 for (const stream of [stdout, stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {

@@ -11,7 +11,12 @@ const env = { XDG_CONFIG_HOME: used };
 
 beforeAll(() => {
   for (const url of ["http://older", "http://newer"]) {
-    saveCredential(env, { url, token: `of ${url}`, user: { username: "ada", email: "a@b.c" }, expiresAt: "" });
+    saveCredential(env, {
+      url,
+      token: `of-${new URL(url).host}`,
+      user: { username: "ada", email: "a@b.c" },
+      expiresAt: "",
+    });
   }
 });
 afterAll(() => [empty, used].forEach((folder) => rmSync(folder, { recursive: true })));
@@ -24,7 +29,7 @@ test("--url beats TENON_URL, which beats the last sign-in, which beats localhost
 });
 
 test("a stored token goes to its own server only", () => {
-  expect(resolveTarget("http://OLDER:80/", env)).toMatchObject({ token: "of http://older", tokenFrom: "file" });
+  expect(resolveTarget("http://OLDER:80/", env)).toMatchObject({ token: "of-older", tokenFrom: "file" });
   expect(resolveTarget("https://older", env)).toEqual({ url: "https://older" });
   expect(resolveTarget("http://older:81", env)).toEqual({ url: "http://older:81" });
 });
@@ -43,6 +48,13 @@ test("TENON_TOKEN beats the stored token; with an address, the file is not read"
     url: "http://x",
     token: "mine",
   });
+});
+
+test("a TENON_TOKEN that no header can hold is refused without repeating it", () => {
+  expect(() => resolveTarget("http://x", { TENON_TOKEN: "a secret\nof two lines" })).toThrow(
+    /^TENON_TOKEN is not a bearer token\.$/,
+  );
+  expect(resolveTarget("http://x", { TENON_TOKEN: " padded\n" }).token).toBe("padded");
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { type Credential, readCredentials } from "./credentials.ts";
+import { type Credential, isToken, readCredentials } from "./credentials.ts";
 import { Failure } from "./failure.ts";
 
 /** The server that a command talks to, and as whom. */
@@ -15,7 +15,9 @@ export const defaultUrl = "http://localhost:3000";
 /** `--url`, else TENON_URL, else the server signed in to last, else the default. TENON_TOKEN beats what is stored. */
 export function resolveTarget(givenUrl: string | undefined, env: Record<string, string | undefined>): Target {
   const explicit = givenUrl ?? (env["TENON_URL"] || undefined);
-  const envToken = env["TENON_TOKEN"] || undefined;
+  const envToken = env["TENON_TOKEN"]?.trim() || undefined;
+  // fetch would repeat it in its complaint.
+  if (envToken !== undefined && !isToken(envToken)) throw new Failure("usage", "TENON_TOKEN is not a bearer token.");
   // Whoever gives both has no need of a file, which may be unreadable where this runs.
   const stored = explicit !== undefined && envToken !== undefined ? [] : readCredentials(env);
 

@@ -5,9 +5,12 @@ export const timeoutMs = 30_000;
 export class ForeignAnswer extends Error {
   override readonly name = "ForeignAnswer";
   readonly status: number;
-  constructor(status: number) {
+  /** Where a redirection leads. */
+  readonly location: string | null;
+  constructor({ status, headers }: Response) {
     super(`HTTP ${status} without JSON`);
     this.status = status;
+    this.location = headers.get("location");
   }
 }
 
@@ -16,8 +19,10 @@ export function timedFetch(given: typeof fetch = fetch): typeof fetch {
   const timeout = AbortSignal.timeout(timeoutMs);
   return async (input, init) => {
     const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
-    const response = await given(input, { ...init, signal });
-    if (!response.headers.get("content-type")?.includes("json")) throw new ForeignAnswer(response.status);
+    // The API does not redirect, and a password should not follow whoever does.
+    const response = await given(input, { ...init, signal, redirect: "manual" });
+    const isRedirection = response.status >= 300 && response.status < 400;
+    if (isRedirection || !response.headers.get("content-type")?.includes("json")) throw new ForeignAnswer(response);
     return response;
   };
 }

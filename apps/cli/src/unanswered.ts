@@ -5,8 +5,8 @@ import { ForeignAnswer, timeoutMs } from "./timed-fetch.ts";
 export function unanswered(error: unknown, url: string): Failure {
   if (!isCallError(error)) return unexpected(error);
   const causes = causesOf(error);
-  const status = error.meta?.response?.status ?? causes.find((cause) => cause instanceof ForeignAnswer)?.status;
-  const why = status === undefined ? silence(causes, url) : foreign(status, url);
+  const answer = error.meta?.response ?? causes.find((cause) => cause instanceof ForeignAnswer);
+  const why = answer === undefined ? silence(causes, url) : foreign(answer, url);
   return new Failure("unreachable", why, { details: [reachHint], cause: error });
 }
 
@@ -16,10 +16,10 @@ export const unexpected = (cause: unknown): Failure =>
 
 const reachHint = "Is the server running, and is the address right? --url or TENON_URL gives another one.";
 
-const foreign = (status: number, url: string): string =>
-  status >= 500
-    ? `${url} answers with HTTP ${status}.`
-    : `${url} answers with HTTP ${status}, but not as a Tenon server.`;
+function foreign({ status, location }: Answer, url: string): string {
+  if (location) return `${url} redirects to ${location}.`;
+  return `${url} answers with HTTP ${status}${status < 500 ? ", but not as a Tenon server" : ""}.`;
+}
 
 function silence(causes: Cause[], url: string): string {
   if (causes.some(({ name }) => name === "TimeoutError"))
@@ -28,7 +28,8 @@ function silence(causes: Cause[], url: string): string {
   return `Nothing answers at ${url} (${code ?? causes.at(-1)?.message ?? "no connection"}).`;
 }
 
-type CallError = Error & { meta?: { response?: { status: number } } };
+type Answer = { status: number; location?: string | null };
+type CallError = Error & { meta?: { response?: Answer } };
 
 /** By its name, as the client package does not export the class. */
 const isCallError = (error: unknown): error is CallError => error instanceof Error && error.name === "TRPCClientError";

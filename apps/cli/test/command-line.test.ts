@@ -16,30 +16,6 @@ test("the version is the package's", async () => {
   expect(await tenon(["--version"])).toEqual({ code: 0, stdout: `${packageJson.version}\n`, stderr: "" });
 });
 
-test.each([
-  ["an unknown command", ["bogus"], "unknown command 'bogus'"],
-  ["an unknown option", ["me", "--bogus"], "unknown option '--bogus'"],
-  ["an unknown order", ["posts", "list", "--sort", "x"], "Allowed choices are newest, oldest, popular, relevance"],
-  ["a limit that is no number", ["posts", "list", "--limit", "ten"], "It must be a whole number from 1."],
-  ["a page and a cursor", ["posts", "list", "--page", "2", "--cursor", "x"], "cannot be used with option"],
-  ["a post without a title", ["posts", "create", "--body", "x"], "'--title <title>' not specified"],
-  ["a post without a text", ["posts", "create", "--title", "x"], "The post has no text"],
-  [
-    "a file that is not there",
-    ["posts", "create", "--title", "x", "--file", "/nonexistent"],
-    "/nonexistent cannot be read: ENOENT",
-  ],
-  ["a password from nowhere", ["login", "--email", "a@b.c"], "There is no terminal to ask on"],
-  ["an empty password", ["login", "--email", "a@b.c", "--password-stdin"], "There is no password on stdin."],
-  ["an address without a scheme", ["me", "--url", "localhost:3000"], "is not a server's address"],
-  ["no command", [], "Usage: tenon"],
-])("%s is a usage error: exit code 2, nothing on stdout", async (_name, args, message) => {
-  const { code, stdout, stderr } = await tenon(args);
-
-  expect([code, stdout]).toEqual([2, ""]);
-  expect(stderr).toContain(message);
-});
-
 test("a server that is not there: exit code 4 and one sentence, with a stack trace on demand", async () => {
   const args = ["posts", "list", "--json", "--url", "http://127.0.0.1:9"];
 

@@ -21,4 +21,4 @@ function isTransient(error: Error): boolean {
 }
 
 const isAbort = (error: Error) =>
-  [error, error.cause].some((cause) => cause instanceof Error && cause.name === "AbortError");
+  [error, error.cause].some((cause) => cause instanceof Error && /^(Abort|Timeout)Error$/.test(cause.name));

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Io } from "../io.ts";
 import { inSession, type Session } from "../session.ts";
+import type { Target } from "../target.ts";
 import { fieldLines } from "../terminal/fields.ts";
 import { printable } from "../terminal/printable.ts";
 import { dateTime } from "../terminal/when.ts";
@@ -18,9 +19,14 @@ async function showInfo({ connect, show, style, target }: Session): Promise<void
         Version: printable(`${name} ${version}`),
         Clock: dateTime(time),
         Limits: `${limits.maxBodyBytes} bytes in a body, ${limits.maxBatchSize} calls in a batch`,
-        "Signed in": target.credential ? `as ${printable(target.credential.user.username)}` : "no",
+        "Signed in": signedInAs(target),
       },
       (label) => style("dim", label),
     ),
   );
+}
+
+function signedInAs({ tokenFrom, credential }: Target): string {
+  if (tokenFrom === "environment") return "by TENON_TOKEN";
+  return credential ? `as ${printable(credential.user.username)}` : "no";
 }

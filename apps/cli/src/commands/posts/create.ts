@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { reasonOf } from "@tenon/client";
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { explain } from "../../explain.ts";
 import { Failure } from "../../failure.ts";
 import type { Io } from "../../io.ts";
@@ -30,10 +30,19 @@ export function addCreate(posts: Command, io: Io): void {
     .option("--summary <text>", "one line")
     .option("--tag <tag>", "may be given several times", collect)
     .option("--publish", "publish it at once")
-    .option("--idempotency-key <key>", "of a call that may have failed: the server never writes the same post twice")
+    .addOption(idempotencyKey())
     .addHelpText("after", "\nExample:\n  $ fortune | tenon posts create --title Today --file - --tag fun --publish")
     .action(inSession(io, createPost));
 }
+
+const idempotencyKey = () =>
+  new Option("--idempotency-key <key>", "of a try that may have failed: the same post is not written twice").argParser(
+    (key) => {
+      if (!/^[\x21-\x7e]{1,255}$/.test(key))
+        throw new InvalidArgumentError("It must be 1 to 255 visible ASCII characters.");
+      return key;
+    },
+  );
 
 async function createPost(session: Session, options: CreateOptions): Promise<void> {
   const { title, summary, tag: tags, publish: published, idempotencyKey: key = randomUUID() } = options;
@@ -56,7 +65,7 @@ async function bodyOf({ body, file }: CreateOptions, { stdin }: Io): Promise<str
   });
 }
 
-/** Where the post is on the web; the part after the server's address is the REST API's. */
+/** Where the REST API has the post. */
 const postUrl = ({ target }: Session, slug: string) => `${target.url}/api/v1/posts/${encodeURIComponent(slug)}`;
 
 /** Without an answer nobody knows whether the post is there; the same key makes it safe to try again. */

@@ -1,0 +1,266 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { password, type Person, startTestApp, type TestApp } from "./test-app.ts";
+
+const command = [
+  process.execPath,
+  "--conditions=@tenon/source",
+  join(import.meta.dirname, "../../cli/src/main.ts"),
+] as const;
+
+let server: TestApp;
+let ada: Person;
+let config: string;
+const credentials = () => join(config, "tenon/credentials.json");
+
+beforeAll(async () => {
+  server = await startTestApp();
+  ada = await server.join("ada", "admin");
+});
+afterAll(() => server[Symbol.asyncDispose]());
+beforeEach(() => {
+  config = mkdtempSync(join(tmpdir(), "tenon-cli-"));
+  return () => rmSync(config, { recursive: true });
+});
+
+type Run = { env?: Record<string, string>; input?: string };
+
+const start = (program: string, args: string[], env: Record<string, string> = {}): ChildProcess =>
+  spawn(program, args, { env: { PATH: process.env["PATH"], XDG_CONFIG_HOME: config, TENON_URL: server.url, ...env } });
+
+/** The real command line as a process, in a configuration of the test's own. */
+async function tenon(args: string[], { env, input = "" }: Run = {}) {
+  const [program, ...options] = command;
+  const child = start(program, [...options, ...args], env);
+  child.stdin!.end(input);
+  const [stdout, stderr] = await Promise.all([text(child.stdout!), text(child.stderr!), once(child, "close")]);
+  return { code: child.exitCode, stdout, stderr };
+}
+
+const asAda = (args: string[], input = "") => tenon(args, { env: { TENON_TOKEN: ada.token }, input });
+const login = () => tenon(["login", "--email", ada.email, "--password-stdin"], { input: `${password}\n` });
+
+test("login keeps a token that works without TENON_URL; logout ends its session and removes it", async () => {
+  const signedIn = await login();
+  const { token, ...stored } = JSON.parse(readFileSync(credentials(), "utf8")).servers[0];
+  const me = await tenon(["me"], { env: { TENON_URL: "" } });
+  const signedOut = await tenon(["logout"]);
+  const after = await tenon(["me"]);
+  const server401 = await server.rest("GET /me", { token });
+
+  expect(signedIn).toMatchObject({ code: 0, stdout: `Signed in at ${server.url} as ada.\n` });
+  expect(stored).toEqual({
+    url: server.url,
+    user: { username: "ada", email: ada.email },
+    expiresAt: expect.any(String),
+  });
+  expect([signedIn, me, signedOut].map((run) => run.stdout + run.stderr).join("")).not.toContain(token);
+  expect(me.stdout).toMatch(/^Username {2}ada\nName {6}ada\n/);
+  expect(signedOut).toMatchObject({ code: 0, stdout: `Signed out at ${server.url}.\n` });
+  expect(after).toMatchObject({ code: 3, stdout: "" });
+  expect(after.stderr).toContain(`You are not signed in at ${server.url}.`);
+  expect(server401.status).toBe(401);
+  expect(readFileSync(credentials(), "utf8")).not.toContain(token);
+});
+
+test("a wrong password is a refusal, and nothing is stored", async () => {
+  const { code, stderr } = await tenon(["login", "--email", ada.email, "--password-stdin"], { input: "wrong" });
+
+  expect([code, stderr]).toEqual([1, "tenon: The e-mail address or the password is wrong. (INVALID_CREDENTIALS)\n"]);
+  expect(existsSync(credentials())).toBe(false);
+});
+
+test("login --json is the API's value without the token", async () => {
+  const { stdout, stderr } = await tenon(["login", "--json", "--email", ada.email, "--password-stdin"], {
+    input: password,
+  });
+
+  expect(stderr).toBe("");
+  expect(JSON.parse(stdout)).toEqual({
+    user: await ada.client.me.get.query().then(asJson),
+    expiresAt: expect.any(String),
+  });
+  expect(statSync(credentials()).mode & 0o777).toBe(0o600);
+});
+
+test("a session that the server has ended: exit code 3; signing in and out works all the same", async () => {
+  await login();
+  const file = readFileSync(credentials(), "utf8");
+  const { token } = JSON.parse(file).servers[0];
+  await server.rest("POST /auth/logout", { token });
+
+  const list = await tenon(["posts", "list"]);
+  const again = await login();
+  writeFileSync(credentials(), file);
+  const logout = await tenon(["logout"]);
+
+  expect(list.code).toBe(3);
+  expect(list.stderr).toContain(`Your session at ${server.url} has ended.\n  Sign in: tenon login --url ${server.url}`);
+  expect([again.code, logout.code]).toEqual([0, 0]);
+  expect(JSON.parse(readFileSync(credentials(), "utf8"))).toEqual({ servers: [] });
+});
+
+test("logout keeps the token while the server cannot be reached, unless it is --local", async () => {
+  await login();
+  const file = readFileSync(credentials(), "utf8").replaceAll(server.url, "http://127.0.0.1:9");
+  writeFileSync(credentials(), file);
+  const env = { TENON_URL: "" };
+
+  const failed = await tenon(["logout"], { env });
+  expect([failed.code, readFileSync(credentials(), "utf8")]).toEqual([4, file]);
+
+  const local = await tenon(["logout", "--local"], { env });
+  expect([local.code, JSON.parse(readFileSync(credentials(), "utf8"))]).toEqual([0, { servers: [] }]);
+});
+
+test("a post is written from stdin and read back; --json is exactly the API's value", async () => {
+  const args = ["--title", "On Engines", "--file", "-", "--tag", "history", "--tag", "Steam", "--publish"];
+
+  const created = await asAda(["posts", "create", ...args], "# Hello\n\nworld");
+  const read = await tenon(["posts", "get", "on-engines"]);
+  const json = await tenon(["posts", "get", "on-engines", "--json"]);
+  const post = await server.client.posts.get.query({ id: "on-engines" });
+
+  expect(created).toEqual({
+    code: 0,
+    stdout: `on-engines  (published)\n${server.url}/api/v1/posts/on-engines\n`,
+    stderr: "",
+  });
+  expect(post).toMatchObject({ tags: ["history", "steam"], body: "# Hello\n\nworld", published: true });
+  expect(read.stdout).toBe(
+    "On Engines\nby ada · just now · history steam · likes: 0 · comments: 0\n\n# Hello\n\nworld\n",
+  );
+  expect([json.stderr, JSON.parse(json.stdout)]).toEqual(["", asJson(post)]);
+});
+
+test("each post has an Idempotency-Key of its own, and one that is given makes a repetition safe", async () => {
+  const create = (...more: string[]) =>
+    asAda(["posts", "create", "--title", "Twice", "--body", "x", "--json", ...more]);
+
+  const [first, other] = [await create(), await create()];
+  const [kept, again] = [await create("--idempotency-key", "k1"), await create("--idempotency-key", "k1")];
+
+  expect(JSON.parse(other.stdout).id).not.toBe(JSON.parse(first.stdout).id);
+  expect(again.stdout).toBe(kept.stdout);
+  const records = await server.app.deps.db.idempotencyRecord.findMany({ where: { principal: ada.id } });
+  const ids = records.map(({ output }) => /"id":"([^"]+)"/.exec(output ?? "")?.[1]);
+  expect(ids).toEqual(expect.arrayContaining([first, other, kept].map(({ stdout }) => JSON.parse(stdout).id)));
+});
+
+test("lists are tables, filtered as told, with the way to the next page on stderr", async () => {
+  for (const title of ["One", "Two", "Three"]) {
+    await ada.client.posts.create.mutate({ title, body: "x", tags: ["listed"], published: true });
+  }
+
+  const first = await tenon(["posts", "list", "--tag", "listed", "--limit", "2", "--sort", "oldest"]);
+  const cursor = /--cursor (\S+)/.exec(first.stderr)?.[1] ?? "";
+  const second = await tenon([
+    "posts",
+    "list",
+    "--tag",
+    "listed",
+    "--limit",
+    "2",
+    "--sort",
+    "oldest",
+    "--cursor",
+    cursor,
+  ]);
+  const paged = await tenon(["posts", "list", "--tag", "listed", "--limit", "2", "--page", "1"]);
+  const none = await tenon(["posts", "list", "--tag", "unheard-of"]);
+
+  expect(first.stdout.split("\n").map((line) => line.split(/ {2,}/))).toEqual([
+    ["PUBLISHED", "AUTHOR", "TITLE", "SLUG", "LIKES", "TAGS"],
+    ["just now", "ada", "One", "one", "0", "listed"],
+    ["just now", "ada", "Two", "two", "0", "listed"],
+    [""],
+  ]);
+  expect(second.stdout).toContain("Three");
+  expect(second.stderr).toBe("");
+  expect(paged.stderr).toBe("\nPage 1 of 2, 3 in all. Next page: the same with --page 2\n");
+  expect(none.stdout).toBe("No posts.\n");
+});
+
+test("administrators see the accounts' data in the list of users, others do not", async () => {
+  const list = await asAda(["users", "list", "--search", "ada"]);
+  const open = await tenon(["users", "list", "--search", "ada"]);
+
+  expect(list.stdout).toMatch(
+    /^USERNAME {2}NAME {2}E-MAIL {11}ROLE {3}STATUS {2}JOINED\nada .* ada@example.org {2}admin {2}active/,
+  );
+  expect(open.stdout).toMatch(/^USERNAME {2}NAME {2}JOINED\nada /);
+});
+
+test("escape sequences of a post do not reach the terminal", async () => {
+  const { slug } = await ada.client.posts.create.mutate({
+    title: "Escape",
+    body: "a \u001b]0;pwned\u0007\u009b31m",
+    published: true,
+  });
+
+  const read = await tenon(["posts", "get", slug]);
+  const json = await tenon(["posts", "get", slug, "--json"]);
+
+  expect(read.stdout).toContain("a ␛]0;pwned␇\ufffd31m");
+  expect(json.stdout).not.toMatch(/(?!\n)\p{Cc}/u);
+  expect(JSON.parse(json.stdout).body).toBe("a \u001b]0;pwned\u0007\u009b31m");
+});
+
+test("rejected fields are listed", async () => {
+  const { code, stdout, stderr } = await asAda(["posts", "create", "--title", "x", "--body", "x", "--tag", "a,b"]);
+
+  expect([code, stdout]).toEqual([1, ""]);
+  expect(stderr).toBe("tenon: Some fields are not valid. (INVALID_INPUT)\n  tags.0: must not contain , # or /\n");
+});
+
+test("a reader that leaves, as head does, is no error", async () => {
+  await ada.client.posts.create.mutate({ title: "Long", body: "line\n".repeat(15_000), published: true });
+  const [program, ...options] = command;
+  const child = start(program, [...options, "posts", "get", "long"]);
+  child.stdout!.once("data", () => child.stdout!.destroy());
+
+  const [stderr] = await Promise.all([text(child.stderr!), once(child, "close")]);
+
+  expect([child.exitCode, stderr]).toEqual([0, ""]);
+});
+
+const hasScript = process.platform === "linux" && existsSync("/usr/bin/script");
+
+/** A login on a terminal of its own (util-linux `script`), which then says how it finds the terminal. */
+async function loginOnTerminal(answers: string[]) {
+  const line = [...command, "login"].map((word) => `'${word}'`).join(" ");
+  const child = start("/usr/bin/script", ["-qc", `${line}; echo "code $?"; stty -a`, "/dev/null"], { TERM: "xterm" });
+  let screen = "";
+  child.stdout!.on("data", (chunk: Buffer) => {
+    screen += chunk.toString();
+    if (/(E-mail|Password): (\p{Cc}\[\d+G)?$/u.test(screen)) child.stdin!.write(answers.shift() ?? "");
+    if (screen.includes("code ")) child.stdin!.end();
+  });
+  await once(child, "close");
+  return screen;
+}
+
+test.skipIf(!hasScript)("on a terminal the password is asked for, and not shown", async () => {
+  const screen = await loginOnTerminal([`${ada.email}\r`, `${password}\r`]);
+
+  expect(screen).toContain(`Signed in at ${server.url} as ada.`);
+  expect(screen).toContain(ada.email);
+  expect(screen).not.toContain(password);
+  expect(screen).toMatch(/ icanon .* echo /s);
+});
+
+test.skipIf(!hasScript)("Ctrl-C at the password ends with 130 and leaves the terminal as it was", async () => {
+  const screen = await loginOnTerminal([`${ada.email}\r`, "half\u0003"]);
+
+  expect(screen).toContain("code 130");
+  expect(screen).not.toContain("half");
+  expect(screen).toMatch(/ icanon .* echo /s);
+  expect(existsSync(credentials())).toBe(false);
+});
+
+const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
