@@ -47,7 +47,8 @@ export async function buildApp(config: Config, overrides: Partial<Deps> = {}): P
   stack.defer(async () => {
     health.isDraining = true;
     await sleep(config.shutdown.delayMs);
-    await drain(server, { graceMs: config.isProduction ? 1000 : 100, timeoutMs: config.shutdown.timeoutMs - 1000 });
+    const timeoutMs = config.shutdown.timeoutMs - config.shutdown.delayMs - 1000;
+    await drain(server, { graceMs: config.isProduction ? 1000 : 100, timeoutMs });
   });
 
   const { port } = server.address() as AddressInfo;

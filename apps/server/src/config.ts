@@ -51,6 +51,8 @@ function policyFaults(env: Env): string[] {
     faults.push("DATABASE_URL: is not set; `npm start` sets it to an embedded database in development");
   if (env.SESSION_ABSOLUTE_DAYS < env.SESSION_IDLE_DAYS)
     faults.push("SESSION_ABSOLUTE_DAYS: must not be below SESSION_IDLE_DAYS");
+  if (env.SHUTDOWN_TIMEOUT_MS < env.SHUTDOWN_DELAY_MS + 2000)
+    faults.push("SHUTDOWN_TIMEOUT_MS: must be at least 2000 above SHUTDOWN_DELAY_MS");
   if (env.NODE_ENV !== "production") return faults;
 
   if (!env.APP_SECRET || env.APP_SECRET === developmentSecret)

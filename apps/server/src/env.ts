@@ -107,6 +107,6 @@ export const Env = z.object({
   }),
   SHUTDOWN_TIMEOUT_MS: whole(1000, 120_000)
     .default(25_000)
-    .meta({ description: "After this the process exits in any case." }),
+    .meta({ description: "After this, counted from SIGTERM, the process exits in any case." }),
 });
 export type Env = z.output<typeof Env>;

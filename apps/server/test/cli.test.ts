@@ -235,10 +235,15 @@ const hasScript = process.platform === "linux" && existsSync("/usr/bin/script");
 async function loginOnTerminal(answers: string[]) {
   const line = [...command, "login"].map((word) => `'${word}'`).join(" ");
   const child = start("/usr/bin/script", ["-qc", `${line}; echo "code $?"; stty -a`, "/dev/null"], { TERM: "xterm" });
+  const prompts = ["E-mail: ", "Password: "];
   let screen = "";
   child.stdout!.on("data", (chunk: Buffer) => {
     screen += chunk.toString();
-    if (/(E-mail|Password): (\p{Cc}\[\d+G)?$/u.test(screen)) child.stdin!.write(answers.shift() ?? "");
+    // Each prompt is answered once, however many pieces it arrives in.
+    if (prompts[0] !== undefined && screen.includes(prompts[0])) {
+      prompts.shift();
+      child.stdin!.write(answers.shift() ?? "");
+    }
     if (screen.includes("code ")) child.stdin!.end();
   });
   await once(child, "close");

@@ -46,6 +46,8 @@ const procedures = Object.entries(flat).map(([path, { _def }]) => ({ path, isQue
 
 describe("every procedure over tRPC", () => {
   test.each(procedures)("$path refuses junk with a 4xx", async ({ path, isQuery }) => {
+    // Signing out would make everything after it a plain 401.
+    if (path === "auth.logout") return;
     for (const json of junk) {
       // Sharp inputs only: a procedure that takes nothing, or has defaults for everything, is right to answer.
       const response = await trpc(path, isQuery, JSON.stringify({ json }));
@@ -120,9 +122,12 @@ describe("REST", () => {
         { title: value, body: value, email: value, password: value, name: value, bio: value },
       ]) {
         const answer = await server.rest(route, { token: ada.token, body: JSON.stringify(body) });
-        expect(answer.status, `${route} ${JSON.stringify(body)?.slice(0, 60)}`).toBeGreaterThanOrEqual(400);
-        expect(answer.status).toBeLessThan(500);
-        expect(answer.body.reason).toEqual(expect.any(String));
+        // To change nothing is not a fault.
+        const isEmptyChange = route === "PATCH /me" && JSON.stringify(body) === "{}";
+        expect(answer.status, `${route} ${JSON.stringify(body)?.slice(0, 60)}`).toSatisfy(
+          (status: number) => isEmptyChange || (status >= 400 && status < 500),
+        );
+        if (!isEmptyChange) expect(answer.body.reason).toEqual(expect.any(String));
       }
     }
   });
@@ -265,7 +270,8 @@ describe("on the wire", () => {
   });
 });
 
-test("nothing of all this was a fault of ours", () => {
+test("nothing of all this was a fault of ours, and the caller was signed in all along", async () => {
+  expect((await server.rest("GET /me", { token: ada.token })).status).toBe(200);
   expect(server.lines.filter((line) => line["level"] === "error")).toEqual([]);
 });
 

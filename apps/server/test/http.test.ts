@@ -49,6 +49,26 @@ describe("headers", () => {
   });
 });
 
+test("a reply that holds a secret is neither stored nor compressed, on both transports", async () => {
+  const admin = await server.join("keeper", "admin");
+  const headers = {
+    authorization: `Bearer ${admin.token}`,
+    "content-type": "application/json",
+    "accept-encoding": "br",
+  };
+  const post = (path: string, body: unknown) =>
+    fetch(server.url + path, { method: "POST", headers, body: JSON.stringify(body) });
+
+  const rest = await post("/api/v1/users", { email: "one@example.org", name: "n".repeat(80) });
+  const trpc = await post("/trpc/users.create", { json: { email: "two@example.org", name: "n".repeat(80) } });
+
+  for (const { status, headers: answered } of [rest, trpc]) {
+    expect(status).toBeOneOf([200, 201]);
+    expect(answered.get("cache-control")).toBe("no-store, no-transform");
+    expect(answered.get("content-encoding")).toBeNull();
+  }
+});
+
 describe("CORS and CSRF", () => {
   test("a trusted origin may call with credentials, any other may not", async () => {
     const trusted = await get("/api/v1/posts", { origin: app });

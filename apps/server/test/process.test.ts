@@ -83,7 +83,11 @@ test(
 
 test("SIGINT twice forces the end", async () => {
   await using database = await createTestDatabase({ poolSize: 1 });
-  await using server = await startProcess({ DATABASE_URL: database.url, SHUTDOWN_DELAY_MS: "20000" });
+  await using server = await startProcess({
+    DATABASE_URL: database.url,
+    SHUTDOWN_DELAY_MS: "20000",
+    SHUTDOWN_TIMEOUT_MS: "30000",
+  });
 
   server.child.kill("SIGINT");
   while (!server.output().includes("shutting down")) await new Promise(setImmediate);

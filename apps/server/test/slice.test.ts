@@ -49,7 +49,7 @@ test("signing in sets a cookie that signs the next call in, and signing out ends
     /^session=ss_[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/,
   );
   expect(login.body).toMatchObject({ token: null, user: { email: "ada@example.org" } });
-  expect(login.headers.get("cache-control")).toBe("no-store");
+  expect(login.headers.get("cache-control")).toBe("no-store, no-transform");
   expect(me).toMatchObject({ status: 200, body: { username: "ada" } });
   expect(logout.status).toBe(204);
   expect(after).toMatchObject({ status: 401, body: { reason: "UNAUTHENTICATED" } });

@@ -37,15 +37,24 @@ export const permittedProcedure = (permission: Permission) =>
   });
 
 /**
+ * For replies that hold a secret: stored nowhere, and not compressed, for beside text that a caller chose its length
+ * would tell it (BREACH).
+ */
+export const secretReply = t.middleware(({ ctx, next }) => {
+  ctx.reply.setHeader("cache-control", "no-store, no-transform");
+  return next();
+});
+
+/**
  * For calls that carry credentials: never in a batch, where one request would be many guesses; never cached. A token that
  * no longer holds does not stand in the way of a new one.
  */
 export const credentialProcedure = t.procedure
   .meta(isPublic)
   .use(observe)
+  .use(secretReply)
   .use(async ({ ctx, next }) => {
     if (ctx.batchSize > 1) throw new AppError("BATCH_REFUSED");
-    ctx.reply.setHeader("cache-control", "no-store");
     const actor = await ctx.caller.identify().catch((error: unknown): Actor => {
       if (error instanceof AppError && error.reason === "UNAUTHENTICATED") return { kind: "anonymous" };
       throw error;

@@ -7,6 +7,7 @@ export const maxPagedRows = 10_000;
 /** Inputs of every list: keyset pages of `limit` items. */
 export const listFields = {
   limit: z.int().min(1).max(100).default(20).meta({ description: "Items per page." }),
+  direction: z.literal("forward").optional().meta({ description: "TanStack Query's infinite lists send it." }),
   cursor: line(1000).min(1).optional().meta({ description: "`nextCursor` of the page before." }),
 };
 

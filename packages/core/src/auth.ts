@@ -20,9 +20,11 @@ export async function register(ctx: Ctx, { email, password, name, username, mode
 
   const passwordHash = await ctx.auth.passwords.hash(password);
   const data = { email, emailNormalized, name, passwordHash };
-  const create = (free: string) => ctx.db.user.create({ data: { ...data, username: free }, select: { id: true } });
+  const create = (unique: string) => ctx.db.user.create({ data: { ...data, username: unique }, select: { id: true } });
   const user =
-    username === undefined ? await withFreeName("username", usernameOf(name), create) : await create(username);
+    username === undefined
+      ? await withFreeName("username", (free) => create(free(usernameOf(name))))
+      : await create(username);
   return startSession(ctx, user.id, mode);
 }
 

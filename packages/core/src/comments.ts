@@ -11,7 +11,7 @@ import { assertCanOwn, found, viewerId } from "./access.ts";
 import type { Ctx, UserCtx } from "./ctx.ts";
 import { assertSafeMarkdown } from "./markdown.ts";
 import { listPage } from "./paging.ts";
-import { getPost, getPublicPost } from "./posts/read.ts";
+import { findPost, getPost, getPublicPost } from "./posts/read.ts";
 import { toUser, userColumns, type UserRow } from "./users/rows.ts";
 
 type CommentRow = UserRow & { id: string; postId: string; body: string; createdAt: Date; updatedAt: Date };
@@ -47,22 +47,21 @@ export async function updateComment(ctx: Ctx, { id, body }: CommentUpdate): Prom
   assertSafeMarkdown("body", body);
   const comment = await getComment(ctx, { id });
   assertCanOwn(ctx.actor, "comment:update", comment.author.id);
-  await ctx.db.comment.update({ where: { id }, data: { body }, select: { id: true } });
+  await ctx.db.comment.updateMany({ where: { id }, data: { body } });
   return getComment(ctx, { id });
 }
 
 export async function deleteComment(ctx: Ctx, { id }: CommentId): Promise<void> {
   const comment = await getComment(ctx, { id });
   assertCanOwn(ctx.actor, "comment:delete", comment.author.id);
-  await ctx.db.comment.delete({ where: { id }, select: { id: true } });
+  await ctx.db.comment.deleteMany({ where: { id } });
 }
 
 /** A comment, as far as its post may be read. */
 async function getComment(ctx: Ctx, { id }: CommentId): Promise<Comment> {
   const [row] = await select(ctx, Prisma.sql`WHERE c.id = ${id}::uuid`);
   const comment = toComment(found(row, "COMMENT_NOT_FOUND"));
-  await getPost(ctx, { id: comment.postId });
-  return comment;
+  return found((await findPost(ctx, { id: comment.postId })) && comment, "COMMENT_NOT_FOUND");
 }
 
 const select = (ctx: Ctx, rest: Prisma.Sql) => ctx.db.$queryRaw<CommentRow[]>`

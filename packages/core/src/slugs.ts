@@ -31,11 +31,17 @@ export function usernameOf(name: string): string {
 
 const suffix = () => randomInt(36 ** 5, 36 ** 6).toString(36);
 
-/** Calls `write` with the name, and again with a random suffix as long as the unique `column` has it already. */
-export async function withFreeName<T>(column: string, name: string, write: (name: string) => Promise<T>): Promise<T> {
+/**
+ * Calls `write`, and again as long as the unique `column` has its value already. `free` makes the value of a name:
+ * the name itself at first, then one with a random suffix.
+ */
+export async function withFreeName<T>(
+  column: string,
+  write: (free: (name: string) => string) => Promise<T>,
+): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await write(attempt === 0 ? name : `${name}-${suffix()}`);
+      return await write((name) => (attempt === 0 ? name : `${name}-${suffix()}`));
     } catch (error) {
       if (attempt === 4 || !uniqueTarget(error).includes(column)) throw error;
     }

@@ -19,11 +19,7 @@ export function createHttpServer({ config, mounts, log, isDraining }: Options): 
   const headers = securityHeaders({ isHttps: config.http.secureCookies });
   const trusted = new Set(config.http.trustedOrigins);
   const find = mountFinder(mounts);
-  // Replies to credentials stay uncompressed: a secret beside text that a caller chose leaks by its length (BREACH).
-  const compress = compression({
-    threshold: 1024,
-    filter: (req, res) => !isCredential(req.url) && compression.filter(req, res),
-  });
+  const compress = compression({ threshold: 1024 });
 
   const server = createServer(
     {
@@ -67,5 +63,3 @@ function mountFinder(mounts: Mounts): (url: string) => Handler | undefined {
     return prefix === undefined ? exact.get(path) : mounts[prefix];
   };
 }
-
-const isCredential = (url = "") => url.includes("/auth/") || url.includes("auth.");

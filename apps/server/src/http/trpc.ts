@@ -12,14 +12,14 @@ type Options = { config: Config; contextFactory: ContextFactory; log: Log };
 
 /** tRPC under `/trpc/`. This mount is where the fast adapter of `packages/node` goes. */
 export function createTrpcMount({ config, contextFactory, log }: Options) {
-  return createHTTPHandler({
+  const handle = createHTTPHandler({
     router: appRouter,
     basePath: "/trpc/",
     maxBodySize: config.http.maxBodyBytes,
     maxBatchSize: config.http.maxBatchSize,
     createContext: ({ req, res, info }: { req: IncomingMessage; res: ServerResponse; info: { calls: unknown[] } }) =>
       contextFactory({ req, res }, info.calls.length),
-    responseMeta: ({ errors }) => ({ headers: { "cache-control": "no-store", ...headersOf(errors) } }),
+    responseMeta: ({ errors }) => ({ headers: headersOf(errors) }),
     onError({ error, path, req }) {
       // Procedures log their own errors; these never reached one.
       if (error.cause instanceof AppError) return;
@@ -29,6 +29,11 @@ export function createTrpcMount({ config, contextFactory, log }: Options) {
       );
     },
   });
+  return (req: IncomingMessage, res: ServerResponse) => {
+    // Before the call, so that a procedure may say more.
+    res.setHeader("cache-control", "no-store");
+    handle(req, res);
+  };
 }
 
 const headersOf = (errors: Parameters<typeof wireError>[0][]) =>

@@ -27,7 +27,7 @@ import {
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
-import { authedProcedure, permittedProcedure, viewerProcedure } from "../procedures.ts";
+import { authedProcedure, permittedProcedure, secretReply, viewerProcedure } from "../procedures.ts";
 import { signIn } from "../sign-in.ts";
 
 export const users = {
@@ -43,11 +43,15 @@ export const users = {
     errors: ["USER_NOT_FOUND"],
   }).query(({ ctx, input }) => getUser(ctx, input)),
 
-  create: rest(permittedProcedure("user:create").input(UserCreate).output(UserCreated), "POST /users", {
-    summary: "Create an account for somebody",
-    status: 201,
-    errors: ["EMAIL_TAKEN", "USERNAME_TAKEN", "AUTH_BUSY"],
-  }).mutation(({ ctx, input }) => createUser(ctx, input)),
+  create: rest(
+    permittedProcedure("user:create").use(secretReply).input(UserCreate).output(UserCreated),
+    "POST /users",
+    {
+      summary: "Create an account for somebody",
+      status: 201,
+      errors: ["EMAIL_TAKEN", "USERNAME_TAKEN", "AUTH_BUSY"],
+    },
+  ).mutation(({ ctx, input }) => createUser(ctx, input)),
 
   update: rest(authedProcedure.input(UserUpdate).output(UserAccount), "PATCH /users/{id}", {
     summary: "Change a profile: your own, or anybody's as an administrator",
@@ -80,7 +84,7 @@ export const users = {
   }).mutation(({ ctx, input }) => unlockUser(ctx, input)),
 
   impersonate: rest(
-    permittedProcedure("user:impersonate").input(UserId).output(SignedIn),
+    permittedProcedure("user:impersonate").use(secretReply).input(UserId).output(SignedIn),
     "POST /users/{id}/impersonate",
     {
       summary: "Act as a user for an hour, with a bearer token",

@@ -26,7 +26,7 @@ export function unpublishPost(ctx: Ctx, input: PostChange): Promise<Post> {
 }
 
 /** Sets or moves the instant at which a draft goes out. */
-export function schedulePost(ctx: Ctx, { publishAt, ...input }: PostSchedule): Promise<Post> {
+export async function schedulePost(ctx: Ctx, { publishAt, ...input }: PostSchedule): Promise<Post> {
   assertFuture(publishAt, ctx.now());
   return changePost(ctx, input, {
     permission: "post:update",

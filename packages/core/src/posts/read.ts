@@ -10,22 +10,25 @@ import { selectPosts, toPost } from "./rows.ts";
 export const postIs = (ref: string): Prisma.Sql =>
   isId(ref) ? Prisma.sql`p.id = ${ref}::uuid` : Prisma.sql`p.slug = ${ref}`;
 
-/** A post by id or slug. What is not public exists only for its author and for editors. */
-export async function getPost(ctx: Ctx, { id }: PostRef): Promise<Post> {
-  const rows = await selectPosts(ctx.db, {
-    viewer: viewerId(ctx),
-    withBody: true,
-    rest: Prisma.sql`WHERE ${postIs(id)}`,
-  });
-  const post = toPost(found(rows[0], "POST_NOT_FOUND"));
-  const isPublic = post.published && post.deletedAt === null;
-  return found(isPublic || canOwn(ctx.actor, "post:read", post.author.id) ? post : null, "POST_NOT_FOUND");
+/** A post by id or slug, or null. What is not public exists only for its author and for editors. */
+export async function findPost(ctx: Ctx, { id }: PostRef): Promise<Post | null> {
+  const rest = Prisma.sql`WHERE ${postIs(id)}`;
+  const [row] = await selectPosts(ctx.db, { viewer: viewerId(ctx), withBody: true, rest });
+  const post = row && toPost(row);
+  return post && (isPublic(post) || canOwn(ctx.actor, "post:read", post.author.id)) ? post : null;
 }
+
+/** A post that the caller may read. Throws POST_NOT_FOUND. */
+export const getPost = async (ctx: Ctx, ref: PostRef): Promise<Post> =>
+  found(await findPost(ctx, ref), "POST_NOT_FOUND");
+
+/** Whether everybody may see a post. */
+const isPublic = (post: Post): boolean => post.published && post.deletedAt === null;
 
 /** A post that everybody may see. */
 export async function getPublicPost(ctx: Ctx, ref: PostRef): Promise<Post> {
   const post = await getPost(ctx, ref);
-  return found(post.published && post.deletedAt === null ? post : null, "POST_NOT_FOUND");
+  return found(isPublic(post) ? post : null, "POST_NOT_FOUND");
 }
 
 /** What a post said before, newest first. */

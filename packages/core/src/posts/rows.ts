@@ -38,25 +38,19 @@ export type PostSelection = {
   rest: Prisma.Sql;
 };
 
-export const postQuery = ({
-  viewer,
-  withBody = false,
-  extra = Prisma.empty,
-  rest,
-}: PostSelection): Prisma.Sql => Prisma.sql`
+/** Reads posts with their authors and what they are to the viewer. */
+export const selectPosts = <Row extends PostRow = PostRow>(
+  db: Db | Tx,
+  { viewer, withBody = false, extra = Prisma.empty, rest }: PostSelection,
+): Promise<Row[]> => db.$queryRaw<Row[]>`
   SELECT ${columns}, ${withBody ? Prisma.sql`p.body` : Prisma.sql`'' AS "body"`}, ${userColumns(viewer)},
-    ${
-      viewer === null
-        ? Prisma.sql`false`
-        : Prisma.sql`EXISTS (
-      SELECT 1 FROM favorites f WHERE f.post_id = p.id AND f.user_id = ${viewer}::uuid
-    )`
-    } AS "favorited" ${extra}
+    ${isFavoriteOf(viewer)} AS "favorited" ${extra}
   FROM posts p JOIN users u ON u.id = p.author_id ${rest}`;
 
-/** Reads posts with their authors and what they are to the viewer. */
-export const selectPosts = <Row extends PostRow = PostRow>(db: Db | Tx, selection: PostSelection): Promise<Row[]> =>
-  db.$queryRaw<Row[]>(postQuery(selection));
+const isFavoriteOf = (viewer: string | null): Prisma.Sql =>
+  viewer === null
+    ? Prisma.sql`false`
+    : Prisma.sql`EXISTS (SELECT 1 FROM favorites f WHERE f.post_id = p.id AND f.user_id = ${viewer}::uuid)`;
 
 export const toPostSummary = (row: PostRow): PostSummary => ({
   id: row.id,

@@ -1,5 +1,6 @@
 import { invalidField } from "@tenon/contract/app-error";
-import type { Post, PostCreate, PostRevert, PostUpdate } from "@tenon/contract/posts";
+import type { Post, PostChange, PostCreate, PostRevert, PostUpdate } from "@tenon/contract/posts";
+import type { Tx } from "@tenon/db";
 import { found } from "../access.ts";
 import type { Ctx, UserCtx } from "../ctx.ts";
 import { defined } from "../defined.ts";
@@ -7,6 +8,7 @@ import { assertSafeMarkdown } from "../markdown.ts";
 import { slugOf, withFreeName } from "../slugs.ts";
 import { changePost, revisionOf } from "./change.ts";
 import { getPost } from "./read.ts";
+import type { PostRow } from "./rows.ts";
 
 /** Writes a new post of the caller's: a draft, scheduled or published at once. */
 export async function createPost(ctx: UserCtx, { published, publishAt, ...content }: PostCreate): Promise<Post> {
@@ -22,9 +24,9 @@ export async function createPost(ctx: UserCtx, { published, publishAt, ...conten
     publishAt: publishAt ?? null,
   };
 
-  const id = await withFreeName("slug", slugOf(content.title), (slug) =>
+  const id = await withFreeName("slug", (free) =>
     ctx.db.$transaction(async (tx) => {
-      const post = await tx.post.create({ data: { ...data, slug } });
+      const post = await tx.post.create({ data: { ...data, slug: free(slugOf(content.title)) } });
       await tx.postRevision.create({ data: revisionOf(ctx, post) });
       return post.id;
     }),
@@ -32,41 +34,40 @@ export async function createPost(ctx: UserCtx, { published, publishAt, ...conten
   return getPost(ctx, { id });
 }
 
-/** Changes the content. The slug follows the title until the post has been published, so that links last. */
+/** Changes the content. */
 export async function updatePost(ctx: Ctx, { id, ifMatch, ...content }: PostUpdate): Promise<Post> {
   if (content.body !== undefined) assertSafeMarkdown("body", content.body);
   const change = defined(content);
-  return withFreeName("slug", slugOf(content.title ?? ""), (slug) =>
-    changePost(
-      ctx,
-      { id, ifMatch },
-      {
-        permission: "post:update",
-        decide: (post) => {
-          const isRenamed = content.title !== undefined && content.title !== post.title;
-          return isRenamed && post.status !== "published" ? { ...change, slug } : change;
-        },
-      },
-    ),
-  );
+  return changeContent(ctx, { id, ifMatch }, () => change);
 }
 
 /** Brings back the content of a revision, as a new revision. */
 export function revertPost(ctx: Ctx, { id, ifMatch, number }: PostRevert): Promise<Post> {
-  return changePost(
-    ctx,
-    { id, ifMatch },
-    {
+  return changeContent(ctx, { id, ifMatch }, async (post, tx) => {
+    const key = { postId_number: { postId: post.id, number } };
+    const select = { title: true, summary: true, body: true, tags: true };
+    return found(await tx.postRevision.findUnique({ where: key, select }), "REVISION_NOT_FOUND");
+  });
+}
+
+type Content = Partial<Pick<Post, "title" | "summary" | "body" | "tags">>;
+
+/** Writes new content. The slug follows the title until the post is published, so that links last. */
+function changeContent(
+  ctx: Ctx,
+  ref: PostChange,
+  contentOf: (post: PostRow, tx: Tx) => Content | Promise<Content>,
+): Promise<Post> {
+  return withFreeName("slug", (free) =>
+    changePost(ctx, ref, {
       permission: "post:update",
       async decide(post, tx) {
-        const key = { postId_number: { postId: post.id, number } };
-        const { title, summary, body, tags } = found(
-          await tx.postRevision.findUnique({ where: key }),
-          "REVISION_NOT_FOUND",
-        );
-        return { title, summary, body, tags };
+        const content = await contentOf(post, tx);
+        const { title = post.title } = content;
+        const isRenamed = title !== post.title && post.status !== "published";
+        return isRenamed ? { ...content, slug: free(slugOf(title)) } : content;
       },
-    },
+    }),
   );
 }
 

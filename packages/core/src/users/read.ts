@@ -19,8 +19,6 @@ export async function getUser(ctx: Ctx, { id }: UserRef): Promise<UserAccount> {
 export async function listUsers(ctx: Ctx, input: UserList): Promise<UserPage> {
   const isPrivate = can(ctx.actor, "user:read-private");
   const query = input.search === undefined ? undefined : prefixQuery(input.search);
-  if (query === "") return { items: [], nextCursor: null };
-
   const matches = query === undefined ? Prisma.sql`true` : Prisma.sql`u.search @@ to_tsquery('simple', ${query})`;
   const rank =
     query === undefined ? Prisma.sql`0::float8` : Prisma.sql`ts_rank(u.search, to_tsquery('simple', ${query}))::float8`;
@@ -28,7 +26,7 @@ export async function listUsers(ctx: Ctx, input: UserList): Promise<UserPage> {
 
   type Row = AccountRow & { rank: number };
   const page = await listPage<Row>(ctx, input, {
-    scope: query === undefined ? "users" : "users:search",
+    scope: query === undefined ? "users" : `users:${query}`,
     keyOf: (row) => [query === undefined ? row.userCreatedAt.toISOString() : row.rank, row.userId],
     rows: ({ after, offset, limit }) => {
       const position =
@@ -55,6 +53,6 @@ export async function listUsers(ctx: Ctx, input: UserList): Promise<UserPage> {
 export const userIs = (ref: string): Prisma.Sql =>
   isId(ref) ? Prisma.sql`u.id = ${ref}::uuid` : Prisma.sql`u.username = ${ref.toLowerCase()}`;
 
-/** A tsquery in which every word is a prefix; empty when the search has no words. */
+/** A tsquery in which every word is a prefix; empty, and so matched by nothing, when the search has no words. */
 const prefixQuery = (search: string): string =>
-  (search.normalize("NFKC").match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => `${word}:*`).join(" & ");
+  (search.normalize("NFKC").match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map((word) => `${word}:*`).join(" & ");

@@ -16,13 +16,12 @@ export type UserRow = {
 /** The public columns of `users u`, with whether `viewer` follows them. */
 export const userColumns = (viewer: string | null): Prisma.Sql => Prisma.sql`
   u.id AS "userId", u.username, u.name, u.bio, u.image, u.created_at AS "userCreatedAt",
-  ${
-    viewer === null
-      ? Prisma.sql`false`
-      : Prisma.sql`EXISTS (
-    SELECT 1 FROM follows w WHERE w.followee_id = u.id AND w.follower_id = ${viewer}::uuid
-  )`
-  } AS "following"`;
+  ${isFollowedBy(viewer)} AS "following"`;
+
+const isFollowedBy = (viewer: string | null): Prisma.Sql =>
+  viewer === null
+    ? Prisma.sql`false`
+    : Prisma.sql`EXISTS (SELECT 1 FROM follows w WHERE w.followee_id = u.id AND w.follower_id = ${viewer}::uuid)`;
 
 export const toUser = (row: UserRow): User => ({
   id: row.userId,

@@ -15,9 +15,11 @@ export async function createUser(ctx: Ctx, { email, name, username, role }: User
   const passwordHash = await ctx.auth.passwords.hash(initialPassword);
   const data = { email, emailNormalized: normalizeEmail(email), name, role, passwordHash };
 
-  const create = (free: string) => ctx.db.user.create({ data: { ...data, username: free }, select: { id: true } });
+  const create = (unique: string) => ctx.db.user.create({ data: { ...data, username: unique }, select: { id: true } });
   const { id } =
-    username === undefined ? await withFreeName("username", usernameOf(name), create) : await create(username);
+    username === undefined
+      ? await withFreeName("username", (free) => create(free(usernameOf(name))))
+      : await create(username);
   return { ...(await getUser(ctx, { id })), initialPassword };
 }
 
@@ -33,6 +35,9 @@ export async function updateUser(ctx: Ctx, { id, ...change }: UserUpdate): Promi
 export async function deleteUser(ctx: Ctx, { id }: UserId): Promise<void> {
   await ctx.db.$transaction(async (tx) => {
     await keepOneAdmin(tx, id);
+    // Others' posts lose a count before own posts lose their tags: whoever changes a post locks in that order.
+    await tx.favorite.deleteMany({ where: { userId: id } });
+    await tx.comment.deleteMany({ where: { authorId: id } });
     await tx.user.delete({ where: { id }, select: { id: true } });
   });
 }
@@ -41,7 +46,8 @@ export async function deleteUser(ctx: Ctx, { id }: UserId): Promise<void> {
 export async function setRole(ctx: Ctx, { id, role }: UserSetRole): Promise<UserAccount> {
   await ctx.db.$transaction(async (tx) => {
     if (role !== "admin") await keepOneAdmin(tx, id);
-    await tx.user.update({ where: { id }, data: { role }, select: { id: true } });
+    const { count } = await tx.user.updateMany({ where: { id }, data: { role } });
+    if (count === 0) throw new AppError("USER_NOT_FOUND");
   });
   return getUser(ctx, { id });
 }
@@ -70,16 +76,16 @@ export async function unlockUser(ctx: Ctx, { id }: UserId): Promise<UserAccount>
 }
 
 /**
- * Throws USER_NOT_FOUND, or LAST_ADMIN when `id` is the only active administrator. Locks all administrators'
- * rows, in one order, so that two of them cannot step down at once.
+ * Throws USER_NOT_FOUND, or LAST_ADMIN when `id` is the only active administrator. Locks the user's row and all
+ * administrators', in one order, so that two of them cannot step down at once.
  */
 async function keepOneAdmin(tx: Tx, id: string): Promise<void> {
+  const rows = await tx.$queryRaw<{ isTarget: boolean; isAdmin: boolean }[]>`
+    SELECT id = ${id}::uuid AS "isTarget", role = 'admin' AND status = 'active' AS "isAdmin" FROM users
+    WHERE id = ${id}::uuid OR (role = 'admin' AND status = 'active') ORDER BY id FOR NO KEY UPDATE`;
   const user = found(
-    await tx.user.findUnique({ where: { id }, select: { role: true, status: true } }),
+    rows.find(({ isTarget }) => isTarget),
     "USER_NOT_FOUND",
   );
-  if (user.role !== "admin" || user.status !== "active") return;
-  const admins = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM users WHERE role = 'admin' AND status = 'active' ORDER BY id FOR UPDATE`;
-  if (admins.every((admin) => admin.id === id)) throw new AppError("LAST_ADMIN");
+  if (user.isAdmin && rows.every((row) => row === user)) throw new AppError("LAST_ADMIN");
 }

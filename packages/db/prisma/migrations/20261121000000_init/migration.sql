@@ -19,7 +19,10 @@ CREATE TABLE "users" (
     "status" "user_status" NOT NULL DEFAULT 'active',
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
-    "search" TSVECTOR GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, username || ' ' || name)) STORED,
+    -- Without these characters, of which the parser would make numbers, hosts, paths and addresses.
+    "search" TSVECTOR GENERATED ALWAYS AS (
+        to_tsvector('simple'::regconfig, translate(username || ' ' || name, '-_./@:+~&%#=?<>', '               '))
+    ) STORED,
     CONSTRAINT "users_pkey" PRIMARY KEY ("id")
 );
 
@@ -189,21 +192,28 @@ BEGIN
 END $$;
 CREATE TRIGGER comments_count AFTER INSERT OR DELETE ON comments FOR EACH ROW EXECUTE FUNCTION count_comments();
 
--- One statement in the order of names, so that two writers lock in the same order.
+-- Once per statement and in the order of names, so that two writers, also of many posts, lock in the same order.
 CREATE FUNCTION count_post_tags() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     before text[] := '{}';
     after text[] := '{}';
 BEGIN
-    IF TG_OP <> 'INSERT' AND OLD.status = 'published' AND OLD.deleted_at IS NULL THEN before := OLD.tags; END IF;
-    IF TG_OP <> 'DELETE' AND NEW.status = 'published' AND NEW.deleted_at IS NULL THEN after := NEW.tags; END IF;
+    IF TG_OP <> 'INSERT' THEN
+        before := ARRAY(SELECT unnest(tags) FROM old_posts WHERE status = 'published' AND deleted_at IS NULL);
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        after := ARRAY(SELECT unnest(tags) FROM new_posts WHERE status = 'published' AND deleted_at IS NULL);
+    END IF;
+    IF before = after THEN RETURN NULL; END IF;
     INSERT INTO tags (name, posts_count)
     SELECT name, sum(delta) FROM (SELECT unnest(after) AS name, 1 AS delta UNION ALL SELECT unnest(before), -1) AS change
     GROUP BY name HAVING sum(delta) <> 0 ORDER BY name
     ON CONFLICT (name) DO UPDATE SET posts_count = tags.posts_count + excluded.posts_count;
     RETURN NULL;
 END $$;
-CREATE TRIGGER posts_tags_count AFTER INSERT OR DELETE ON posts FOR EACH ROW EXECUTE FUNCTION count_post_tags();
-CREATE TRIGGER posts_tags_recount AFTER UPDATE ON posts FOR EACH ROW
-    WHEN ((OLD.tags, OLD.status, OLD.deleted_at) IS DISTINCT FROM (NEW.tags, NEW.status, NEW.deleted_at))
-    EXECUTE FUNCTION count_post_tags();
+CREATE TRIGGER posts_tags_insert AFTER INSERT ON posts REFERENCING NEW TABLE AS new_posts
+    FOR EACH STATEMENT EXECUTE FUNCTION count_post_tags();
+CREATE TRIGGER posts_tags_update AFTER UPDATE ON posts REFERENCING OLD TABLE AS old_posts NEW TABLE AS new_posts
+    FOR EACH STATEMENT EXECUTE FUNCTION count_post_tags();
+CREATE TRIGGER posts_tags_delete AFTER DELETE ON posts REFERENCING OLD TABLE AS old_posts
+    FOR EACH STATEMENT EXECUTE FUNCTION count_post_tags();
