@@ -1,7 +1,17 @@
 // Brings the dependencies to what the lockfile says. Plain JavaScript without imports from npm: it runs before there are any.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  appendFileSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -18,7 +28,13 @@ export const { packageManager, engines } = readJson(inRoot("package.json"));
 export class Refusal extends Error {}
 
 export async function installIfNeeded() {
-  if (!isInstalled()) await locked(async () => isInstalled() || (await install()));
+  if (isInstalled()) return;
+  try {
+    accessSync(root, constants.W_OK);
+  } catch {
+    throw new Refusal(`${root} cannot be written to by this user, and the dependencies have to be installed into it.`);
+  }
+  await locked(async () => isInstalled() || (await install()));
 }
 
 /** A digest of all that decides what an install brings; the scripts of a package.json do not. */

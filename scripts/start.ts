@@ -13,7 +13,7 @@ const { ConfigError, readConfig } = await import("../apps/server/src/config.ts")
 
 try {
   // Faults of the configuration are told before anything is started.
-  readConfig({ DATABASE_URL: "postgres://embedded", ...process.env });
+  readConfig({ DATABASE_URL: "postgres://embedded/tenon", ...process.env });
   const isEmbedded = !process.env["DATABASE_URL"];
   const stopDatabase = isEmbedded ? await startDatabase() : async () => {};
   if (isWatching) watchServer(stopDatabase, isEmbedded);

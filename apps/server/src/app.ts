@@ -12,6 +12,7 @@ import type { Config } from "./config.ts";
 import { drain } from "./drain.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { createContextFactory } from "./http/context.ts";
+import { getOnly } from "./http/get-only.ts";
 import { createHealth, type Health } from "./http/health.ts";
 import { createRestMount, restDocument, restPath } from "./http/rest.ts";
 import { serveJson } from "./http/serve-json.ts";
@@ -79,10 +80,10 @@ async function createServer(config: Config, deps: Deps, state: Health): Promise<
   const mounts = {
     "/trpc/": createTrpcMount(mount),
     [`${restPath}/`]: rest.handle,
-    "/openapi.json": serveJson(() => restDocument(config)),
-    "/health/live": (_: unknown, res: Parameters<typeof health.live>[0]) => health.live(res),
-    "/health/ready": (_: unknown, res: Parameters<typeof health.ready>[0]) => health.ready(res),
-    "/": serveJson(() => Promise.resolve({ name: "Tenon", version, links })),
+    "/openapi.json": getOnly(serveJson(() => restDocument(config))),
+    "/health/live": getOnly((_, res) => health.live(res)),
+    "/health/ready": getOnly((_, res) => health.ready(res)),
+    "/": getOnly(serveJson(() => Promise.resolve({ name: "Tenon", version, links }))),
   };
   return createHttpServer({ config, mounts, log: deps.log, isDraining: () => state.isDraining });
 }

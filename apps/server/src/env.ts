@@ -6,6 +6,12 @@ export const developmentSecret = "development-only-secret-do-not-use-in-producti
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
 const whole = (min: number, max: number) =>
   z.string().regex(/^\d+$/, "must be a whole number").transform(Number).pipe(z.int().min(min).max(max));
+const databaseUrl = z
+  .url({ protocol: /^postgres(ql)?$/, abort: true })
+  .refine(
+    (value) => /^\w+:\/\/[^/]+\/[^/]/.test(value),
+    "must name a host and a database: postgres://user:password@host:5432/name",
+  );
 const origins = z
   .string()
   .transform((list) =>
@@ -50,21 +56,15 @@ export const Env = z.object({
   TRUST_PROXY: whole(0, 10).default(0).meta({
     description: "How many reverse proxies stand in front and add to X-Forwarded-For.",
   }),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
-    .optional()
-    .meta({
-      description:
-        "PostgreSQL 15 or newer. Without it `npm start` runs an embedded one in .tenon/ (never in production).",
-      examples: ["postgres://tenon:password@localhost:5432/tenon"],
-    }),
-  DIRECT_DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
-    .optional()
-    .meta({
-      description: "Past the connection pooler, for migrations. Needed with PgBouncer in transaction mode.",
-      examples: ["postgres://tenon:password@localhost:5432/tenon"],
-    }),
+  DATABASE_URL: databaseUrl.optional().meta({
+    description:
+      "PostgreSQL 15 or newer. Without it `npm start` runs an embedded one in .tenon/ (never in production).",
+    examples: ["postgres://tenon:password@localhost:5432/tenon"],
+  }),
+  DIRECT_DATABASE_URL: databaseUrl.optional().meta({
+    description: "Past the connection pooler, for migrations. Needed with PgBouncer in transaction mode.",
+    examples: ["postgres://tenon:password@localhost:5432/tenon"],
+  }),
   DATABASE_POOL_SIZE: whole(1, 500).default(10).meta({ description: "Connections at most, per process." }),
   DATABASE_CONNECT_TIMEOUT_MS: whole(100, 60_000)
     .default(2000)

@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { appRouter } from "@tenon/api";
 import type { AnyTRPCProcedure } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Person, startTestApp, type TestApp } from "./test-app.ts";
+import { password, type Person, startTestApp, type TestApp } from "./test-app.ts";
 
 let server: TestApp;
 let ada: Person;
@@ -105,6 +105,72 @@ describe("every procedure over tRPC", () => {
     }
     expect(({} as { x?: unknown }).x).toBeUndefined();
   });
+});
+
+describe("superjson's annotations", () => {
+  const send = (body: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${server.url}/trpc/posts.create`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${ada.token}`, "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
+  const post = { title: "T", body: "" };
+  const deep = (levels: number) => JSON.parse(`${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`) as unknown;
+
+  test.each([
+    ["a set", { values: { title: ["set"] } }],
+    ["a map", { values: { title: ["map"] } }],
+    ["a bigint", { values: { title: ["bigint"] } }],
+    ["a regular expression", { values: { title: ["regexp"] } }],
+    ["an error", { values: { title: ["Error"] } }],
+    ["a class", { values: { title: [["class", "X"]] } }],
+    ["a date with children", { values: { title: ["Date", { a: ["Date"] }] } }],
+    ["a tree without an end", { values: deep(1000) }],
+    ["no tree at all", { values: "Date" }],
+  ])("%s is refused", async (_, meta) => {
+    expect((await send({ json: post, meta })).status).toBe(400);
+  });
+
+  test("references are not followed, so that a few of them cannot become many", async () => {
+    const json = { ...post, tags: ["a"], x: { l: {}, r: {} } };
+    const answer = await send({ json, meta: { referentialEqualities: { "x.l": ["x.r"] } } });
+
+    expect(await answer.json()).toMatchObject({ error: { json: { data: { fields: [{ path: ["x"] }] } } } });
+  });
+
+  test("an Idempotency-Key does not make a deep body more than a bad one", async () => {
+    const answer = await send({ json: { ...post, title: deep(4000) } }, { "idempotency-key": "deep" });
+
+    expect(answer.status).toBe(400);
+  });
+
+  test.each(["+010000-01-01T00:00:00.000Z", "+275760-09-13T00:00:00.000Z", "-000001-01-01T00:00:00.000Z", "nonsense"])(
+    "the instant %s is refused, not stored",
+    async (publishAt) => {
+      const answer = await send({ json: { ...post, publishAt }, meta: { values: { publishAt: ["Date"] } } });
+
+      expect(answer.status).toBe(400);
+    },
+  );
+});
+
+test.each(["Query read timeout", "Client was closed", "Connection terminated"])(
+  "the body %j cannot pass for an outage",
+  async (body) => {
+    const answer = await trpc("auth.login", false, body);
+
+    expect(answer.status).toBe(400);
+  },
+);
+
+test("a streamed batch cannot sign in: its headers are gone before there is a cookie", async () => {
+  const answer = await fetch(`${server.url}/trpc/auth.login?batch=1`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "trpc-accept": "application/jsonl" },
+    body: JSON.stringify({ 0: { json: { email: ada.email, password } } }),
+  });
+
+  expect(await answer.text()).toContain("BATCH_REFUSED");
 });
 
 describe("REST", () => {
@@ -246,9 +312,10 @@ describe("on the wire", () => {
     "GARBAGE\r\n\r\n",
     "GET / HTTP/9.9\r\n\r\n",
     "GET /posts HTTP/1.1\r\n\r\n",
-    "GET http://[ HTTP/1.1\r\nHost: x\r\n\r\n",
+    "GET http://[/nope HTTP/1.1\r\nHost: x\r\n\r\n",
     "GET //[::1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
     "GET /api/v1/posts?%%% HTTP/1.1\r\nHost: [\r\nConnection: close\r\n\r\n",
+    "TRACE /trpc/posts.list HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
     "OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
     "POST /api/v1/posts HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
     "POST /api/v1/posts HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
@@ -258,6 +325,12 @@ describe("on the wire", () => {
     const answer = await raw(bytes);
 
     expect(answer).toMatch(/^HTTP\/1\.1 (4\d\d|505)/);
+  });
+
+  test("a target in absolute form is the path that it names", async () => {
+    const answer = await raw("GET http://elsewhere/health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+    expect(answer).toMatch(/^HTTP\/1\.1 200/);
   });
 
   test("random bytes never end the process", async () => {

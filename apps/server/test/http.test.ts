@@ -144,6 +144,17 @@ describe("CORS and CSRF", () => {
   });
 });
 
+test("a method that a place does not know is a 405 that names those it knows", async () => {
+  const statusOf = async (method: string, path: string) => {
+    const answer = await get(path, {}, method);
+    return [answer.status, answer.headers.get("allow")];
+  };
+
+  expect(await statusOf("PUT", "/trpc/posts.list")).toEqual([405, "GET, HEAD, POST, OPTIONS"]);
+  expect(await statusOf("POST", "/health/live")).toEqual([405, "GET, HEAD"]);
+  expect(await statusOf("DELETE", "/openapi.json")).toEqual([405, "GET, HEAD"]);
+});
+
 describe("batches", () => {
   const batch = (paths: string[], body: unknown) =>
     fetch(`${server.url}/trpc/${paths.join(",")}?batch=1`, {

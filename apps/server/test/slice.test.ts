@@ -85,6 +85,17 @@ test("If-Match over REST is the same lock as ifMatch over tRPC", async () => {
   });
 });
 
+test("a stale If-Match deletes nothing", async () => {
+  await using server = await startTestApp();
+  const { client, token } = await server.join("ada");
+  const post = await client.posts.create.mutate({ title: "A", body: "" });
+
+  const stale = await server.rest(`DELETE /posts/${post.id}`, { token, headers: { "if-match": '"9"' } });
+  const right = await server.rest(`DELETE /posts/${post.id}`, { token, headers: { "if-match": '"1"' } });
+
+  expect([stale.status, right.status]).toEqual([412, 204]);
+});
+
 test("50 concurrent updates with one If-Match: exactly one wins", async () => {
   await using server = await startTestApp();
   const { client, token } = await server.join("ada");

@@ -21,7 +21,7 @@ export type RequestCtx = Omit<Ctx, "actor"> & {
   caller: Caller;
   reply: Reply;
   system: Omit<SystemInfo, "time">;
-  /** Calls in this HTTP request. */
-  batchSize: number;
+  /** The only call of its request, answered in one piece: what it does to the reply's headers counts. */
+  isAlone: boolean;
   idempotencyKey: string | undefined;
 };

@@ -2,25 +2,22 @@ import { hash } from "node:crypto";
 import { invalidField } from "@tenon/contract/app-error";
 import { claimKey, completeKey, type KeyedCall, releaseKey } from "@tenon/core/idempotency";
 import superjson from "superjson";
-import { authedProcedure } from "./procedures.ts";
+import { t } from "./trpc.ts";
 
 const validKey = /^[\x21-\x7e]{1,255}$/;
 
 /**
- * For creates: a call with an Idempotency-Key that has succeeded before is answered with the first output,
+ * For creates, after their input: a call with an Idempotency-Key that has succeeded before is answered with the first output,
  * marked by `Idempotency-Replayed: true`, for 24 hours (draft-ietf-httpapi-idempotency-key-header).
  */
-export const idempotentProcedure = authedProcedure.use(async ({ ctx, path, getRawInput, next }) => {
-  if (ctx.idempotencyKey === undefined) return next();
-  if (!validKey.test(ctx.idempotencyKey))
-    throw invalidField(["Idempotency-Key"], "must be 1 to 255 visible ASCII characters");
+export const idempotency = t.middleware(async ({ ctx, path, input, next }) => {
+  const { idempotencyKey: key, caller } = ctx;
+  if (key === undefined || caller.known.kind !== "user") return next();
+  if (!validKey.test(key)) throw invalidField(["Idempotency-Key"], "must be 1 to 255 visible ASCII characters");
 
-  const call: KeyedCall = {
-    principal: ctx.actor.id,
-    procedure: path,
-    key: ctx.idempotencyKey,
-    fingerprint: hash("sha256", superjson.stringify(await getRawInput()), "base64url"),
-  };
+  // The input as it was validated: bounded in size and depth, and the same on both transports.
+  const fingerprint = hash("sha256", JSON.stringify(input), "base64url");
+  const call: KeyedCall = { principal: caller.known.id, procedure: path, key, fingerprint };
   const stored = await claimKey(ctx, call);
   if (stored !== null) {
     ctx.reply.setHeader("idempotency-replayed", "true");

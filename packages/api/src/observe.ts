@@ -20,7 +20,11 @@ export const observe = t.middleware(async ({ ctx, path, type, next }) => {
     return result;
   }
   const { reason, cause } = appErrorOf(error);
-  if (reason === "INTERNAL" || reason === "UNAVAILABLE") ctx.log.error({ ...line, reason, err: cause }, "call failed");
+  if (reason === "INTERNAL") ctx.log.error({ ...line, reason, err: cause }, "call failed");
+  // An outage says the same on every call: its message is enough.
+  else if (reason === "UNAVAILABLE") ctx.log.error({ ...line, reason, detail: messageOf(cause) }, "call failed");
   else ctx.log.info({ ...line, reason }, "call refused");
   throw error;
 });
+
+const messageOf = (cause: unknown) => (cause instanceof Error ? cause.message.trim().split("\n").at(-1) : undefined);

@@ -54,7 +54,7 @@ export const credentialProcedure = t.procedure
   .use(observe)
   .use(secretReply)
   .use(async ({ ctx, next }) => {
-    if (ctx.batchSize > 1) throw new AppError("BATCH_REFUSED");
+    if (!ctx.isAlone) throw new AppError("BATCH_REFUSED");
     const actor = await ctx.caller.identify().catch((error: unknown): Actor => {
       if (error instanceof AppError && error.reason === "UNAUTHENTICATED") return { kind: "anonymous" };
       throw error;

@@ -8,7 +8,7 @@ export const requestCtx = ({ actor, ...ctx }: Ctx, overrides: Partial<RequestCtx
   caller: { known: actor, identify: () => Promise.resolve<Actor>(actor) },
   reply: { setSession() {}, clearSession() {}, setHeader() {} },
   system: { name: "Tenon", version: "0", limits: { maxBodyBytes: 1, maxBatchSize: 1 } },
-  batchSize: 1,
+  isAlone: true,
   idempotencyKey: undefined,
   ...overrides,
 });

@@ -1,14 +1,14 @@
 import { initTRPC } from "@trpc/server";
-import superjson from "superjson";
 import type { RequestCtx } from "./context.ts";
 import type { Meta } from "./meta.ts";
+import { transformer } from "./transformer.ts";
 import { wireError } from "./wire-error.ts";
 
 export const t = initTRPC
   .context<RequestCtx>()
   .meta<Meta>()
   .create({
-    transformer: superjson,
+    transformer,
     // tRPC adds stacks to errors in development; ours are in the log, under the request's id.
     isDev: false,
     errorFormatter: ({ shape, error, path, ctx }) => {

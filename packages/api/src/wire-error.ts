@@ -42,7 +42,9 @@ const transportReasons: Partial<Record<TRPC_ERROR_CODE_KEY, Reason>> = {
 
 /** What an error means to the caller. The one place where anything unknown becomes INTERNAL. */
 export function appErrorOf(error: TRPCError): AppError {
-  const known = knownError(error.cause);
+  // What tRPC refuses by itself may quote the caller's words: only what was thrown inside is asked for its meaning.
+  const isThrown = error.code === "INTERNAL_SERVER_ERROR" || error.cause instanceof AppError;
+  const known = isThrown ? knownError(error.cause) : undefined;
   if (known) return known;
   if (error.cause instanceof z.core.$ZodError) {
     // Only a rejected input is the caller's fault; a rejected output is ours.

@@ -62,6 +62,10 @@ export function createLuciaEngine({ db, idleMs }: LuciaEngineOptions): SessionEn
       await db.session.deleteMany({ where: { OR: [{ userId }, { actorId: userId }] } });
     },
 
+    async revokeImpersonations(userId) {
+      await db.session.deleteMany({ where: { kind: "impersonation", OR: [{ userId }, { actorId: userId }] } });
+    },
+
     sweep: () => lucia.deleteExpiredSessions(),
   };
 }

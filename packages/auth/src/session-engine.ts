@@ -38,6 +38,8 @@ export interface SessionEngine {
   revoke(publicId: string): Promise<void>;
   /** Ends all sessions of a user, and those that impersonate them or that they impersonate with. */
   revokeUser(userId: string): Promise<void>;
+  /** Ends the sessions that impersonate a user, and those that the user impersonates with. */
+  revokeImpersonations(userId: string): Promise<void>;
   /** Deletes what has expired. */
   sweep(): Promise<void>;
 }

@@ -75,15 +75,16 @@ test("what a leaked table shows cannot be used as a token", async () => {
   expect(found).toEqual([null, null, null, null]);
 });
 
-test.for(["", "\0", "ss_", newSessionToken(), "\ud800", "x".repeat(1e6), "' OR 1=1 --"])(
-  "an unknown token is nobody's",
-  async (token) => {
-    await using world = await testSessions();
-    await world.sessions.start(world.ada, bearer);
+test("an unknown token is nobody's", async () => {
+  await using world = await testSessions();
+  await world.sessions.start(world.ada, bearer);
 
-    expect(await world.sessions.validate(token)).toBeNull();
-  },
-);
+  const found = await Promise.all(
+    ["", "\0", "ss_", newSessionToken(), "\ud800", "x".repeat(1e6), "' OR 1=1 --"].map(world.sessions.validate),
+  );
+
+  expect(found.filter(Boolean)).toEqual([]);
+});
 
 test("a session that was not used for its idle time has ended, and is gone", async () => {
   await using world = await testSessions();

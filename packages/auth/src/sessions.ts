@@ -24,6 +24,7 @@ export interface Sessions {
   validate(token: string): Promise<Principal | null>;
   revoke(publicId: string): Promise<void>;
   revokeUser(userId: string): Promise<void>;
+  revokeImpersonations(userId: string): Promise<void>;
   sweep(): Promise<void>;
 }
 
@@ -45,6 +46,7 @@ export function createSessions(engine: SessionEngine, { absoluteMs, impersonatio
 
     revoke: (publicId) => engine.revoke(publicId),
     revokeUser: (userId) => engine.revokeUser(userId),
+    revokeImpersonations: (userId) => engine.revokeImpersonations(userId),
     sweep: () => engine.sweep(),
   };
 }

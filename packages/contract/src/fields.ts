@@ -14,7 +14,7 @@ const singleLine = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/;
 export const line = (max: number) =>
   z.string().trim().max(max).refine(isStorable, storable).regex(singleLine, "must be a single line");
 
-export const Id = z.uuid().meta({ description: "A UUID (version 7, so ids sort by creation)." });
+export const Id = z.uuid().toLowerCase().meta({ description: "A UUID (version 7, so ids sort by creation)." });
 
 /** An id, or the name that people use instead of it (a slug, a username). */
 export const IdOrName = line(250).min(1);
@@ -46,3 +46,6 @@ export const ImageUrl = z
   .refine(isStorable, storable)
   .regex(singleLine, "must be a single line")
   .meta({ description: "An http(s) address of an image.", examples: ["https://example.com/ada.png"] });
+
+/** An instant that PostgreSQL, JSON and JavaScript all can hold. */
+export const Instant = z.date().min(new Date("0001-01-01T00:00:00Z")).max(new Date("9999-12-31T23:59:59.999Z"));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Id, IdOrName, line, text } from "./fields.ts";
+import { Id, IdOrName, Instant, line, text } from "./fields.ts";
 import { checkPaging, listFields, listOf, pagedFields, pageOf } from "./lists.ts";
 import { User } from "./users.ts";
 
@@ -58,7 +58,7 @@ const ifMatch = z
   .min(1)
   .optional()
   .meta({ description: "The version that you have read; a newer one is a 412." });
-const publishAt = z.date().meta({ description: "An instant in the future." });
+const publishAt = Instant.meta({ description: "An instant in the future." });
 
 export const PostRef = z.strictObject({ id: ref });
 export type PostRef = z.output<typeof PostRef>;
@@ -99,8 +99,8 @@ export const PostList = z
     search: line(200).min(1).optional().meta({ description: 'Words; "a phrase", or, and -not work as in web search.' }),
     published: z.boolean().default(true).meta({ description: "false: drafts and scheduled posts that you may read." }),
     deleted: z.boolean().default(false).meta({ description: "true: posts in the bin that you may restore." }),
-    createdAfter: z.date().optional(),
-    createdBefore: z.date().optional(),
+    createdAfter: Instant.optional(),
+    createdBefore: Instant.optional(),
     sort: PostSort.optional().meta({ description: "By default `relevance` in a search, else `newest`." }),
   })
   .check(checkPaging)

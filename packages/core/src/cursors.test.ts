@@ -3,7 +3,7 @@ import { createCursors } from "./cursors.ts";
 
 const cursors = createCursors("a-secret-that-is-long-enough-for-an-hmac");
 const values = ["2026-01-01T00:00:00.000Z", "0198d1e2-7c3b-7a44-8f00-000000000001", 0.1 + 0.2, -1e-20];
-const refused = (scope: string, cursor: string) => {
+const expectRefused = (scope: string, cursor: string) => {
   expect(() => cursors.decode(scope, cursor)).toThrow(expect.objectContaining({ reason: "INVALID_CURSOR" }));
 };
 
@@ -15,18 +15,18 @@ test("a cursor gives back what it was made of, to the last bit", () => {
 test("a cursor of another list, or another server's, is refused", () => {
   const cursor = cursors.encode("posts", values);
 
-  refused("posts:oldest", cursor);
-  refused("", cursor);
-  refused("posts", createCursors("another-secret-that-is-long-enough").encode("posts", values));
+  expectRefused("posts:oldest", cursor);
+  expectRefused("", cursor);
+  expectRefused("posts", createCursors("another-secret-that-is-long-enough").encode("posts", values));
 });
 
 test("a cursor with any character changed, added or taken away is refused", () => {
   const cursor = cursors.encode("posts", values);
   for (let at = 0; at <= cursor.length; at += 1) {
     const [head, tail] = [cursor.slice(0, at), cursor.slice(at)];
-    refused("posts", `${head}${tail[0] === "A" ? "B" : "A"}${tail.slice(1)}`);
-    refused("posts", `${head}${tail.slice(1)}${tail === "" ? "=" : ""}`);
-    for (const extra of ["A", ".", " ", "=", "!", "\0", "é"]) refused("posts", `${head}${extra}${tail}`);
+    expectRefused("posts", `${head}${tail[0] === "A" ? "B" : "A"}${tail.slice(1)}`);
+    expectRefused("posts", `${head}${tail.slice(1)}${tail === "" ? "=" : ""}`);
+    for (const extra of ["A", ".", " ", "=", "!", "\0", "é"]) expectRefused("posts", `${head}${extra}${tail}`);
   }
 });
 
@@ -46,5 +46,5 @@ test.for([
   "%00",
   "x".repeat(1000),
 ])("the cursor %j is refused", (cursor) => {
-  refused("posts", cursor);
+  expectRefused("posts", cursor);
 });

@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import { describe, expect, test } from "vitest";
 import { assertSafeMarkdown } from "./markdown.ts";
 
@@ -179,22 +178,22 @@ describe("a hundred thousand adversarial characters take well under a second:", 
     "a@",
     "x [a] (javascript:",
   ])("%j", (part) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     try {
       assertSafeMarkdown("body", part.repeat(100_000 / part.length));
     } catch (error) {
       expect(error).toEqual(refusal);
     }
 
-    expect(performance.now() - started).toBeLessThan(800);
+    expect(process.cpuUsage(started).user).toBeLessThan(800_000);
   });
 
   test("lists inside lists", () => {
     const deep = Array.from({ length: 440 }, (_, depth) => `${" ".repeat(depth)}- x`).join("\n");
-    const started = performance.now();
+    const started = process.cpuUsage();
 
     expect(check(deep)).toThrow(refusal);
 
-    expect(performance.now() - started).toBeLessThan(800);
+    expect(process.cpuUsage(started).user).toBeLessThan(800_000);
   });
 });

@@ -8,7 +8,7 @@ import { defined } from "./defined.ts";
 export const getMe = (ctx: UserCtx): Promise<Me> => readMe(ctx, ctx.actor.id, ctx.actor.session.actorId);
 
 export async function updateMe(ctx: UserCtx, change: MeUpdate): Promise<Me> {
-  await ctx.db.user.update({ where: { id: ctx.actor.id }, data: defined(change), select: { id: true } });
+  await ctx.db.user.updateMany({ where: { id: ctx.actor.id }, data: defined(change) });
   return getMe(ctx);
 }
 

@@ -13,9 +13,10 @@ const secret = "a-secret-of-tests-that-is-long-enough";
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** argon2id at its least: tests are about who gets in, not about how long a guess takes. */
-const cheapPasswords = { memoryKib: 8, passes: 1, gate: { queue: 1000, waitMs: 60_000 } };
+const cheap = { memoryKib: 8, passes: 1 };
 
-export const testAuth = (db: Db): Auth => createAuth({ db, secret, passwords: cheapPasswords });
+export const testAuth = (db: Db, gate = { concurrency: 2, queue: 1000, waitMs: 60_000 }): Auth =>
+  createAuth({ db, secret, passwords: { ...cheap, gate } });
 
 export type TestWorld = AsyncDisposable & {
   db: Db;
@@ -97,24 +98,26 @@ export async function allItems<T>(
   return items;
 }
 
+/** Somebody who has just signed in. */
+export const testActor = (user: { id: string; username: string }, role: Role = "user"): UserActor => ({
+  kind: "user",
+  id: user.id,
+  username: user.username,
+  role,
+  permissions: rolePermissions[role],
+  session: {
+    publicId: randomUUID(),
+    userId: user.id,
+    actorId: null,
+    kind: "bearer",
+    expiresAt: new Date(Date.now() + 3_600_000),
+    absoluteExpiresAt: new Date(Date.now() + 3_600_000),
+    authenticatedAt: new Date(),
+  },
+});
+
 async function signUp(ctx: Ctx, username: string, role: Role): Promise<UserCtx> {
   const email = `${username}@example.com`;
   const user = await ctx.db.user.create({ data: { username, role, email, emailNormalized: email, name: username } });
-  const actor: UserActor = {
-    kind: "user",
-    id: user.id,
-    username,
-    role,
-    permissions: rolePermissions[role],
-    session: {
-      publicId: randomUUID(),
-      userId: user.id,
-      actorId: null,
-      kind: "bearer",
-      expiresAt: new Date(Date.now() + 3_600_000),
-      absoluteExpiresAt: new Date(Date.now() + 3_600_000),
-      authenticatedAt: new Date(),
-    },
-  };
-  return { ...ctx, actor };
+  return { ...ctx, actor: testActor(user, role) };
 }

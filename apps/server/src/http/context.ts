@@ -13,7 +13,7 @@ import { requestIdOf } from "./request-id.ts";
 type Exchange = { req: IncomingMessage; res: ServerResponse };
 
 /** Makes the context of a request, the same for both transports. Throws CSRF_REJECTED for calls from foreign pages. */
-export type ContextFactory = (exchange: Exchange, batchSize: number) => RequestCtx;
+export type ContextFactory = (exchange: Exchange, isAlone: boolean) => RequestCtx;
 
 export function createContextFactory(deps: Deps, { http }: Config, version: string): ContextFactory {
   const cookie = createSessionCookie({ secure: http.secureCookies });
@@ -24,7 +24,7 @@ export function createContextFactory(deps: Deps, { http }: Config, version: stri
     limits: { maxBodyBytes: http.maxBodyBytes, maxBatchSize: http.maxBatchSize },
   };
 
-  return ({ req, res }, batchSize) => {
+  return ({ req, res }, isAlone) => {
     if (!isTrustedRequest(req, trusted)) throw refusal(new AppError("CSRF_REJECTED"));
     const gone = new AbortController();
     res.once("close", () => {
@@ -40,7 +40,7 @@ export function createContextFactory(deps: Deps, { http }: Config, version: stri
       caller: createCaller({ req, auth: deps.auth, cookie, reply }),
       reply,
       system,
-      batchSize,
+      isAlone,
       idempotencyKey: typeof key === "string" ? key : undefined,
     };
   };

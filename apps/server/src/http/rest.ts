@@ -21,7 +21,7 @@ export function createRestMount({ config, contextFactory, log }: Options) {
     basePath: restPath,
     maxBodySize: config.http.maxBodyBytes,
     strict: true,
-    createContext: ({ req, res }) => contextFactory({ req, res }, 1),
+    createContext: ({ req, res }) => contextFactory({ req, res }, true),
     formatError: ({ error, req }) => problemOf(error, requestIdOf(req)),
     onError({ error, path, req }) {
       if (error.cause instanceof AppError) return;

@@ -1,7 +1,5 @@
 import { hash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { sendProblem } from "./problem.ts";
-import { requestIdOf } from "./request-id.ts";
 import { sendJson } from "./send-json.ts";
 
 /** Serves one document that is made once, when it is first asked for; with an ETag. */
@@ -13,10 +11,6 @@ export function serveJson(make: () => Promise<unknown>) {
   };
 
   return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
-    if (req.method !== "GET" && req.method !== "HEAD") {
-      res.setHeader("allow", "GET, HEAD");
-      return sendProblem(res, "METHOD_NOT_ALLOWED", requestIdOf(req));
-    }
     document ??= render();
     const { body, etag } = await document;
     const headers = { "cache-control": "no-cache", etag };

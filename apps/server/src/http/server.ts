@@ -14,6 +14,8 @@ export type Mounts = Record<string, Handler>;
 
 type Options = { config: Config; mounts: Mounts; log: Log; isDraining: () => boolean };
 
+const stalledMs = 120_000;
+
 /** The HTTP server: what every exchange needs, then the mount that its path names. */
 export function createHttpServer({ config, mounts, log, isDraining }: Options): Server {
   const headers = securityHeaders({ isHttps: config.http.secureCookies });
@@ -31,6 +33,7 @@ export function createHttpServer({ config, mounts, log, isDraining }: Options): 
     },
     (req, res) => {
       assignRequestId(req, res);
+      req.url = originForm(req.url ?? "");
       for (const [name, value] of headers) res.setHeader(name, value);
       if (isDraining()) res.setHeader("connection", "close");
       if (applyCors(req, res, trusted)) return;
@@ -49,7 +52,16 @@ export function createHttpServer({ config, mounts, log, isDraining }: Options): 
       else sendProblem(res, "INTERNAL", requestIdOf(req));
     }
   };
+  // A client that neither sends nor reads any more would hold its reply in memory.
+  server.setTimeout(stalledMs);
   return server;
+}
+
+/** `http://host/path`, as a proxy's client may send it (RFC 9112, 3.2.2), is `/path`. */
+function originForm(target: string): string {
+  if (!/^https?:\/\//i.test(target)) return target;
+  const path = target.indexOf("/", target.indexOf("//") + 2);
+  return path === -1 ? "/" : target.slice(path);
 }
 
 /** By slicing and a map: no URL object, no regular expression, no Host header. */

@@ -5,10 +5,12 @@ import type { Log } from "@tenon/core/ctx";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import type { Config } from "../config.ts";
 import type { ContextFactory } from "./context.ts";
-import { errorHeaders } from "./problem.ts";
+import { errorHeaders, sendProblem } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
 
 type Options = { config: Config; contextFactory: ContextFactory; log: Log };
+
+const methods = new Set(["GET", "HEAD", "POST", "OPTIONS"]);
 
 /** tRPC under `/trpc/`. This mount is where the fast adapter of `packages/node` goes. */
 export function createTrpcMount({ config, contextFactory, log }: Options) {
@@ -18,7 +20,7 @@ export function createTrpcMount({ config, contextFactory, log }: Options) {
     maxBodySize: config.http.maxBodyBytes,
     maxBatchSize: config.http.maxBatchSize,
     createContext: ({ req, res, info }: { req: IncomingMessage; res: ServerResponse; info: { calls: unknown[] } }) =>
-      contextFactory({ req, res }, info.calls.length),
+      contextFactory({ req, res }, info.calls.length === 1 && !isStreamed(req)),
     responseMeta: ({ errors }) => ({ headers: headersOf(errors) }),
     onError({ error, path, req }) {
       // Procedures log their own errors; these never reached one.
@@ -30,11 +32,18 @@ export function createTrpcMount({ config, contextFactory, log }: Options) {
     },
   });
   return (req: IncomingMessage, res: ServerResponse) => {
+    if (!methods.has(req.method ?? "")) {
+      res.setHeader("allow", [...methods].join(", "));
+      return sendProblem(res, "METHOD_NOT_ALLOWED", requestIdOf(req));
+    }
     // Before the call, so that a procedure may say more.
     res.setHeader("cache-control", "no-store");
-    handle(req, res);
+    return handle(req, res);
   };
 }
+
+/** The batch's parts are sent as they come, after the headers. */
+const isStreamed = (req: IncomingMessage) => req.headers["trpc-accept"] === "application/jsonl";
 
 const headersOf = (errors: Parameters<typeof wireError>[0][]) =>
   Object.assign({}, ...errors.map((error) => errorHeaders(wireError(error, ""))));

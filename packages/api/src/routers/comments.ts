@@ -3,7 +3,7 @@ import { createComment, deleteComment, listComments, updateComment } from "@teno
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
-import { idempotentProcedure } from "../idempotency.ts";
+import { idempotency } from "../idempotency.ts";
 import { authedProcedure, viewerProcedure } from "../procedures.ts";
 
 export const comments = {
@@ -13,7 +13,7 @@ export const comments = {
     errors: ["POST_NOT_FOUND", "INVALID_CURSOR"],
   }).query(({ ctx, input }) => listComments(ctx, input)),
 
-  create: rest(idempotentProcedure.input(CommentCreate).output(Comment), "POST /posts/{postId}/comments", {
+  create: rest(authedProcedure.input(CommentCreate).use(idempotency).output(Comment), "POST /posts/{postId}/comments", {
     summary: "Comment on a published post",
     status: 201,
     location: (comment) => `/posts/${comment.postId}/comments`,

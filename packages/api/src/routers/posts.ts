@@ -32,7 +32,7 @@ import {
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
-import { idempotentProcedure } from "../idempotency.ts";
+import { idempotency } from "../idempotency.ts";
 import { authedProcedure, viewerProcedure } from "../procedures.ts";
 
 const changeErrors = ["FORBIDDEN", "POST_NOT_FOUND", "PRECONDITION_FAILED"];
@@ -62,10 +62,11 @@ export const posts = {
     etag: change.etag,
   }).query(({ ctx, input }) => getPost(ctx, input)),
 
-  create: rest(idempotentProcedure.input(PostCreate).output(Post), "POST /posts", {
+  create: rest(authedProcedure.input(PostCreate).use(idempotency).output(Post), "POST /posts", {
     summary: "Write a post",
     description: "A draft unless it is `published` at once or has a `publishAt`.",
     status: 201,
+    etag: change.etag,
     errors: ["IDEMPOTENCY_IN_FLIGHT", "IDEMPOTENCY_MISMATCH"],
   }).mutation(({ ctx, input }) => createPost(ctx, input)),
 
@@ -74,9 +75,10 @@ export const posts = {
     summary: "Change a post's content",
   }).mutation(({ ctx, input }) => updatePost(ctx, input)),
 
-  delete: rest(authedProcedure.input(PostRef).output(z.void()), "DELETE /posts/{id}", {
+  delete: rest(authedProcedure.input(PostChange).output(z.void()), "DELETE /posts/{id}", {
     summary: "Move a post to the bin",
-    errors: ["FORBIDDEN", "POST_NOT_FOUND"],
+    errors: changeErrors,
+    in: change.in,
   }).mutation(({ ctx, input }) => deletePost(ctx, input)),
 
   restore: rest(authedProcedure.input(PostChange).output(Post), "POST /posts/{id}/restore", {

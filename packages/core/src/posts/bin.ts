@@ -1,5 +1,5 @@
 import { AppError } from "@tenon/contract/app-error";
-import type { Post, PostChange, PostRef } from "@tenon/contract/posts";
+import type { Post, PostChange } from "@tenon/contract/posts";
 import type { Ctx } from "../ctx.ts";
 import { changePost } from "./change.ts";
 
@@ -7,8 +7,8 @@ import { changePost } from "./change.ts";
 const binMs = 30 * 86_400_000;
 
 /** Moves a post to the bin. */
-export async function deletePost(ctx: Ctx, { id }: PostRef): Promise<void> {
-  await changePost(ctx, { id }, { permission: "post:delete", decide: () => ({ deletedAt: ctx.now() }) });
+export async function deletePost(ctx: Ctx, input: PostChange): Promise<void> {
+  await changePost(ctx, input, { permission: "post:delete", decide: () => ({ deletedAt: ctx.now() }) });
 }
 
 /** Takes a post out of the bin, as it was. */

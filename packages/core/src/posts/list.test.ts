@@ -203,16 +203,15 @@ test("filters narrow the list, each and together", async () => {
   expect(await titles(ada, { createdBefore: created[2]!.createdAt })).toEqual(["Two", "One"]);
 });
 
-test.for([new Date(8.64e15), new Date(-8.64e15), new Date("-000044-03-15"), new Date("+099999-01-01")])(
-  "an instant at the end of time is understood or refused: %s",
-  async (instant) => {
-    await using world = await testWorld();
+test("the first and the last instant that the contract lets in are understood", async () => {
+  await using world = await testWorld();
+  await testPost(await world.as("ada"), { published: true });
+  const [first, last] = [new Date("0001-01-01T00:00:00Z"), new Date("9999-12-31T23:59:59.999Z")];
 
-    for (const input of [{ createdAfter: instant }, { createdBefore: instant }]) {
-      expect(["ok", "INVALID_INPUT"]).toContain(await reasonOf(list(world.anonymous, input)));
-    }
-  },
-);
+  expect(await titles(world.anonymous, { createdAfter: first, createdBefore: last })).toEqual(["Hello"]);
+  expect(await titles(world.anonymous, { createdAfter: last })).toEqual([]);
+  expect(await titles(world.anonymous, { createdBefore: first })).toEqual([]);
+});
 
 test("the feed has what the people one follows have published, newest first", async () => {
   await using world = await testWorld();

@@ -47,10 +47,11 @@ export const selectPosts = <Row extends PostRow = PostRow>(
     ${isFavoriteOf(viewer)} AS "favorited" ${extra}
   FROM posts p JOIN users u ON u.id = p.author_id ${rest}`;
 
+// Not EXISTS: PostgreSQL would read all of the viewer's favorites to look up a page of posts.
 const isFavoriteOf = (viewer: string | null): Prisma.Sql =>
   viewer === null
     ? Prisma.sql`false`
-    : Prisma.sql`EXISTS (SELECT 1 FROM favorites f WHERE f.post_id = p.id AND f.user_id = ${viewer}::uuid)`;
+    : Prisma.sql`COALESCE((SELECT true FROM favorites f WHERE f.user_id = ${viewer}::uuid AND f.post_id = p.id), false)`;
 
 export const toPostSummary = (row: PostRow): PostSummary => ({
   id: row.id,

@@ -58,7 +58,7 @@ test("text in any script is found", async () => {
   }
 });
 
-test.for([
+const odd = [
   "a & | ! : * ( '",
   "&",
   "!!",
@@ -89,14 +89,17 @@ test.for([
   '-"'.repeat(100),
   " -a".repeat(66),
   '"a '.repeat(66),
-])("searching for %j is no failure, in any order and on any page", async (words) => {
-  await using world = await testWorld();
-  const ada = await world.as("ada");
-  await testPost(ada, { title: "Fox & dog", published: true });
+];
 
-  for (const sort of ["relevance", "newest"] as const) {
-    const input = PostList.parse({ search: words, sort, page: 1 });
-    expect(await reasonOf(listPosts(ada, input))).toBe("ok");
+test("whatever is searched for, in any order and on any page, is no failure", async () => {
+  await using world = await testWorld();
+  await testPost(await world.as("ada"), { title: "Fox & dog", published: true });
+
+  for (const words of odd) {
+    for (const sort of ["relevance", "newest"] as const) {
+      const input = PostList.parse({ search: words, sort, page: 1 });
+      expect([words, await reasonOf(listPosts(world.anonymous, input))]).toEqual([words, "ok"]);
+    }
   }
 });
 
@@ -122,18 +125,22 @@ test("ranks that are equal, and ranks that no decimal can write, page without ga
   expect(whole).toHaveLength(40);
 });
 
-test.for([
+const bodies: [what: string, part: (index: number) => string][] = [
   ["different words", (index: number) => `w${index.toString(36)} `],
   ["addresses", (index: number) => `https://e${index}.example.com/${index}/a-b-c?d=${index} `],
   ["hyphens", (index: number) => `a${index}-`],
   ["one word", () => "漢"],
   ["words of four bytes", (index: number) => `${"𠀀".repeat(5)}${String.fromCodePoint(0x20000 + index)} `],
   ["numbers", (index: number) => `${index}.${index}e${index} `],
-] as const)("a body of a hundred thousand characters of %s can be stored", async ([, part]) => {
+];
+
+test("a body of a hundred thousand characters can be stored, whatever they are", async () => {
   await using world = await testWorld();
   const ada = await world.as("ada");
-  let body = "";
-  for (let index = 0; body.length < 100_000; index += 1) body += part(index);
+  for (const [what, part] of bodies) {
+    let body = "";
+    for (let index = 0; body.length < 100_000; index += 1) body += part(index);
 
-  expect(await reasonOf(testPost(ada, { body: body.slice(0, 100_000) }))).toBe("ok");
+    expect([what, await reasonOf(testPost(ada, { body: body.slice(0, 100_000) }))]).toEqual([what, "ok"]);
+  }
 });

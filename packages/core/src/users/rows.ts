@@ -18,10 +18,11 @@ export const userColumns = (viewer: string | null): Prisma.Sql => Prisma.sql`
   u.id AS "userId", u.username, u.name, u.bio, u.image, u.created_at AS "userCreatedAt",
   ${isFollowedBy(viewer)} AS "following"`;
 
+// Not EXISTS: PostgreSQL would read everybody whom the viewer follows to look up a page of users.
 const isFollowedBy = (viewer: string | null): Prisma.Sql =>
   viewer === null
     ? Prisma.sql`false`
-    : Prisma.sql`EXISTS (SELECT 1 FROM follows w WHERE w.followee_id = u.id AND w.follower_id = ${viewer}::uuid)`;
+    : Prisma.sql`COALESCE((SELECT true FROM follows w WHERE w.follower_id = ${viewer}::uuid AND w.followee_id = u.id), false)`;
 
 export const toUser = (row: UserRow): User => ({
   id: row.userId,

@@ -42,13 +42,14 @@ export async function deleteUser(ctx: Ctx, { id }: UserId): Promise<void> {
   });
 }
 
-/** Changes a role. It holds at once: each call reads the role with the session. */
+/** Changes a role. It holds at once: each call reads the role with the session, and impersonations end. */
 export async function setRole(ctx: Ctx, { id, role }: UserSetRole): Promise<UserAccount> {
   await ctx.db.$transaction(async (tx) => {
     if (role !== "admin") await keepOneAdmin(tx, id);
     const { count } = await tx.user.updateMany({ where: { id }, data: { role } });
     if (count === 0) throw new AppError("USER_NOT_FOUND");
   });
+  await ctx.auth.sessions.revokeImpersonations(id);
   return getUser(ctx, { id });
 }
 

@@ -145,6 +145,7 @@ CREATE UNIQUE INDEX "posts_slug_key" ON "posts"("slug");
 CREATE INDEX "posts_listed_idx" ON "posts"("status", "listed_at", "id") WHERE (deleted_at IS NULL);
 CREATE INDEX "posts_popular_idx" ON "posts"("status", "favorites_count", "id") WHERE (deleted_at IS NULL);
 CREATE INDEX "posts_author_idx" ON "posts"("author_id", "status", "listed_at", "id") WHERE (deleted_at IS NULL);
+CREATE INDEX "posts_author_popular_idx" ON "posts"("author_id", "status", "favorites_count", "id") WHERE (deleted_at IS NULL);
 CREATE INDEX "posts_due_idx" ON "posts"("publish_at") WHERE (status = 'scheduled'::post_status);
 CREATE INDEX "posts_bin_idx" ON "posts"("author_id", "deleted_at", "id") WHERE (deleted_at IS NOT NULL);
 CREATE INDEX "posts_tags_idx" ON "posts" USING GIN ("tags");

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { keepHouse } from "./housekeeping.ts";
+import { claimKey } from "./idempotency.ts";
+import { deletePost, getPost } from "./posts.ts";
+import { testPost, testWorld, times } from "./testing.ts";
+
+const dayMs = 86_400_000;
+
+test("a round publishes what is due, empties the bin and forgets what has expired", async () => {
+  let now = new Date();
+  await using world = await testWorld({ now: () => now });
+  const ada = await world.as("ada");
+  const { sessions, throttle } = ada.auth;
+  const [due, binned] = [await testPost(ada, { publishAt: new Date(now.getTime() + 1) }), await testPost(ada)];
+  await deletePost(ada, binned);
+  await sessions.start(ada.actor.id, { kind: "bearer" });
+  await world.db.session.updateMany({ data: { expiresAt: new Date(0) } });
+  await throttle.reserve("ada@example.com");
+  await world.db.loginThrottle.updateMany({ data: { windowStart: new Date(0) } });
+  await claimKey(ada, { principal: "p", procedure: "q", key: "k", fingerprint: "f" });
+  now = new Date(now.getTime() + 31 * dayMs);
+  const logged: object[] = [];
+
+  await keepHouse({ ...ada, log: { ...ada.log, info: (fields) => logged.push(fields) } });
+  await keepHouse({ ...ada, log: { ...ada.log, info: (fields) => logged.push(fields) } });
+
+  expect(await getPost(world.anonymous, due)).toMatchObject({ status: "published" });
+  expect(await world.db.post.count()).toBe(1);
+  expect(await world.db.session.count()).toBe(0);
+  expect(await world.db.loginThrottle.count()).toBe(0);
+  expect(await world.db.idempotencyRecord.count()).toBe(0);
+  expect(logged).toEqual([{ published: 1, purged: 1 }]);
+});
+
+test("many nodes keep house at once without getting in each other's way", async () => {
+  let now = new Date();
+  await using world = await testWorld({ now: () => now });
+  const ada = await world.as("ada");
+  const posts = await Promise.all(times(30, (index) => testPost(ada, { title: `Post ${index}`, tags: ["a", "b"] })));
+  await Promise.all(posts.map((post) => deletePost(ada, post)));
+  now = new Date(now.getTime() + 31 * dayMs);
+
+  await expect(Promise.all(times(10, () => keepHouse(ada)))).resolves.toHaveLength(10);
+
+  expect(await world.db.post.count()).toBe(0);
+});
