@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { findProgram, programs } from "./scripts/programs.ts";
 
@@ -18,6 +19,8 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     silent: "passed-only",
+    // On two cores Vitest would take one, though most of a test is waiting for the database.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     tags: programs.map((name) => ({ name, description: `Needs ${name} in PATH.`, skip: !findProgram(name) })),
     projects: [
       {

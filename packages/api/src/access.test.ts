@@ -64,6 +64,7 @@ const table: Record<string, Row> = {
     outcomes: ownerOfPrivate,
   },
   "posts.revisions": { input: published, outcomes: ownerOfPublic },
+  "posts.revision": { input: async (scene) => ({ ...(await published(scene)), number: 1 }), outcomes: ownerOfPublic },
   "posts.revert": { input: async (scene) => ({ ...(await published(scene)), number: 1 }), outcomes: ownerOfPublic },
   "posts.favorite": { input: published, outcomes: signedIn },
   "posts.unfavorite": { input: published, outcomes: signedIn },

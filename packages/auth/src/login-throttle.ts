@@ -42,7 +42,8 @@ export function createLoginThrottle({ db, secret }: { db: Db; secret: string }):
       if (taken > 0) return;
 
       const row = await db.loginThrottle.findUnique({ where: { keyHash } });
-      const until = row?.lockedUntil ?? new Date((row?.windowStart ?? now).getTime() + windowMs);
+      // Not locked: five tries are being looked at this moment, and their owner may well be right.
+      const until = row?.lockedUntil ?? now;
       const retryAfter = Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000));
       throw new AppError("TOO_MANY_ATTEMPTS", { retryAfter });
     },

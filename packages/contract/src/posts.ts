@@ -7,6 +7,7 @@ export const PostStatus = z.enum(["draft", "scheduled", "published"]).meta({ id:
 export type PostStatus = z.output<typeof PostStatus>;
 
 export const TagName = line(40)
+  .normalize("NFC")
   .toLowerCase()
   .min(1)
   .regex(/^[^,#/]*$/, "must not contain , # or /")
@@ -131,10 +132,19 @@ export const PostRevision = z
   .meta({ id: "PostRevision" });
 export type PostRevision = z.output<typeof PostRevision>;
 
+export const PostRevisionSummary = PostRevision.omit({ body: true }).meta({
+  id: "PostRevisionSummary",
+  description: "A revision without its body.",
+});
+export type PostRevisionSummary = z.output<typeof PostRevisionSummary>;
+
+export const PostRevisionRef = z.strictObject({ id: ref, number: z.int().min(1).max(2_147_483_647) });
+export type PostRevisionRef = z.output<typeof PostRevisionRef>;
+
 export const PostRevisions = z.strictObject({ id: ref, ...listFields });
 export type PostRevisions = z.output<typeof PostRevisions>;
-export const PostRevisionPage = listOf(PostRevision);
+export const PostRevisionPage = listOf(PostRevisionSummary);
 export type PostRevisionPage = z.output<typeof PostRevisionPage>;
 
-export const PostRevert = z.strictObject({ id: ref, number: z.int().min(1).max(2_147_483_647), ifMatch });
+export const PostRevert = PostRevisionRef.extend({ ifMatch });
 export type PostRevert = z.output<typeof PostRevert>;

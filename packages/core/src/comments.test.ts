@@ -63,15 +63,17 @@ test("who may write which comment", async () => {
 test("on a post that is not public nobody comments, and only who may read it reads comments", async () => {
   await using world = await testWorld();
   const [ada, bob, eve] = [await world.as("ada"), await world.as("bob"), await world.as("eve", "editor")];
+  const stranger = await world.as("stranger");
   const post = await testPost(ada, { published: true });
   const { id } = await createComment(bob, { postId: post.id, body: "x" });
   await unpublishPost(ada, post);
 
-  for (const ctx of [bob, world.anonymous]) {
-    expect(await reasonOf(list(ctx, post.id))).toBe("POST_NOT_FOUND");
+  for (const ctx of [bob, stranger, world.anonymous]) expect(await reasonOf(list(ctx, post.id))).toBe("POST_NOT_FOUND");
+  for (const ctx of [stranger, world.anonymous]) {
     expect(await reasonOf(updateComment(ctx, { id, body: "y" }))).toBe("COMMENT_NOT_FOUND");
     expect(await reasonOf(deleteComment(ctx, { id }))).toBe("COMMENT_NOT_FOUND");
   }
+  expect(await reasonOf(updateComment(bob, { id, body: "still mine" }))).toBe("ok");
   for (const ctx of [ada, bob, eve]) {
     expect(await reasonOf(createComment(ctx, { postId: post.id, body: "y" }))).toBe("POST_NOT_FOUND");
   }

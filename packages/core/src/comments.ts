@@ -57,11 +57,12 @@ export async function deleteComment(ctx: Ctx, { id }: CommentId): Promise<void> 
   await ctx.db.comment.deleteMany({ where: { id } });
 }
 
-/** A comment, as far as its post may be read. */
+/** A comment, as far as it is one's own or its post may be read. */
 async function getComment(ctx: Ctx, { id }: CommentId): Promise<Comment> {
   const [row] = await select(ctx, Prisma.sql`WHERE c.id = ${id}::uuid`);
   const comment = toComment(found(row, "COMMENT_NOT_FOUND"));
-  return found((await findPost(ctx, { id: comment.postId })) && comment, "COMMENT_NOT_FOUND");
+  const isVisible = comment.author.id === viewerId(ctx) || Boolean(await findPost(ctx, { id: comment.postId }));
+  return found(isVisible ? comment : null, "COMMENT_NOT_FOUND");
 }
 
 const select = (ctx: Ctx, rest: Prisma.Sql) => ctx.db.$queryRaw<CommentRow[]>`

@@ -19,8 +19,12 @@ export function slugOf(title: string, { max = 80, fallback = "post" } = {}): str
     .slice(0, max)
     .join("")
     .replace(/^-+|-+$/g, "");
+  if (routeNames.has(cut)) return `${cut}-${fallback}`;
   return cut === "" || isId(cut) ? fallback : cut;
 }
+
+/** Words that stand where a slug could in the routes of posts. */
+const routeNames = new Set(["events"]);
 
 /** A username from a person's name: ASCII, at most 20 characters. */
 export function usernameOf(name: string): string {

@@ -8,7 +8,9 @@ import {
   PostPage,
   PostRef,
   PostRevert,
+  PostRevision,
   PostRevisionPage,
+  PostRevisionRef,
   PostRevisions,
   PostSchedule,
   PostUpdate,
@@ -19,6 +21,7 @@ import {
   favoritePost,
   feed,
   getPost,
+  getRevision,
   listPosts,
   listRevisions,
   publishPost,
@@ -106,10 +109,15 @@ export const posts = {
   }).mutation(({ ctx, input }) => schedulePost(ctx, input)),
 
   revisions: rest(authedProcedure.input(PostRevisions).output(PostRevisionPage), "GET /posts/{id}/revisions", {
-    summary: "What a post said before, newest first",
+    summary: "List what a post said before, newest first",
     paginate: true,
     errors: ["FORBIDDEN", "POST_NOT_FOUND", "INVALID_CURSOR"],
   }).query(({ ctx, input }) => listRevisions(ctx, input)),
+
+  revision: rest(authedProcedure.input(PostRevisionRef).output(PostRevision), "GET /posts/{id}/revisions/{number}", {
+    summary: "What a post said in one revision",
+    errors: ["FORBIDDEN", "POST_NOT_FOUND", "REVISION_NOT_FOUND"],
+  }).query(({ ctx, input }) => getRevision(ctx, input)),
 
   revert: rest(authedProcedure.input(PostRevert).output(Post), "POST /posts/{id}/revisions/{number}/revert", {
     ...change,

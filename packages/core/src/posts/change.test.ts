@@ -26,8 +26,9 @@ test("fifty updates that do not care all succeed, one after the other", async ()
   expect(outcomes).toEqual({ ok: 50 });
   const { items } = await listRevisions(ada, { id: post.id, limit: 100 });
   expect(items.map(({ number }) => number)).toEqual(Array.from({ length: 51 }, (_, index) => 51 - index));
-  expect(new Set(items.map(({ body }) => body)).size).toBe(51);
-  expect(await getPost(ada, post)).toMatchObject({ version: 51, body: items[0]?.body });
+  const kept = await world.db.postRevision.findMany({ where: { postId: post.id }, orderBy: { number: "desc" } });
+  expect(new Set(kept.map(({ body }) => body)).size).toBe(51);
+  expect(await getPost(ada, post)).toMatchObject({ version: 51, body: kept[0]?.body });
 });
 
 test("fifty renames of one draft to one title end with one slug", async () => {

@@ -7,6 +7,7 @@ import {
   restorePost,
   schedulePost,
   unpublishPost,
+  updatePost,
 } from "../posts.ts";
 import { reasonOf, testPost, testWorld, times } from "../testing.ts";
 
@@ -42,6 +43,17 @@ test("a published post becomes a draft again, and invisible", async () => {
   expect(draft).toMatchObject({ status: "draft", publishedAt: null, version: 2 });
   expect(await reasonOf(getPost(world.anonymous, post))).toBe("POST_NOT_FOUND");
   expect(await reasonOf(unpublishPost(ada, { id: post.id }))).toBe("POST_NOT_PUBLISHED");
+});
+
+test("a link that was public once stays what it was, whatever the title becomes", async () => {
+  await using world = await testWorld();
+  const ada = await world.as("ada");
+  const post = await testPost(ada, { title: "First title", published: true });
+
+  await unpublishPost(ada, { id: post.id });
+  const renamed = await updatePost(ada, { id: post.id, title: "Second title" });
+
+  expect(renamed).toMatchObject({ slug: "first-title", title: "Second title", publishedAt: null });
 });
 
 test("a draft can be scheduled, moved, called back and published before its time", async () => {

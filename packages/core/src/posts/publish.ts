@@ -14,13 +14,13 @@ export function publishPost(ctx: Ctx, input: PostChange): Promise<Post> {
   });
 }
 
-/** Makes a published or scheduled post a draft again. */
+/** Makes a published or scheduled post a draft again. `publishedAt` stays in its row: the slug is settled. */
 export function unpublishPost(ctx: Ctx, input: PostChange): Promise<Post> {
   return changePost(ctx, input, {
     permission: "post:update",
     decide: (post) => {
       if (post.status === "draft") throw new AppError("POST_NOT_PUBLISHED");
-      return { status: "draft", publishedAt: null, publishAt: null };
+      return { status: "draft", publishAt: null };
     },
   });
 }

@@ -1,4 +1,11 @@
-import type { Post, PostRef, PostRevisionPage, PostRevisions } from "@tenon/contract/posts";
+import type {
+  Post,
+  PostRef,
+  PostRevision,
+  PostRevisionPage,
+  PostRevisionRef,
+  PostRevisions,
+} from "@tenon/contract/posts";
 import { Prisma } from "@tenon/db";
 import { assertCanOwn, canOwn, found, viewerId } from "../access.ts";
 import type { Ctx } from "../ctx.ts";
@@ -31,10 +38,11 @@ export async function getPublicPost(ctx: Ctx, ref: PostRef): Promise<Post> {
   return found(isPublic(post) ? post : null, "POST_NOT_FOUND");
 }
 
-/** What a post said before, newest first. */
+const editor = { select: { id: true, username: true, name: true } } as const;
+
+/** What a post said before, newest first, without the bodies. */
 export async function listRevisions(ctx: Ctx, { id, ...position }: PostRevisions): Promise<PostRevisionPage> {
-  const post = await getPost(ctx, { id });
-  assertCanOwn(ctx.actor, "post:update", post.author.id);
+  const post = await editablePost(ctx, { id });
   return listPage(ctx, position, {
     scope: `revisions:${post.id}`,
     keyOf: (revision) => [revision.number],
@@ -43,8 +51,24 @@ export async function listRevisions(ctx: Ctx, { id, ...position }: PostRevisions
         where: { postId: post.id, ...(after && { number: { lt: Number(after[0]) } }) },
         orderBy: { number: "desc" },
         take: limit,
-        omit: { postId: true, editorId: true },
-        include: { editor: { select: { id: true, username: true, name: true } } },
+        omit: { postId: true, editorId: true, body: true },
+        include: { editor },
       }),
   });
+}
+
+export async function getRevision(ctx: Ctx, { id, number }: PostRevisionRef): Promise<PostRevision> {
+  const post = await editablePost(ctx, { id });
+  const revision = await ctx.db.postRevision.findUnique({
+    where: { postId_number: { postId: post.id, number } },
+    omit: { postId: true, editorId: true },
+    include: { editor },
+  });
+  return found(revision, "REVISION_NOT_FOUND");
+}
+
+async function editablePost(ctx: Ctx, ref: PostRef): Promise<Post> {
+  const post = await getPost(ctx, ref);
+  assertCanOwn(ctx.actor, "post:update", post.author.id);
+  return post;
 }

@@ -62,7 +62,7 @@ export const toPostSummary = (row: PostRow): PostSummary => ({
   status: row.status,
   published: row.status === "published",
   publishAt: row.publishAt,
-  publishedAt: row.publishedAt,
+  publishedAt: row.status === "published" ? row.publishedAt : null,
   createdAt: row.createdAt,
   updatedAt: row.updatedAt,
   deletedAt: row.deletedAt,

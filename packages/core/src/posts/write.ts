@@ -52,7 +52,7 @@ export function revertPost(ctx: Ctx, { id, ifMatch, number }: PostRevert): Promi
 
 type Content = Partial<Pick<Post, "title" | "summary" | "body" | "tags">>;
 
-/** Writes new content. The slug follows the title until the post is published, so that links last. */
+/** Writes new content. The slug follows the title until the post is published for the first time, so that links last. */
 function changeContent(
   ctx: Ctx,
   ref: PostChange,
@@ -64,7 +64,7 @@ function changeContent(
       async decide(post, tx) {
         const content = await contentOf(post, tx);
         const { title = post.title } = content;
-        const isRenamed = title !== post.title && post.status !== "published";
+        const isRenamed = title !== post.title && post.publishedAt === null;
         return isRenamed ? { ...content, slug: free(slugOf(title)) } : content;
       },
     }),

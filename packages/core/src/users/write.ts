@@ -63,8 +63,10 @@ export async function disableUser(ctx: Ctx, { id }: UserId): Promise<UserAccount
   return getUser(ctx, { id });
 }
 
+/** Lets an account in again; a sign-in that crossed with its barring does not come back with it. */
 export async function enableUser(ctx: Ctx, { id }: UserId): Promise<UserAccount> {
   await getUser(ctx, { id });
+  await ctx.auth.sessions.revokeUser(id);
   await ctx.db.user.update({ where: { id }, data: { status: "active" }, select: { id: true } });
   return getUser(ctx, { id });
 }

@@ -139,6 +139,7 @@ CREATE INDEX "follows_followee_id_idx" ON "follows"("followee_id");
 CREATE UNIQUE INDEX "sessions_public_id_key" ON "sessions"("public_id");
 CREATE INDEX "sessions_user_id_expires_at_idx" ON "sessions"("user_id", "expires_at");
 CREATE INDEX "sessions_expires_at_idx" ON "sessions"("expires_at");
+CREATE INDEX "sessions_absolute_expires_at_idx" ON "sessions"("absolute_expires_at");
 CREATE INDEX "sessions_actor_id_idx" ON "sessions"("actor_id");
 CREATE INDEX "login_throttles_window_start_idx" ON "login_throttles"("window_start");
 CREATE UNIQUE INDEX "posts_slug_key" ON "posts"("slug");
