@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
@@ -14,13 +14,14 @@ let project: string;
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), "tenon-client-"));
   execFileSync(process.execPath, [join(client, "scripts/package.ts")]);
-  execFileSync("npm", ["pack", join(client, "dist/package"), "--silent"], { cwd: project, env: npmEnv() });
-  const [tarball = ""] = readdirSync(project);
-  writeFileSync(join(project, "package.json"), '{ "name": "outside", "private": true, "type": "module" }');
-  execFileSync("npm", ["install", `./${tarball}`, "--no-audit", "--no-fund", "--prefer-offline"], {
-    cwd: project,
-    env: npmEnv(),
-  });
+  // From files alone, so that the test needs no registry: what the package depends on is packed as it lies in the workspace.
+  const overrides = Object.fromEntries(
+    [...dependenciesOf(client)].map(([name, folder]) => [name, `file:${pack(folder)}`]),
+  );
+  const dependencies = { "@tenon/client": `file:${pack(join(client, "dist/package"))}` };
+  const manifest = { name: "outside", private: true, type: "module", dependencies, overrides };
+  writeFileSync(join(project, "package.json"), JSON.stringify(manifest));
+  npm(["install", "--offline", "--legacy-peer-deps", "--no-audit", "--no-fund"]);
   copyFileSync(join(import.meta.dirname, "program.txt"), join(project, "program.ts"));
 }, 120_000);
 
@@ -77,5 +78,28 @@ test("the browser's bundle holds tRPC's client and superjson, and nothing of the
   expect(code.length).toBeLessThan(64_000);
 });
 
-/** npm's own variables would make the inner npm believe that it runs in the workspace. */
-const npmEnv = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
+/** The packages that a folder of the workspace, or of pnpm's store, depends on, directly or not, and where they lie. */
+function dependenciesOf(folder: string, known = new Map<string, string>()): Map<string, string> {
+  const isOurs = folder === client;
+  const modules = isOurs ? join(client, "node_modules") : folder.slice(0, folder.lastIndexOf("node_modules") + 12);
+  const manifest = JSON.parse(
+    readFileSync(join(isOurs ? join(client, "dist/package") : folder, "package.json"), "utf8"),
+  ) as {
+    dependencies?: Record<string, string>;
+  };
+  for (const name of Object.keys(manifest.dependencies ?? {})) {
+    if (known.has(name)) continue;
+    known.set(name, realpathSync(join(modules, name)));
+    dependenciesOf(known.get(name) ?? "", known);
+  }
+  return known;
+}
+
+/** A tarball of a folder, in the project. */
+const pack = (folder: string) => join(project, npm(["pack", folder, "--ignore-scripts", "--silent"]).trim());
+
+/** npm without its own variables, which would make it believe that it runs in the workspace. */
+function npm(args: string[]): string {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
+  return execFileSync("npm", args, { cwd: project, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+}
