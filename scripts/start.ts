@@ -1,6 +1,7 @@
 // `npm start` and `pnpm dev`: the development database, then the server. PostgreSQL belongs to this process, so that
 // `--watch` can restart the server without it.
 import { spawn } from "node:child_process";
+import { globSync } from "node:fs";
 import { join } from "node:path";
 import "./end-with-launcher.ts";
 
@@ -12,8 +13,9 @@ await import("../packages/db/scripts/generate.ts");
 const { ConfigError, readConfig } = await import("../apps/server/src/config.ts");
 
 try {
-  // Faults of the configuration are told before anything is started.
-  readConfig({ DATABASE_URL: "postgres://embedded/tenon", ...process.env });
+  // Faults of the configuration are told before anything is started. Only production must bring its own database.
+  const isProduction = process.env["NODE_ENV"] === "production";
+  readConfig({ ...(!isProduction && { DATABASE_URL: "postgres://embedded/tenon" }), ...process.env });
   const isEmbedded = !process.env["DATABASE_URL"];
   const stopDatabase = isEmbedded ? await startDatabase() : async () => {};
   if (isWatching) watchServer(stopDatabase, isEmbedded);
@@ -43,10 +45,12 @@ async function serve(onClosed: () => Promise<void>, isEmbedded: boolean): Promis
   await runServer({ onReady: (app) => welcome(app, { isEmbedded }), onClosed });
 }
 
-/** The server in a process of its own, which Node starts again whenever a file that it has loaded changes. */
+/** The server in a process of its own, which Node starts again whenever a source file changes. */
 function watchServer(stopDatabase: () => Promise<void>, isEmbedded: boolean): void {
+  // Folders rather than loaded files: of a file Node loses sight when an editor saves by renaming.
+  const folders = globSync(["apps/server/src", "packages/*/src"], { cwd: root });
   const args = [
-    "--watch",
+    ...folders.map((folder) => `--watch-path=${join(root, folder)}`),
     "--watch-preserve-output",
     "--conditions=@tenon/source",
     join(server, "dev.ts"),

@@ -24,7 +24,7 @@ export default defineConfig({
         const dependencies = { [native]: nativeVersion };
         writeFileSync(
           `${dir}/package.json`,
-          `${JSON.stringify({ name, version, private: true, type: "module", dependencies }, null, 2)}\n`,
+          `${JSON.stringify({ name, version, private: true, type: "module", engines: { node: ">=24" }, dependencies }, null, 2)}\n`,
         );
       },
     },

@@ -77,13 +77,16 @@ async function createServer(config: Config, deps: Deps, state: Health): Promise<
   const health = createHealth(state);
   const rest = await createRestMount(mount);
   const links = { trpc: "/trpc", rest: restPath, openapi: "/openapi.json", health: "/health/ready" };
+  const index = getOnly(serveJson(() => Promise.resolve({ name: "Tenon", version, links })));
   const mounts = {
+    "/": index,
+    "/trpc": index,
     "/trpc/": createTrpcMount(mount),
+    [restPath]: index,
     [`${restPath}/`]: rest.handle,
     "/openapi.json": getOnly(serveJson(() => restDocument(config))),
-    "/health/live": getOnly((_, res) => health.live(res)),
-    "/health/ready": getOnly((_, res) => health.ready(res)),
-    "/": getOnly(serveJson(() => Promise.resolve({ name: "Tenon", version, links }))),
+    "/health/live": getOnly(health.live),
+    "/health/ready": getOnly(health.ready),
   };
   return createHttpServer({ config, mounts, log: deps.log, isDraining: () => state.isDraining });
 }

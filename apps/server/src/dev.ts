@@ -3,4 +3,4 @@ import { runServer } from "./run-server.ts";
 import { welcome } from "./welcome.ts";
 
 const isEmbedded = process.argv.includes("--embedded");
-await runServer({ onReady: (app) => welcome(app, { isEmbedded }) });
+await runServer({ onReady: (app) => welcome(app, { isEmbedded, isBrief: true }) });

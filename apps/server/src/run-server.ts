@@ -62,6 +62,7 @@ function explain(error: unknown): string {
   if (error instanceof ConfigError || error.name === "MigrationError") return error.message;
   if (code === "EADDRINUSE")
     return `Port ${port} on ${address} is taken. Stop what uses it, or set PORT to another one.`;
+  if (code === "EADDRNOTAVAIL") return `${address} is not an address of this machine. Set HOST to one that is.`;
   if (code === "EACCES" && port !== undefined)
     return `Port ${port} may not be opened by this user. Set PORT to one above 1023.`;
   return error.stack ?? error.message;

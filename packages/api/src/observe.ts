@@ -19,11 +19,11 @@ export const observe = t.middleware(async ({ ctx, path, type, next }) => {
     ctx.log.info(line, "call");
     return result;
   }
-  const { reason, cause } = appErrorOf(error);
+  const { reason, cause, fields } = appErrorOf(error);
   if (reason === "INTERNAL") ctx.log.error({ ...line, reason, err: cause }, "call failed");
   // An outage says the same on every call: its message is enough.
   else if (reason === "UNAVAILABLE") ctx.log.error({ ...line, reason, detail: messageOf(cause) }, "call failed");
-  else ctx.log.info({ ...line, reason }, "call refused");
+  else ctx.log.info({ ...line, reason, fields: fields?.map((field) => field.path.join(".")) }, "call refused");
   throw error;
 });
 

@@ -15,7 +15,13 @@ const mode = z
 
 export const Register = z.strictObject({
   email: Email,
-  password: Password.meta({ description: "12 to 128 characters.", examples: ["correct horse battery"] }),
+  password: Password.meta({
+    description: "12 to 128 characters, not built from common words or from the account's own.",
+    examples: ["correct horse battery"],
+    // For the document alone: the policy counts after NFKC, and answers WEAK_PASSWORD.
+    minLength: passwordLength.min,
+    maxLength: passwordLength.max,
+  }),
   name: line(80).min(1),
   username: Username.optional().meta({ description: "Made from the name when absent." }),
   mode,

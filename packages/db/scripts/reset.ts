@@ -26,7 +26,7 @@ await runCommand({
       await execute(admin.href, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       await execute(admin.href, `CREATE DATABASE ${name}`);
       const { applied } = await migrate({ url, dir: migrationsDir });
-      say(`${label(url)} is empty and has ${applied.length} migrations.`);
+      say(`${label(url)} is empty and has ${applied.length === 1 ? "one migration" : `${applied.length} migrations`}.`);
       return 0;
     }),
 });

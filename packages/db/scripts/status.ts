@@ -27,7 +27,9 @@ await runCommand({
           : []),
         ...(drift.schema ? [`schema    has changes without a migration (db:new):\n${indent(drift.schema)}`] : []),
       ];
-      say(`${label(project.url)}: ${status.applied.length} migrations applied`);
+      say(
+        `${label(project.url)}: ${status.applied.length} ${status.applied.length === 1 ? "migration" : "migrations"} applied`,
+      );
       say(problems.length === 0 ? "Everything is current." : problems.join("\n"));
       return problems.length === 0 ? 0 : 1;
     }),

@@ -40,7 +40,7 @@ export async function createLog({ level, format, destination }: LogOptions): Pro
 /** Loaded only where a person reads along. */
 async function prettyStream(destination: NodeJS.WritableStream | undefined): Promise<NodeJS.WritableStream> {
   const { default: pretty } = await import("pino-pretty");
-  const options = { sync: true, translateTime: "SYS:HH:MM:ss.l", ignore: "requestId" };
+  const options = { sync: true, translateTime: "SYS:HH:MM:ss.l", ignore: "requestId", singleLine: true };
   return pretty(destination ? { ...options, destination } : options);
 }
 

@@ -25,7 +25,11 @@ export function createContextFactory(deps: Deps, { http }: Config, version: stri
   };
 
   return ({ req, res }, isAlone) => {
-    if (!isTrustedRequest(req, trusted)) throw refusal(new AppError("CSRF_REJECTED"));
+    if (!isTrustedRequest(req, trusted)) {
+      const { origin } = req.headers;
+      deps.log.info({ requestId: requestIdOf(req), origin }, "request refused: its origin is not in TRUSTED_ORIGINS");
+      throw refusal(new AppError("CSRF_REJECTED"));
+    }
     const gone = new AbortController();
     res.once("close", () => {
       if (!res.writableFinished) gone.abort();

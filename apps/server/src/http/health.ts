@@ -1,4 +1,4 @@
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { sendJson } from "./send-json.ts";
 
 /** Whether each dependency is usable; `draining` answers no at once. */
@@ -18,8 +18,8 @@ export function createHealth(health: Health) {
   };
 
   return {
-    live: (res: ServerResponse) => sendJson(res, { status: "ok" }),
-    async ready(res: ServerResponse) {
+    live: (_: IncomingMessage, res: ServerResponse) => sendJson(res, { status: "ok" }),
+    ready: async (_: IncomingMessage, res: ServerResponse) => {
       if (health.isDraining) return sendJson(res, { status: "draining" }, { status: 503 });
       const checks = await check();
       const isReady = Object.values(checks).every((state) => state === "ok");

@@ -26,7 +26,13 @@ export function createRestMount({ config, contextFactory, log }: Options) {
     onError({ error, path, req }) {
       if (error.cause instanceof AppError) return;
       log.info(
-        { requestId: requestIdOf(req), path, method: req.method, code: error.code, detail: error.message },
+        {
+          requestId: requestIdOf(req),
+          path: path ?? req.url?.split("?")[0],
+          method: req.method,
+          code: error.code,
+          detail: error.message,
+        },
         "request refused",
       );
     },
@@ -43,7 +49,6 @@ export function restDocument({ http }: Config): Promise<unknown> {
       version,
       description: "A publishing backend. The same procedures are served as tRPC under /trpc.",
     },
-    servers: [{ url: http.publicUrl }],
     errors,
     problem: problemSchema,
     securitySchemes: {

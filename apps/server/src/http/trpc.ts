@@ -26,7 +26,13 @@ export function createTrpcMount({ config, contextFactory, log }: Options) {
       // Procedures log their own errors; these never reached one.
       if (error.cause instanceof AppError) return;
       log.info(
-        { requestId: requestIdOf(req), path, method: req.method, code: error.code, detail: error.message },
+        {
+          requestId: requestIdOf(req),
+          path: path ?? req.url?.split("?")[0],
+          method: req.method,
+          code: error.code,
+          detail: error.message,
+        },
         "request refused",
       );
     },

@@ -18,6 +18,7 @@ export async function createPost(ctx: UserCtx, { published, publishAt, ...conten
   const data = {
     ...content,
     authorId: ctx.actor.id,
+    createdAt: now,
     updatedAt: now,
     status: published ? ("published" as const) : publishAt ? ("scheduled" as const) : ("draft" as const),
     publishedAt: published ? now : null,
