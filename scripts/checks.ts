@@ -21,11 +21,12 @@ export async function runChecks(names: string[], { isFix = false } = {}): Promis
   // Lint and types read the generated Prisma client.
   const generated = await run("generate", ["node", "packages/db/scripts/generate.ts"]);
   if (!generated.isOk) return [generated];
-  if (isFix) for (const name of names) await run(name, checks[name]?.fix ?? []);
+  // What a fix cannot mend, the check after it tells.
+  if (isFix) for (const name of names) await run(name, checks[name]?.fix ?? [], { isTold: false });
   return Promise.all(names.map((name) => run(name, checks[name]?.command ?? [])));
 }
 
-async function run(name: string, [command = "", ...args]: string[]): Promise<Outcome> {
+async function run(name: string, [command = "", ...args]: string[], { isTold = true } = {}): Promise<Outcome> {
   const startedAt = performance.now();
   const child = spawn(command, args, {
     env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: "1" }) },
@@ -41,7 +42,7 @@ async function run(name: string, [command = "", ...args]: string[]): Promise<Out
     });
     child.on("close", (code) => done(code === 0));
   });
-  report({ name, isOk, output }, performance.now() - startedAt);
+  if (isTold) report({ name, isOk, output }, performance.now() - startedAt);
   return { name, isOk, output };
 }
 

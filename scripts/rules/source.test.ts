@@ -9,7 +9,7 @@ function places(list: File[], pattern: RegExp): string[] {
 }
 
 const environment = /\bprocess\??\.env\b|\benv\b.*\bfrom "(node:)?process"/;
-const mayReadEnvironment = /^apps\/\w+\/src\/config\.ts$|(^|\/)scripts\/|\.config\.ts$/;
+const mayReadEnvironment = /^apps\/\w+\/src\/config\.ts$|(^|\/)(scripts|examples)\/|\.config\.ts$/;
 
 /** The first lines of comments that run on; docstrings may. */
 function longComments({ path, text }: File): string[] {

@@ -1,11 +1,11 @@
 import { appRouter } from "@tenon/api";
-import { AppError } from "@tenon/contract/app-error";
 import { errors } from "@tenon/contract/errors";
 import type { Log } from "@tenon/core/ctx";
 import { createRestHandler, generateDocument } from "@tenon/openapi";
 import type { Config } from "../config.ts";
 import { version } from "../version.ts";
 import type { ContextFactory } from "./context.ts";
+import { logRefusal } from "./log-refusal.ts";
 import { problemSchema } from "./problem-schema.ts";
 import { problemOf } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -23,19 +23,7 @@ export function createRestMount({ config, contextFactory, log }: Options) {
     strict: true,
     createContext: ({ req, res }) => contextFactory({ req, res }, true),
     formatError: ({ error, req }) => problemOf(error, requestIdOf(req)),
-    onError({ error, path, req }) {
-      if (error.cause instanceof AppError) return;
-      log.info(
-        {
-          requestId: requestIdOf(req),
-          path: path ?? req.url?.split("?")[0],
-          method: req.method,
-          code: error.code,
-          detail: error.message,
-        },
-        "request refused",
-      );
-    },
+    onError: logRefusal(log),
   });
 }
 

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { appRouter, wireError } from "@tenon/api";
-import { AppError } from "@tenon/contract/app-error";
 import type { Log } from "@tenon/core/ctx";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import type { Config } from "../config.ts";
 import type { ContextFactory } from "./context.ts";
+import { logRefusal } from "./log-refusal.ts";
 import { errorHeaders, sendProblem } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
 
@@ -22,20 +22,7 @@ export function createTrpcMount({ config, contextFactory, log }: Options) {
     createContext: ({ req, res, info }: { req: IncomingMessage; res: ServerResponse; info: { calls: unknown[] } }) =>
       contextFactory({ req, res }, info.calls.length === 1 && !isStreamed(req)),
     responseMeta: ({ errors }) => ({ headers: headersOf(errors) }),
-    onError({ error, path, req }) {
-      // Procedures log their own errors; these never reached one.
-      if (error.cause instanceof AppError) return;
-      log.info(
-        {
-          requestId: requestIdOf(req),
-          path: path ?? req.url?.split("?")[0],
-          method: req.method,
-          code: error.code,
-          detail: error.message,
-        },
-        "request refused",
-      );
-    },
+    onError: logRefusal(log),
   });
   return (req: IncomingMessage, res: ServerResponse) => {
     if (!methods.has(req.method ?? "")) {

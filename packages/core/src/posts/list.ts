@@ -30,6 +30,7 @@ export async function listPosts(ctx: Ctx, input: PostList): Promise<PostPage> {
   return { ...page, items: page.items.map(toPostSummary) };
 }
 
+/** What a cursor is bound to besides the order: as a replacer, JSON takes these keys alone, in this order. */
 const filterNames: string[] = [
   "author",
   "tag",
