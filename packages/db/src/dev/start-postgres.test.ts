@@ -54,6 +54,18 @@ test("the first start creates a database, later ones find it with its data and p
   expect(await sql(second.url, "SHOW fsync")).toEqual([{ fsync: "on" }]);
 });
 
+test("a folder that is deleted under a running server is no trouble at its end", async () => {
+  copyCluster();
+  const postgres = await startPostgres({ dataDir });
+  const { pid } = runningPostgres(dataDir)!;
+  rmSync(join(home, ".tenon"), { recursive: true });
+
+  await postgres.stop();
+
+  process.kill(pid, "SIGQUIT");
+  await gone(pid);
+});
+
 test("the last user stops the server, whoever started it", async () => {
   copyCluster();
   const starter = await startPostgres({ dataDir });
