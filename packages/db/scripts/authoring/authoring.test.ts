@@ -94,9 +94,9 @@ test("nothing is left of the temporary databases", async () => {
   await draftMigration(t.project);
   await findDrift(t.project, ["1_init"]);
 
-  const left = await t.database.db.$queryRaw`SELECT datname FROM pg_database WHERE datname LIKE 'tenon_shadow%'`;
-
-  expect(left).toEqual([]);
+  // Polled, because another test may have one at this moment.
+  const left = () => t.database.db.$queryRaw`SELECT datname FROM pg_database WHERE datname LIKE 'tenon_shadow%'`;
+  await expect.poll(left, { timeout: 10_000 }).toEqual([]);
 });
 
 type SetUp = AsyncDisposable & { database: TestDatabase; project: Project; write(name: string, sql: string): void };

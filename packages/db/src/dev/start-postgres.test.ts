@@ -60,7 +60,7 @@ test("a folder that is deleted under a running server is no trouble at its end",
   const { pid } = runningPostgres(dataDir)!;
   rmSync(join(home, ".tenon"), { recursive: true });
 
-  await postgres.stop();
+  await expect(postgres.stop()).resolves.toBeUndefined();
 
   process.kill(pid, "SIGQUIT");
   await gone(pid);
