@@ -79,7 +79,6 @@ function toConfig(env: Env) {
     http: {
       host: env.HOST,
       port: env.PORT,
-      publicUrl,
       trustedOrigins: [new URL(publicUrl).origin, ...env.TRUSTED_ORIGINS],
       trustedProxies: env.TRUST_PROXY,
       maxBodyBytes: env.MAX_BODY_BYTES,

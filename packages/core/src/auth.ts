@@ -3,8 +3,8 @@ import { AppError } from "@tenon/contract/app-error";
 import type { Login, Register, SignedIn } from "@tenon/contract/auth";
 import type { Ctx } from "./ctx.ts";
 import { readMe } from "./me.ts";
-import { usernameOf, withFreeName } from "./slugs.ts";
 import { normalizeEmail } from "./users/email.ts";
+import { insertUser } from "./users/insert.ts";
 
 /** A new session, and the token that only its transport may see. */
 export type StartedSession = { output: SignedIn; token: string; session: Session };
@@ -19,12 +19,7 @@ export async function register(ctx: Ctx, { email, password, name, username, mode
     throw new AppError("EMAIL_TAKEN");
 
   const passwordHash = await ctx.auth.passwords.hash(password);
-  const data = { email, emailNormalized, name, passwordHash };
-  const create = (unique: string) => ctx.db.user.create({ data: { ...data, username: unique }, select: { id: true } });
-  const user =
-    username === undefined
-      ? await withFreeName("username", (free) => create(free(usernameOf(name))))
-      : await create(username);
+  const user = await insertUser(ctx, { email, name, username, passwordHash });
   return startSession(ctx, user.id, mode);
 }
 

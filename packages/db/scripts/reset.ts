@@ -1,5 +1,5 @@
+import { execute } from "../src/execute.ts";
 import { migrate } from "../src/migrate.ts";
-import { execute } from "./command/execute.ts";
 import { CommandError, runCommand, say } from "./command/run.ts";
 import { isLocal, label, withTarget } from "./command/target.ts";
 

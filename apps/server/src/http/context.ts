@@ -10,10 +10,17 @@ import { isTrustedRequest } from "./origins.ts";
 import { createReply } from "./reply.ts";
 import { requestIdOf } from "./request-id.ts";
 
-type Exchange = { req: IncomingMessage; res: ServerResponse };
+type Exchange = {
+  req: IncomingMessage;
+  res: ServerResponse;
+  /** The transport's own: aborts when the caller goes away. */
+  signal: AbortSignal;
+  /** See `RequestCtx`. */
+  isAlone: boolean;
+};
 
 /** Makes the context of a request, the same for both transports. Throws CSRF_REJECTED for calls from foreign pages. */
-export type ContextFactory = (exchange: Exchange, isAlone: boolean) => RequestCtx;
+export type ContextFactory = (exchange: Exchange) => RequestCtx;
 
 export function createContextFactory(deps: Deps, { http }: Config, version: string): ContextFactory {
   const cookie = createSessionCookie({ secure: http.secureCookies });
@@ -24,22 +31,18 @@ export function createContextFactory(deps: Deps, { http }: Config, version: stri
     limits: { maxBodyBytes: http.maxBodyBytes, maxBatchSize: http.maxBatchSize },
   };
 
-  return ({ req, res }, isAlone) => {
+  return ({ req, res, signal, isAlone }) => {
     if (!isTrustedRequest(req, trusted)) {
       const { origin } = req.headers;
       deps.log.info({ requestId: requestIdOf(req), origin }, "request refused: its origin is not in TRUSTED_ORIGINS");
       throw refusal(new AppError("CSRF_REJECTED"));
     }
-    const gone = new AbortController();
-    res.once("close", () => {
-      if (!res.writableFinished) gone.abort();
-    });
     const reply = createReply(res, cookie);
     const key = req.headers["idempotency-key"];
     return {
       ...deps,
       requestId: requestIdOf(req),
-      signal: gone.signal,
+      signal,
       client: { ip: clientAddress(req, http.trustedProxies), userAgent: req.headers["user-agent"]?.slice(0, 500) },
       caller: createCaller({ req, auth: deps.auth, cookie, reply }),
       reply,

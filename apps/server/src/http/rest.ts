@@ -21,7 +21,7 @@ export function createRestMount({ config, contextFactory, log }: Options) {
     basePath: restPath,
     maxBodySize: config.http.maxBodyBytes,
     strict: true,
-    createContext: ({ req, res }) => contextFactory({ req, res }, true),
+    createContext: ({ req, res, info }) => contextFactory({ req, res, signal: info.signal, isAlone: true }),
     formatError: ({ error, req }) => problemOf(error, requestIdOf(req)),
     onError: logRefusal(log),
   });

@@ -64,7 +64,7 @@ function originForm(target: string): string {
   return path === -1 ? "/" : target.slice(path);
 }
 
-/** By slicing and a map: no URL object, no regular expression, no Host header. */
+/** By slicing and a map: no URL object, no Host header. */
 function mountFinder(mounts: Mounts): (url: string) => Handler | undefined {
   const prefixes = Object.keys(mounts).filter((path) => path.endsWith("/") && path !== "/");
   const exact = new Map(Object.entries(mounts).filter(([path]) => !prefixes.includes(path)));

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { appRouter, wireError } from "@tenon/api";
 import type { Log } from "@tenon/core/ctx";
+import type { NodeHTTPCreateContextFnOptions } from "@trpc/server/adapters/node-http";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import type { Config } from "../config.ts";
 import type { ContextFactory } from "./context.ts";
@@ -19,8 +20,10 @@ export function createTrpcMount({ config, contextFactory, log }: Options) {
     basePath: "/trpc/",
     maxBodySize: config.http.maxBodyBytes,
     maxBatchSize: config.http.maxBatchSize,
-    createContext: ({ req, res, info }: { req: IncomingMessage; res: ServerResponse; info: { calls: unknown[] } }) =>
-      contextFactory({ req, res }, info.calls.length === 1 && !isStreamed(req)),
+    createContext({ req, res, info }: NodeHTTPCreateContextFnOptions<IncomingMessage, ServerResponse>) {
+      const isAlone = info.calls.length === 1 && !isStreamed(req);
+      return contextFactory({ req, res, signal: info.signal, isAlone });
+    },
     responseMeta: ({ errors }) => ({ headers: headersOf(errors) }),
     onError: logRefusal(log),
   });

@@ -4,7 +4,7 @@ import type { Post, PostChange } from "@tenon/contract/posts";
 import { Prisma, type Tx } from "@tenon/db";
 import { canOwn, found } from "../access.ts";
 import type { Ctx } from "../ctx.ts";
-import { getPost, postIs } from "./read.ts";
+import { getPost, isPublic, postIs } from "./read.ts";
 import { type PostRow, selectPosts } from "./rows.ts";
 
 /** The columns that a change sets. */
@@ -60,8 +60,7 @@ export const revisionOf = (ctx: Ctx, { id, version, title, summary, body, tags }
 
 /** Posts that the caller cannot even see are not found; those that they can see but not change are forbidden. */
 function changeable(ctx: Ctx, post: PostRow, { permission, inBin = false }: Change): PostRow {
-  const isPublic = post.status === "published" && post.deletedAt === null;
-  if (!isPublic && !canOwn(ctx.actor, "post:read", post.userId)) throw new AppError("POST_NOT_FOUND");
+  if (!isPublic(post) && !canOwn(ctx.actor, "post:read", post.userId)) throw new AppError("POST_NOT_FOUND");
   if (!canOwn(ctx.actor, permission, post.userId)) throw new AppError("FORBIDDEN");
   if (!inBin && post.deletedAt !== null) throw new AppError("POST_NOT_FOUND");
   return post;

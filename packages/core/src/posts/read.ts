@@ -30,7 +30,8 @@ export const getPost = async (ctx: Ctx, ref: PostRef): Promise<Post> =>
   found(await findPost(ctx, ref), "POST_NOT_FOUND");
 
 /** Whether everybody may see a post. */
-const isPublic = (post: Post): boolean => post.published && post.deletedAt === null;
+export const isPublic = ({ status, deletedAt }: Pick<Post, "status" | "deletedAt">): boolean =>
+  status === "published" && deletedAt === null;
 
 /** A post that everybody may see. */
 export async function getPublicPost(ctx: Ctx, ref: PostRef): Promise<Post> {

@@ -15,34 +15,56 @@ export async function getUser(ctx: Ctx, { id }: UserRef): Promise<UserAccount> {
   return isPrivate ? toAccount(row) : toUser(row);
 }
 
+type RankedRow = AccountRow & { rank: number };
+type Key = (string | number)[];
+
+/** Which users a list has, and in which order. */
+type Listing = {
+  scope: string;
+  matches: Prisma.Sql;
+  rank: Prisma.Sql;
+  by: Prisma.Sql;
+  keyOf: (row: RankedRow) => Key;
+  after: (key: Key) => Prisma.Sql;
+};
+
+const newest: Listing = {
+  scope: "users",
+  matches: Prisma.sql`true`,
+  rank: Prisma.sql`0::float8`,
+  by: Prisma.sql`u.created_at DESC, u.id DESC`,
+  keyOf: (row) => [row.userCreatedAt.toISOString(), row.userId],
+  after: ([at, id]) => Prisma.sql`(u.created_at, u.id) < (${at}::timestamptz, ${id}::uuid)`,
+};
+
+function bestMatches(search: string): Listing {
+  const query = prefixQuery(search);
+  const rank = Prisma.sql`ts_rank(u.search, to_tsquery('simple', ${query}))::float8`;
+  return {
+    scope: `users:${query}`,
+    matches: Prisma.sql`u.search @@ to_tsquery('simple', ${query})`,
+    rank,
+    by: Prisma.sql`"rank" DESC, u.id DESC`,
+    keyOf: (row) => [row.rank, row.userId],
+    after: ([score, id]) => Prisma.sql`(${rank}, u.id) < (${score}::float8, ${id}::uuid)`,
+  };
+}
+
 /** Newest first; a search by how well it matches. */
 export async function listUsers(ctx: Ctx, input: UserList): Promise<UserPage> {
   const isPrivate = can(ctx.actor, "user:read-private");
-  const query = input.search === undefined ? undefined : prefixQuery(input.search);
-  const matches = query === undefined ? Prisma.sql`true` : Prisma.sql`u.search @@ to_tsquery('simple', ${query})`;
-  const rank =
-    query === undefined ? Prisma.sql`0::float8` : Prisma.sql`ts_rank(u.search, to_tsquery('simple', ${query}))::float8`;
-  const order = query === undefined ? Prisma.sql`u.created_at DESC, u.id DESC` : Prisma.sql`"rank" DESC, u.id DESC`;
-
-  type Row = AccountRow & { rank: number };
-  const page = await listPage<Row>(ctx, input, {
-    scope: query === undefined ? "users" : `users:${query}`,
-    keyOf: (row) => [query === undefined ? row.userCreatedAt.toISOString() : row.rank, row.userId],
-    rows: ({ after, offset, limit }) => {
-      const position =
-        after === undefined
-          ? Prisma.sql`true`
-          : query === undefined
-            ? Prisma.sql`(u.created_at, u.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
-            : Prisma.sql`(${rank}, u.id) < (${after[0]}::float8, ${after[1]}::uuid)`;
-      return ctx.db.$queryRaw<Row[]>`
-        SELECT ${userColumns(viewerId(ctx))}, ${accountColumns}, ${rank} AS "rank"
-        FROM users u WHERE ${matches} AND ${position} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`;
-    },
+  const listing = input.search === undefined ? newest : bestMatches(input.search);
+  const { scope, matches, rank, by, keyOf } = listing;
+  const page = await listPage<RankedRow>(ctx, input, {
+    scope,
+    keyOf,
+    rows: ({ after, offset, limit }) => ctx.db.$queryRaw<RankedRow[]>`
+      SELECT ${userColumns(viewerId(ctx))}, ${accountColumns}, ${rank} AS "rank" FROM users u
+      WHERE ${matches} AND ${after ? listing.after(after) : Prisma.sql`true`}
+      ORDER BY ${by} LIMIT ${limit} OFFSET ${offset}`,
     count: async () => {
-      const rows = await ctx.db.$queryRaw<
-        { count: number }[]
-      >`SELECT count(*)::int AS count FROM users u WHERE ${matches}`;
+      const counted = Prisma.sql`SELECT count(*)::int AS count FROM users u WHERE ${matches}`;
+      const rows = await ctx.db.$queryRaw<{ count: number }[]>(counted);
       return rows[0]?.count ?? 0;
     },
   });

@@ -5,21 +5,14 @@ import type { Tx } from "@tenon/db";
 import { assertCanOwn, found } from "../access.ts";
 import type { Ctx } from "../ctx.ts";
 import { defined } from "../defined.ts";
-import { usernameOf, withFreeName } from "../slugs.ts";
-import { normalizeEmail } from "./email.ts";
+import { insertUser } from "./insert.ts";
 import { getUser } from "./read.ts";
 
 /** Creates an account for somebody else; its random password is told once and never stored in clear. */
-export async function createUser(ctx: Ctx, { email, name, username, role }: UserCreate): Promise<UserCreated> {
+export async function createUser(ctx: Ctx, input: UserCreate): Promise<UserCreated> {
   const initialPassword = randomBytes(15).toString("base64url");
   const passwordHash = await ctx.auth.passwords.hash(initialPassword);
-  const data = { email, emailNormalized: normalizeEmail(email), name, role, passwordHash };
-
-  const create = (unique: string) => ctx.db.user.create({ data: { ...data, username: unique }, select: { id: true } });
-  const { id } =
-    username === undefined
-      ? await withFreeName("username", (free) => create(free(usernameOf(name))))
-      : await create(username);
+  const { id } = await insertUser(ctx, { ...input, passwordHash });
   return { ...(await getUser(ctx, { id })), initialPassword };
 }
 

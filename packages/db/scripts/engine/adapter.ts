@@ -8,7 +8,7 @@ import {
   type SqlQueryable,
 } from "@prisma/driver-adapter-utils";
 import pg from "pg";
-import { execute } from "../command/execute.ts";
+import { execute } from "../../src/execute.ts";
 
 /**
  * adapter-pg 7.10.1 with four repairs that the schema engine needs: results of type "char" (prisma/orm#27403), scripts

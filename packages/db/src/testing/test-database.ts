@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import pg from "pg";
 import { inject } from "vitest";
 import { createDb, type Db, type DbOptions } from "../create-db.ts";
+import { execute } from "../execute.ts";
 import "./provided.ts";
 
 export type TestDatabase = AsyncDisposable & { url: string; db: Db };
@@ -21,7 +21,7 @@ export async function createTestDatabase({
 }: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const { adminUrl, template } = inject("tenonTestServer");
   const name = `t_${randomBytes(8).toString("hex")}`;
-  await asAdmin(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${isEmpty ? "template0" : template} STRATEGY FILE_COPY`);
+  await execute(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${isEmpty ? "template0" : template} STRATEGY FILE_COPY`);
 
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
@@ -31,18 +31,7 @@ export async function createTestDatabase({
     db,
     async [Symbol.asyncDispose]() {
       await db.$disconnect();
-      await asAdmin(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+      await execute(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
-}
-
-async function asAdmin(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  client.on("error", () => {});
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,0 +1,14 @@
+import type { Role } from "@tenon/contract/permissions";
+import type { Ctx } from "../ctx.ts";
+import { usernameOf, withFreeName } from "../slugs.ts";
+import { normalizeEmail } from "./email.ts";
+
+type NewUser = { email: string; name: string; username?: string | undefined; passwordHash: string; role?: Role };
+
+/** Writes a new account; without a username it gets one made from the name. A taken address or username is the database's to refuse. */
+export function insertUser(ctx: Ctx, { username, ...user }: NewUser): Promise<{ id: string }> {
+  const data = { ...user, emailNormalized: normalizeEmail(user.email) };
+  const insert = (unique: string) => ctx.db.user.create({ data: { ...data, username: unique }, select: { id: true } });
+  if (username !== undefined) return insert(username);
+  return withFreeName("username", (free) => insert(free(usernameOf(user.name))));
+}
