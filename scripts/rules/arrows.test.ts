@@ -11,6 +11,10 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
   "packages/auth": { uses: "@node-rs/argon2 @tenon/contract @tenon/db lucia" },
   "packages/core": { uses: "@tenon/auth @tenon/contract @tenon/db markdown-it" },
   "packages/platform": { uses: "@tenon/core pino pino-pretty" },
+  "packages/node": {
+    uses: "@trpc/server",
+    dev: "@arethetypeswrong/core @trpc/client eventsource fast-check publint rolldown superjson valibot zod",
+  },
   "packages/openapi": { uses: "@trpc/server rou3 zod", dev: "fast-check" },
   "packages/api": { uses: "@tenon/contract @tenon/core @tenon/openapi @trpc/server superjson zod" },
   "packages/client": {

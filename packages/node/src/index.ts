@@ -1,0 +1,1 @@
+export { createHTTPHandler as createNodeHandler, createHTTPHandler, createHTTPServer } from "@trpc/server/adapters/standalone";
