@@ -12,6 +12,8 @@ const checks: Record<string, Check> = {
   types: { command: ["tsc", "-b", "--pretty"] },
   "dead-code": { command: ["knip", "--no-progress", "--treat-config-hints-as-errors"] },
   workspace: { command: ["sherif", "--fail-on-warnings"] },
+  // Never mended by --fix: what callers rely on is accepted by a person.
+  contract: { command: ["node", "--conditions=@tenon/source", "packages/api/scripts/contract.ts", "check"] },
 };
 
 export const checkNames = Object.keys(checks);

@@ -16,7 +16,11 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
     dev: "@arethetypeswrong/core @trpc/client eventsource fast-check publint rolldown superjson valibot zod",
   },
   "packages/openapi": { uses: "@trpc/server rou3 zod", dev: "fast-check" },
-  "packages/api": { uses: "@tenon/contract @tenon/core @tenon/openapi @trpc/server superjson zod" },
+  "packages/contract-lock": { uses: "@tenon/openapi @trpc/server zod", dev: "fast-check" },
+  "packages/api": {
+    uses: "@tenon/contract @tenon/core @tenon/openapi @trpc/server superjson zod",
+    dev: "@tenon/contract-lock",
+  },
   "packages/client": {
     uses: "@tenon/contract @trpc/client @trpc/server superjson",
     dev: "@tenon/api rolldown",

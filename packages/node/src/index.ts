@@ -1,1 +1,13 @@
-export { createHTTPHandler as createNodeHandler, createHTTPHandler, createHTTPServer } from "@trpc/server/adapters/standalone";
+export {
+  createHTTPServer,
+  createNodeHandler,
+  createNodeHandler as createHTTPHandler,
+  type NodeHandler,
+} from "./handler.ts";
+export {
+  type CreateHTTP2ContextOptions,
+  createHTTP2Handler,
+  type CreateHTTP2HandlerOptions,
+  type CreateHTTPContextOptions,
+  type CreateHTTPHandlerOptions,
+} from "@trpc/server/adapters/standalone";

@@ -7,5 +7,6 @@ export { type InputIssue, type InputPlace, RestError, type RestReason, RestSetup
 export { type CompileOptions, type Compiled, compileOperations } from "./compile/compile.ts";
 export type { Operation, Parameter, Skipped } from "./operation.ts";
 export { type DocumentOptions, type OpenApiDocument, generateDocument } from "./document/generate.ts";
-export type { ErrorEntry } from "./document/responses.ts";
+export { type ErrorEntry, statusOfCode } from "./document/responses.ts";
+export { type Described, type DescribedProcedure, describeProcedures } from "./describe.ts";
 export type { Json } from "./document/json.ts";

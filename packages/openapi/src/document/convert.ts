@@ -1,5 +1,6 @@
 import { array, registry, toJSONSchema } from "zod";
-import { type Io, type Schema, core, defOf, patternsOf, reachable } from "../schema/zod.ts";
+import { type Io, type Schema, core, defOf, lossyPatterns, reachable } from "../schema/zod.ts";
+import { isExactly, markExact } from "./exact.ts";
 import { type Json, refTo, renameRefs } from "./json.ts";
 
 /** One pass over the API's schemas, for what goes in or for what comes out. */
@@ -13,8 +14,11 @@ export interface Pass {
 const TWIN = "x-twin";
 const SHARED = refTo("__shared#/$defs/");
 
-/** Converts all roots at once, so that a named schema is written once and referred to. */
-export function convert(roots: readonly Schema[], io: Io): Pass {
+/**
+ * Converts all roots at once, so that a named schema is written once and referred to. An exact conversion also notes, under
+ * `x-` keys, what JSON Schema has no word for: for comparing, not for documents.
+ */
+export function convert(roots: readonly Schema[], io: Io, isExact = false): Pass {
   const book = registry<{ id: string }>();
   // Registered as they are, roots would lose the names that they have; inside a list they are like any other schema.
   const enter = (id: string, schema: Schema): unknown => book.add(array(schema), { id });
@@ -24,8 +28,12 @@ export function convert(roots: readonly Schema[], io: Io): Pass {
   const { schemas } = toJSONSchema(book, {
     io,
     uri: refTo,
-    unrepresentable: ({ zodSchema }) => wireForm(zodSchema, twins) ?? "any",
-    override: ({ zodSchema, jsonSchema }) => adjust(zodSchema, jsonSchema, io),
+    unrepresentable: ({ zodSchema }) =>
+      wireForm(zodSchema, twins) ?? (isExact ? isExactly(zodSchema) : undefined) ?? "any",
+    override: ({ zodSchema, jsonSchema }) => {
+      adjust(zodSchema, jsonSchema, io);
+      if (isExact) markExact(zodSchema, jsonSchema, io);
+    },
   }) as { schemas: Record<string, Json> };
   const finish = (json: unknown): Json => {
     const whole = inlineTwins(json, (id) => schemas[id]?.["items"], []);
@@ -82,14 +90,12 @@ function adjust(schema: Schema, json: Json, io: Io): void {
   if ((def.type === "default" || def.type === "prefault") && !isStable(schema, def)) delete json["default"];
 }
 
-const FLAGS_THAT_WIDEN = /[ims]/;
 const NOT_FORMATS: ReadonlySet<unknown> = new Set(["includes", "starts_with", "ends_with", "lowercase", "uppercase"]);
 
 /** A JSON Schema pattern has no flags: without its `i` it would refuse what the server takes, so it is better left out. */
 function dropLossy(schema: Schema, json: Json): void {
   if (NOT_FORMATS.has(json["format"])) delete json["format"];
-  const flagged = new Set<unknown>();
-  for (const pattern of patternsOf(schema)) if (FLAGS_THAT_WIDEN.test(pattern.flags)) flagged.add(pattern.source);
+  const flagged = new Set<unknown>(lossyPatterns(schema).map(({ source }) => source));
   if (flagged.has(json["pattern"])) delete json["pattern"];
   const all = (json["allOf"] as Json[] | undefined)?.filter((part) => !flagged.has(part["pattern"]));
   if (all?.length) json["allOf"] = all;

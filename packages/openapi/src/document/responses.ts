@@ -104,8 +104,8 @@ function failuresOf(operation: Operation, context: ResponseContext): Json {
   return Object.fromEntries(sorted.map(([status, known]) => [status, failureOf(status, [...known], context.errors)]));
 }
 
-/** The status of a registry code or of one of tRPC's own. */
-function statusOfCode(code: string, errors: ResponseContext["errors"]): number | undefined {
+/** The status of a registry code or of one of tRPC's own; undefined for any other. */
+export function statusOfCode(code: string, errors: ResponseContext["errors"]): number | undefined {
   if (Object.hasOwn(errors, code)) return errors[code]?.status;
   if (!Object.hasOwn(TRPC_ERROR_CODES_BY_KEY, code)) return undefined;
   return getHTTPStatusCodeFromError(new TRPCError({ code: code as TRPCError["code"] }));

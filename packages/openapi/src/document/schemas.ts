@@ -1,25 +1,30 @@
-import type { Operation } from "../operation.ts";
 import type { Schema } from "../schema/zod.ts";
 import { convert } from "./convert.ts";
 import { type Json, nameOf, refTo, refsIn, renameRefs } from "./json.ts";
 
+/** Whatever takes and gives: an operation, or a procedure that REST does not serve. */
+export interface Exchange {
+  readonly inputs: readonly Schema[];
+  readonly output: Schema | undefined;
+}
+
 /** The API's schemas as the document has them. */
 export interface Schemas {
   /** The JSON Schema of a procedure's input, one for each that was chained. */
-  readonly inputs: (operation: Operation) => readonly Json[];
-  readonly output: (operation: Operation) => Json | undefined;
+  readonly inputs: (exchange: Exchange) => readonly Json[];
+  readonly output: (exchange: Exchange) => Json | undefined;
   /** Under their final names, unused ones included. */
   readonly components: Readonly<Record<string, Json>>;
 }
 
 /**
- * Converts every schema of the operations. One that reads alike going in and coming out has one component; one that does not,
+ * Converts every schema of the exchanges. One that reads alike going in and coming out has one component; one that does not,
  * as with a default, is `User` in answers and `UserInput` in requests, and so is whatever refers to it.
  */
-export function convertAll(operations: readonly Operation[]): Schemas {
-  const inputs = operations.flatMap((operation) => operation.inputs);
-  const outputs = operations.flatMap(({ output }) => output ?? []);
-  const [into, out] = [convert(inputs, "input"), convert(outputs, "output")];
+export function convertAll(exchanges: readonly Exchange[], isExact = false): Schemas {
+  const inputs = exchanges.flatMap((exchange) => exchange.inputs);
+  const outputs = exchanges.flatMap(({ output }) => output ?? []);
+  const [into, out] = [convert(inputs, "input", isExact), convert(outputs, "output", isExact)];
   const apart = different(into.named, out.named);
   const rename = (ref: string): string => {
     const name = nameOf(ref);
@@ -38,7 +43,7 @@ export function convertAll(operations: readonly Operation[]): Schemas {
   );
   const write = reader(outputs, out.roots);
   return {
-    inputs: (operation) => operation.inputs.map(read),
+    inputs: (exchange) => exchange.inputs.map(read),
     output: ({ output }) => output && write(output),
     components,
   };

@@ -107,11 +107,16 @@ export function isOptional(schema: Schema): boolean {
 }
 
 /** The regular expressions that a string must match: its own, as a format, and its checks'. */
-export function patternsOf(schema: Schema): RegExp[] {
+function patternsOf(schema: Schema): RegExp[] {
   const def = defOf(schema) as { pattern?: RegExp; checks?: { _zod: { def: { pattern?: RegExp } } }[] };
   return [def.pattern, ...(def.checks ?? []).map((check) => check._zod.def.pattern)].filter(
     (pattern) => pattern !== undefined,
   );
+}
+
+/** Those of them with a flag that a JSON Schema pattern cannot have. */
+export function lossyPatterns(schema: Schema): RegExp[] {
+  return patternsOf(schema).filter(({ flags }) => /[ims]/.test(flags));
 }
 
 /** How many faults the schema finds in a value. One that must be asynchronous to say so counts as a refusal. */

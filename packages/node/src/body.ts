@@ -1,0 +1,35 @@
+import type { IncomingMessage } from "node:http";
+import { TRPCError } from "@trpc/server";
+
+const decoder = new TextDecoder();
+
+/**
+ * The body as text, read when it is asked for.
+ * @throws PAYLOAD_TOO_LARGE beyond `limit` bytes, CLIENT_CLOSED_REQUEST when the client leaves before its end.
+ */
+export function readBody(req: IncomingMessage & { body?: unknown }, limit: number | undefined): Promise<string> {
+  // A framework has read it already.
+  if ("body" in req && (req.body !== undefined || req.readableEnded)) return Promise.resolve(parsedBody(req.body));
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    const finish = (settle: () => void) => {
+      req.off("data", onData).off("end", onEnd).off("close", onClose);
+      settle();
+    };
+    const tooLarge = () => finish(() => reject(new TRPCError({ code: "PAYLOAD_TOO_LARGE" })));
+    const onData = (chunk: Uint8Array) => {
+      size += chunk.length;
+      if (limit && size > limit) return tooLarge();
+      chunks.push(chunk);
+    };
+    const onEnd = () => finish(() => resolve(decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))));
+    const onClose = () => finish(() => reject(new TRPCError({ code: "CLIENT_CLOSED_REQUEST" })));
+
+    if (limit && Number(req.headers["content-length"]) > limit) return tooLarge();
+    if (req.destroyed) return onClose();
+    req.on("data", onData).on("end", onEnd).on("close", onClose);
+  });
+}
+
+const parsedBody = (body: unknown): string => (typeof body === "string" ? body : (JSON.stringify(body) ?? ""));

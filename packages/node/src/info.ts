@@ -1,0 +1,37 @@
+import { createURL } from "@trpc/server/adapters/node-http";
+import type { TRPCRequestInfo } from "@trpc/server/http";
+import type { Exchange } from "./exchange.ts";
+
+/** What tRPC knows of a request, as `createContext` gets it; made of what is asked for. */
+export class RequestInfo implements TRPCRequestInfo {
+  readonly accept = null;
+  readonly connectionParams = null;
+  readonly isBatchCall: boolean;
+  readonly type: TRPCRequestInfo["type"];
+  readonly signal: AbortSignal;
+  readonly #exchange: Exchange;
+  #calls: TRPCRequestInfo["calls"] | undefined = undefined;
+
+  constructor(exchange: Exchange) {
+    this.#exchange = exchange;
+    this.isBatchCall = exchange.route.isBatch;
+    this.type = exchange.route.type;
+    this.signal = exchange.signal;
+  }
+
+  get calls(): TRPCRequestInfo["calls"] {
+    const { route, inputs } = this.#exchange;
+    this.#calls ??= route.targets.map(({ path, procedure }, batchIndex) => ({
+      path,
+      procedure,
+      batchIndex,
+      getRawInput: async () => inputs.get(batchIndex),
+      result: () => inputs.result(batchIndex),
+    }));
+    return this.#calls;
+  }
+
+  get url(): URL {
+    return createURL(this.#exchange.req);
+  }
+}

@@ -1,0 +1,67 @@
+import { TRPCError } from "@trpc/server";
+import { readBody } from "./body.ts";
+import type { Incoming, Options } from "./exchange.ts";
+import type { Route } from "./routes.ts";
+
+/** What the calls of a request get, by their places. */
+type InputRecord = Record<number, unknown>;
+type Source = { options: Options; req: Incoming; route: Route };
+
+/** The inputs of a request: read and decoded once, when the first of its calls asks. */
+export class Inputs {
+  readonly #source: Source;
+  readonly #query: string | null;
+  #record: InputRecord | undefined = undefined;
+  #reading: Promise<void> | undefined = undefined;
+  #failure: TRPCError | undefined = undefined;
+
+  constructor(source: Source, query: string | null) {
+    this.#source = source;
+    this.#query = query;
+  }
+
+  /**
+   * The input of a call; a promise while the body is on its way.
+   * @throws BAD_REQUEST for what is no JSON, or what the transformer refuses; and what `readBody` throws
+   */
+  get(index: number): unknown {
+    if (this.#record) return this.#record[index];
+    if (this.#failure) throw this.#failure;
+    const { req, options } = this.#source;
+    if (req.method === "GET") return this.#decode(this.#query)[index];
+    this.#reading ??= readBody(req, options.maxBodySize).then((text) => void this.#decode(text));
+    return this.#reading.then(() => this.#record?.[index]);
+  }
+
+  /** The same, if it was read. */
+  result(index: number): unknown {
+    return this.#record?.[index];
+  }
+
+  #decode(text: string | null): InputRecord {
+    try {
+      return (this.#record = recordOf(text, this.#source));
+    } catch (cause) {
+      const message = cause instanceof Error ? cause.message : "Invalid input";
+      this.#failure = cause instanceof TRPCError ? cause : new TRPCError({ code: "BAD_REQUEST", message, cause });
+      throw this.#failure;
+    }
+  }
+}
+
+function recordOf(text: string | null, { options, route }: Source): InputRecord {
+  if (!text) return {};
+  const inputs: unknown = JSON.parse(text);
+  const { input: transformer } = options.router._def._config.transformer;
+  if (!route.isBatch) return { 0: transformer.deserialize(inputs) };
+  if (typeof inputs !== "object" || inputs === null || Array.isArray(inputs)) {
+    const message = '"input" needs to be an object when doing a batch call';
+    throw new TRPCError({ code: "BAD_REQUEST", message });
+  }
+  const record: InputRecord = {};
+  for (const index of route.targets.keys()) {
+    const input = (inputs as InputRecord)[index];
+    if (input !== undefined) record[index] = transformer.deserialize(input);
+  }
+  return record;
+}

@@ -1,0 +1,90 @@
+import { getTRPCErrorShape, type TRPCError } from "@trpc/server";
+import { getHTTPStatusCode, type ResponseMeta } from "@trpc/server/http";
+import type { TRPCResponse } from "@trpc/server/rpc";
+import type { Outcome } from "./call.ts";
+import type { Exchange } from "./exchange.ts";
+import { ownHeaders } from "./write.ts";
+
+export interface Reply {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** What the calls have come to, as one answer. */
+export function replyOf(exchange: Exchange, outcomes: readonly Outcome[]): Reply {
+  const { options, route } = exchange;
+  const items = outcomes.map((outcome, index) => itemOf(exchange, outcome, index));
+  const isFine = outcomes.every(({ error }) => !error);
+  const errors = isFine ? [] : outcomes.map(({ error }) => error);
+  let status = isFine ? 200 : getHTTPStatusCode(items, errors);
+  if (options.responseMeta) status = applyMeta(exchange, { items, errors, status });
+  const [first] = items;
+  return checked(status, serialize(exchange, route.isBatch || !first ? items : first));
+}
+
+/** The answer to a failure that is not of one call. */
+export function errorReply(exchange: Exchange, error: TRPCError): Reply {
+  const { options, ctx, info } = exchange;
+  const { _config: config } = options.router._def;
+  const type = info?.type ?? "unknown";
+  const item = { error: getTRPCErrorShape({ config, error, type, path: undefined, input: undefined, ctx }) };
+  const body = serialize(exchange, item);
+  const errors = [error];
+  const status = getHTTPStatusCode(item, errors);
+  return checked(options.responseMeta ? applyMeta(exchange, { items: [item], errors, status }) : status, body);
+}
+
+function itemOf({ options, ctx, route, inputs }: Exchange, { error, data }: Outcome, index: number): TRPCResponse {
+  if (!error) return { result: { data } };
+  const { _config: config } = options.router._def;
+  const { path, type } = route.targets[index] ?? route.targets[0];
+  return { error: getTRPCErrorShape({ config, ctx, error, input: inputs.result(index), path, type }) };
+}
+
+/** As `transformTRPCResponse` does, without its copies. */
+function serialize({ options }: Exchange, json: TRPCResponse | TRPCResponse[]): string {
+  const { output } = options.router._def._config.transformer;
+  const wire = (item: TRPCResponse) =>
+    "error" in item
+      ? { error: output.serialize(item.error) }
+      : { result: { data: output.serialize(item.result.data) } };
+  return JSON.stringify(Array.isArray(json) ? json.map(wire) : wire(json));
+}
+
+type Head = { items: TRPCResponse[]; errors: (TRPCError | undefined)[]; status: number };
+
+/** Lets `responseMeta` add headers, and returns the status, which is its to change. */
+function applyMeta(exchange: Exchange, { items, errors, status }: Head): number {
+  const { options, info, ctx } = exchange;
+  const meta = options.responseMeta?.({
+    ctx,
+    info,
+    paths: info?.calls.map(({ path }) => path),
+    data: items,
+    errors: errors.filter((error) => error !== undefined),
+    eagerGeneration: false,
+    type: info?.type ?? "unknown",
+  });
+  if (meta?.headers) addHeaders((exchange.headers ??= ownHeaders(exchange)), meta.headers);
+  return meta?.status || status;
+}
+
+function addHeaders(headers: Headers, added: NonNullable<ResponseMeta["headers"]>): void {
+  if (added instanceof Headers) {
+    for (const [name, value] of added) headers.append(name, value);
+    return;
+  }
+  for (const [name, value] of Object.entries(added)) {
+    if (typeof value === "string") headers.set(name, value);
+    else if (Array.isArray(value)) for (const item of value) headers.append(name, item);
+  }
+}
+
+const withoutBody = new Set([204, 205, 304]);
+
+/** A status that no answer can have is refused in the words of `Response`. */
+function checked(status: number, body: string): Reply {
+  const isPossible =
+    status === 200 || (Number.isInteger(status) && status > 200 && status < 600 && !withoutBody.has(status));
+  return { status: isPossible ? status : new Response(body, { status }).status, body };
+}

@@ -1,0 +1,72 @@
+import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
+import { inOnePiece, runCall } from "./call.ts";
+import type { Exchange } from "./exchange.ts";
+import { fail } from "./fail.ts";
+import { RequestInfo } from "./info.ts";
+import { errorReply, type Reply, replyOf } from "./reply.ts";
+import { isPromise } from "./upstream.ts";
+import { writeReply } from "./write.ts";
+
+/** Answers as upstream's `resolveResponse` does, step by step, and writes the answer. Never rejects. */
+export async function respond(exchange: Exchange): Promise<void> {
+  try {
+    let reply: Reply;
+    try {
+      const context = createContext(exchange, infoOf(exchange));
+      if (context) await context;
+      const { isBatch, targets } = exchange.route;
+      if (isBatch) {
+        exchange.isJson = true;
+        const outcomes = await Promise.all(targets.map((target) => runCall(exchange, target)));
+        reply = replyOf(exchange, outcomes.map(inOnePiece));
+      } else {
+        const outcome = await runCall(exchange, targets[0]);
+        exchange.isJson = true;
+        const piece = inOnePiece(outcome);
+        // Upstream has it fail the request as a whole, with an `onError` of its own.
+        if (piece.error && piece !== outcome) throw piece.error;
+        reply = replyOf(exchange, [outcome]);
+      }
+    } catch (cause) {
+      reply = refuse(exchange, cause);
+    }
+    writeReply(exchange, reply);
+  } catch (cause) {
+    fail(exchange, cause);
+  }
+}
+
+/** @throws what is wrong with the request as a whole. */
+function infoOf(exchange: Exchange): RequestInfo {
+  const { options, route } = exchange;
+  if (route.refusal !== undefined) throw new TRPCError({ code: "BAD_REQUEST", message: route.refusal });
+  const info = new RequestInfo(exchange);
+  exchange.info = info;
+  const { allowBatching = options.batching?.enabled ?? true } = options;
+  if (!route.isBatch || allowBatching) return info;
+  throw new TRPCError({ code: "BAD_REQUEST", message: "Batching is not enabled on the server" });
+}
+
+/** One for all calls of the request; a promise where it takes time. */
+function createContext(exchange: Exchange, info: RequestInfo): Promise<void> | undefined {
+  const { options, req, res } = exchange;
+  const fails = (cause: unknown) => {
+    exchange.ctxError = getTRPCErrorFromUnknown(cause);
+  };
+  try {
+    const context: unknown = options.createContext?.({ req, res, info });
+    if (isPromise(context)) return context.then((ctx) => void (exchange.ctx = ctx), fails);
+    exchange.ctx = context;
+  } catch (cause) {
+    fails(cause);
+  }
+  return undefined;
+}
+
+/** For what is not the failure of one call: a request that is refused, an output that JSON cannot hold. */
+function refuse(exchange: Exchange, cause: unknown): Reply {
+  const { options, req, ctx, info } = exchange;
+  const error = getTRPCErrorFromUnknown(cause);
+  options.onError?.({ error, path: undefined, input: undefined, ctx, type: info?.type ?? "unknown", req });
+  return errorReply(exchange, error);
+}

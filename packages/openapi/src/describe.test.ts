@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { describeProcedures, rest } from "./index.ts";
+import { t } from "./serve.fixture.ts";
+
+const none = (): never => null as never;
+
+/** How an input is described. */
+async function inputOf(schema: z.ZodType): Promise<unknown> {
+  const { procedures } = await describeProcedures(t.router({ x: t.procedure.input(schema).mutation(none) }));
+  return procedures[0]?.inputs[0];
+}
+
+test.each<[string, z.ZodType, object]>([
+  ["a date with its bounds", z.date().min(new Date(0)), { "x-type": "date", "x-minimum": "1970-01-01T00:00:00.000Z" }],
+  ["a bigint below another", z.bigint().lt(9n), { "x-type": "bigint", "x-maximum": "8" }],
+  ["a literal bigint", z.literal(1n), { "x-type": "bigint", enum: ["1"] }],
+  ["a Set with its size", z.set(z.string()).min(1).max(3), { "x-type": "set", minItems: 1, maxItems: 3 }],
+  ["a Set of one size", z.set(z.string()).size(2), { minItems: 2, maxItems: 2 }],
+  ["a Map", z.map(z.string(), z.date()), { "x-type": "map", additionalProperties: { "x-type": "date" } }],
+  ["patterns with their flags", z.string().regex(/^a/i), { "x-patterns": ["/^a/i"] }],
+  [
+    "refinements, inside and out",
+    z
+      .string()
+      .refine(() => true)
+      .optional()
+      .refine(() => true),
+    { "x-rules": 2 },
+  ],
+  ["what is checked after a transform", z.string().transform(Number).pipe(z.int()), { "x-rules": 1 }],
+  ["a computed default", z.date().default(() => new Date()), { "x-default": "computed" }],
+  ["what no schema describes", z.custom(), { "x-opaque": "custom" }],
+  ["undefined", z.union([z.string(), z.undefined()]), { anyOf: [{ type: "string" }, { not: {} }] }],
+])("%s", async (_, schema, json) => {
+  expect(await inputOf(schema)).toMatchObject(json);
+});
+
+test("every procedure is described, with REST or without", async () => {
+  const Id = z.object({ id: z.string(), note: z.string().optional(), match: z.string() });
+  const { procedures, schemas } = await describeProcedures(
+    t.router({
+      save: rest(t.procedure.input(Id).output(z.void()), "PUT /x/{id}", {
+        in: { match: "header:If-Match" },
+        body: "note",
+      }).mutation(none),
+      hidden: t.procedure
+        .meta({ rest: false })
+        .input(z.void())
+        .output(Id.meta({ id: "Id" }).optional())
+        .query(none),
+      live: t.procedure.input(Id.partial().optional()).subscription(none as never),
+    }),
+  );
+
+  expect(procedures).toMatchObject([
+    { path: "save", output: undefined, places: { id: "path", note: "whole-body", match: "header:If-Match" } },
+    { path: "hidden", type: "query", inputs: [], output: { $ref: expect.any(String) }, isOutputOptional: true },
+    { path: "live", type: "subscription", isInputOptional: true, output: {}, operation: undefined },
+  ]);
+  expect(Object.keys(schemas)).toEqual(["Id"]);
+});
