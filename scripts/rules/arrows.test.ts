@@ -18,7 +18,7 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
   "packages/openapi": { uses: "@trpc/server rou3 zod", dev: "fast-check" },
   "packages/contract-lock": { uses: "@tenon/openapi @trpc/server zod", dev: "fast-check" },
   "packages/api": {
-    uses: "@tenon/contract @tenon/core @tenon/openapi @trpc/server superjson zod",
+    uses: "@tenon/contract @tenon/core @tenon/node @tenon/openapi @trpc/server superjson zod",
     dev: "@tenon/contract-lock",
   },
   "packages/client": {
@@ -27,7 +27,7 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
   },
   "apps/server": {
     // argon2 only because the bundle leaves it in node_modules.
-    uses: "@node-rs/argon2 @tenon/api @tenon/auth @tenon/contract @tenon/core @tenon/db @tenon/openapi @tenon/platform @trpc/server compression zod",
+    uses: "@node-rs/argon2 @tenon/api @tenon/auth @tenon/contract @tenon/core @tenon/db @tenon/node @tenon/openapi @tenon/platform @trpc/server compression zod",
     dev: "@tenon/client @types/compression playwright-core rolldown",
   },
   "apps/cli": { uses: "@tenon/client commander", dev: "rolldown" },

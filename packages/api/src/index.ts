@@ -1,7 +1,9 @@
+import { compileRouter } from "@tenon/node/executor";
 import { routes } from "./routes.ts";
 import { t } from "./trpc.ts";
 
 export type { Caller, Reply, RequestCtx } from "./context.ts";
 export { refusal, wireError } from "./wire-error.ts";
 
-export const appRouter = t.router(routes);
+/** Compiled, so that whoever calls it, by whichever way, does so cheaply and runs the same code. */
+export const appRouter = compileRouter(t.router(routes));

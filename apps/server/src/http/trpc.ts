@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { appRouter, wireError } from "@tenon/api";
 import type { Log } from "@tenon/core/ctx";
-import type { NodeHTTPCreateContextFnOptions } from "@trpc/server/adapters/node-http";
-import { createHTTPHandler } from "@trpc/server/adapters/standalone";
+import { type CreateHTTPContextOptions, createNodeHandler } from "@tenon/node";
 import type { Config } from "../config.ts";
 import type { ContextFactory } from "./context.ts";
 import { logRefusal } from "./log-refusal.ts";
@@ -13,14 +12,14 @@ type Options = { config: Config; contextFactory: ContextFactory; log: Log };
 
 const methods = new Set(["GET", "HEAD", "POST", "OPTIONS"]);
 
-/** tRPC under `/trpc/`. This mount is where the fast adapter of `packages/node` goes. */
+/** tRPC under `/trpc/`. */
 export function createTrpcMount({ config, contextFactory, log }: Options) {
-  const handle = createHTTPHandler({
+  const handle = createNodeHandler({
     router: appRouter,
     basePath: "/trpc/",
     maxBodySize: config.http.maxBodyBytes,
     maxBatchSize: config.http.maxBatchSize,
-    createContext({ req, res, info }: NodeHTTPCreateContextFnOptions<IncomingMessage, ServerResponse>) {
+    createContext({ req, res, info }: CreateHTTPContextOptions) {
       const isAlone = info.calls.length === 1 && !isStreamed(req);
       return contextFactory({ req, res, signal: info.signal, isAlone });
     },
