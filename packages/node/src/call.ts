@@ -1,54 +1,48 @@
 import { getTRPCErrorFromUnknown, TRPCError, type TRPCProcedureType } from "@trpc/server";
 import type { Exchange } from "./exchange.ts";
-import { dataOf, type Result } from "./executor/index.ts";
+import { failure, type Result, settled } from "./executor/index.ts";
 import type { Target } from "./routes.ts";
 import { isAsyncIterable, isPromise } from "./upstream.ts";
-
-/** How a call went. */
-export type Outcome = { readonly data?: unknown; readonly error?: TRPCError };
 
 type Methods = Record<TRPCProcedureType, readonly string[]>;
 const ownMethods: Methods = { mutation: ["POST"], query: ["GET"], subscription: ["GET"] };
 const overriddenMethods: Methods = { mutation: ["POST"], query: ["GET", "POST"], subscription: ["GET", "POST"] };
 
-/** Runs one call of a request. What it throws is told to `onError` and becomes its outcome. */
-export async function runCall(exchange: Exchange, target: Target): Promise<Outcome> {
-  try {
-    return { data: dataOf(await start(exchange, target)) };
-  } catch (cause) {
-    const { options, req, ctx, inputs } = exchange;
-    const { path, type, index } = target;
-    const error = getTRPCErrorFromUnknown(cause);
-    options.onError?.({ error, path, input: inputs.result(index), ctx, type, req });
-    return { error };
-  }
-}
-
-/** @throws NOT_FOUND, METHOD_NOT_SUPPORTED, and what `createContext` threw */
-function start(exchange: Exchange, { path, type, run, index }: Target): Promise<Result | undefined> {
+/** Starts one call of a request. Never rejects: one that cannot be made has failed like any other. */
+export function startCall(
+  exchange: Exchange,
+  { path, type, run, index }: Target,
+): Promise<Result | undefined> | Result {
   if (!run || type === "unknown") {
-    throw new TRPCError({ code: "NOT_FOUND", message: `No procedure found on path "${path}"` });
+    return failure(new TRPCError({ code: "NOT_FOUND", message: `No procedure found on path "${path}"` }));
   }
-  assertMethod(exchange, { path, type });
-  const { ctx, ctxError, signal, inputs } = exchange;
-  if (ctxError) throw ctxError;
+  const { ctx, ctxError, signal, inputs, options, req } = exchange;
+  const methods = (options.allowMethodOverride ? overriddenMethods : ownMethods)[type];
+  if (!methods.includes(req.method ?? "")) {
+    exchange.allow = methods.join(", ");
+    const message = `Unsupported ${req.method}-request to ${type} procedure at path "${path}"`;
+    return failure(new TRPCError({ code: "METHOD_NOT_SUPPORTED", message }));
+  }
+  if (ctxError) return failure(ctxError);
   return run({ path, type, ctx, signal, inputs, batchIndex: index, getRawInput: async () => inputs.get(index) });
 }
 
-function assertMethod(exchange: Exchange, { path, type }: { path: string; type: TRPCProcedureType }): void {
-  const { options, req } = exchange;
-  const methods = options.allowMethodOverride ? overriddenMethods : ownMethods;
-  if (methods[type].includes(req.method ?? "")) return;
-  exchange.allow = methods[type].join(", ");
-  const message = `Unsupported ${req.method}-request to ${type} procedure at path "${path}"`;
-  throw new TRPCError({ code: "METHOD_NOT_SUPPORTED", message });
+/** Tells `onError` of a call that has failed. */
+export function endCall(exchange: Exchange, { path, type, index }: Target, outcome: Result | undefined): Result {
+  const result = settled(outcome);
+  if (result.ok) return result;
+  // A middleware may return a failure of its own making, with anything in it.
+  const error = getTRPCErrorFromUnknown(result.error);
+  const { options, req, ctx, inputs } = exchange;
+  options.onError?.({ error, path, input: inputs.result(index), ctx, type, req });
+  return failure(error);
 }
 
-/** The same, but an error for what only a stream could answer. */
-export function inOnePiece(outcome: Outcome): Outcome {
-  if (outcome.error || !isStream(outcome.data)) return outcome;
+/** The same, but a failure for what only a stream could answer. */
+export function inOnePiece(result: Result): Result {
+  if (!result.ok || !isStream(result.data)) return result;
   const message = "Cannot use stream-like response in non-streaming request - use httpBatchStreamLink";
-  return { error: new TRPCError({ code: "UNSUPPORTED_MEDIA_TYPE", message }) };
+  return failure(new TRPCError({ code: "UNSUPPORTED_MEDIA_TYPE", message }));
 }
 
 function isStream(value: unknown): boolean {

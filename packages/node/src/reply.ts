@@ -1,8 +1,8 @@
 import { getTRPCErrorShape, type TRPCError } from "@trpc/server";
 import { getHTTPStatusCode, type ResponseMeta } from "@trpc/server/http";
 import type { TRPCResponse } from "@trpc/server/rpc";
-import type { Outcome } from "./call.ts";
 import type { Exchange } from "./exchange.ts";
+import type { Result } from "./executor/index.ts";
 import { ownHeaders } from "./write.ts";
 
 export interface Reply {
@@ -10,16 +10,18 @@ export interface Reply {
   readonly body: string;
 }
 
-/** What the calls have come to, as one answer. */
-export function replyOf(exchange: Exchange, outcomes: readonly Outcome[]): Reply {
+/** What the calls of a request have come to, as one answer. */
+export function replyOf(exchange: Exchange, results: readonly [Result, ...Result[]]): Reply {
   const { options, route } = exchange;
-  const items = outcomes.map((outcome, index) => itemOf(exchange, outcome, index));
-  const isFine = outcomes.every(({ error }) => !error);
-  const errors = isFine ? [] : outcomes.map(({ error }) => error);
-  let status = isFine ? 200 : getHTTPStatusCode(items, errors);
-  if (options.responseMeta) status = applyMeta(exchange, { items, errors, status });
-  const [first] = items;
-  return checked(status, serialize(exchange, route.isBatch || !first ? items : first));
+  const [first] = results;
+  // Most requests: nothing to work out.
+  if (!route.isBatch && first.ok && !options.responseMeta) {
+    return { status: 200, body: serialize(exchange, { result: { data: first.data } }) };
+  }
+  const items = results.map((result, index) => itemOf(exchange, result, index));
+  const errors = results.map((result) => (result.ok ? undefined : result.error));
+  const status = applyMeta(exchange, { items, errors, status: getHTTPStatusCode(items, errors) });
+  return checked(status, serialize(exchange, route.isBatch ? items : (items[0] ?? [])));
 }
 
 /** The answer to a failure that is not of one call. */
@@ -30,12 +32,12 @@ export function errorReply(exchange: Exchange, error: TRPCError): Reply {
   const item = { error: getTRPCErrorShape({ config, error, type, path: undefined, input: undefined, ctx }) };
   const body = serialize(exchange, item);
   const errors = [error];
-  const status = getHTTPStatusCode(item, errors);
-  return checked(options.responseMeta ? applyMeta(exchange, { items: [item], errors, status }) : status, body);
+  return checked(applyMeta(exchange, { items: [item], errors, status: getHTTPStatusCode(item, errors) }), body);
 }
 
-function itemOf({ options, ctx, route, inputs }: Exchange, { error, data }: Outcome, index: number): TRPCResponse {
-  if (!error) return { result: { data } };
+function itemOf({ options, ctx, route, inputs }: Exchange, result: Result, index: number): TRPCResponse {
+  if (result.ok) return { result: { data: result.data } };
+  const { error } = result;
   const { _config: config } = options.router._def;
   const { path, type } = route.targets[index] ?? route.targets[0];
   return { error: getTRPCErrorShape({ config, ctx, error, input: inputs.result(index), path, type }) };
@@ -84,7 +86,6 @@ const withoutBody = new Set([204, 205, 304]);
 
 /** A status that no answer can have is refused in the words of `Response`. */
 function checked(status: number, body: string): Reply {
-  const isPossible =
-    status === 200 || (Number.isInteger(status) && status > 200 && status < 600 && !withoutBody.has(status));
+  const isPossible = Number.isInteger(status) && status >= 200 && status < 600 && !withoutBody.has(status);
   return { status: isPossible ? status : new Response(body, { status }).status, body };
 }

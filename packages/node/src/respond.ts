@@ -1,32 +1,24 @@
 import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
-import { inOnePiece, runCall } from "./call.ts";
+import { endCall, inOnePiece, startCall } from "./call.ts";
 import type { Exchange } from "./exchange.ts";
+import type { Result } from "./executor/index.ts";
 import { fail } from "./fail.ts";
 import { RequestInfo } from "./info.ts";
 import { errorReply, type Reply, replyOf } from "./reply.ts";
+import type { Target } from "./routes.ts";
 import { isPromise } from "./upstream.ts";
 import { writeReply } from "./write.ts";
 
 /** Answers as upstream's `resolveResponse` does, step by step, and writes the answer. Never rejects. */
 export async function respond(exchange: Exchange): Promise<void> {
+  const { isBatch, targets } = exchange.route;
   try {
     let reply: Reply;
     try {
       const context = createContext(exchange, infoOf(exchange));
       if (context) await context;
-      const { isBatch, targets } = exchange.route;
-      if (isBatch) {
-        exchange.isJson = true;
-        const outcomes = await Promise.all(targets.map((target) => runCall(exchange, target)));
-        reply = replyOf(exchange, outcomes.map(inOnePiece));
-      } else {
-        const outcome = await runCall(exchange, targets[0]);
-        exchange.isJson = true;
-        const piece = inOnePiece(outcome);
-        // Upstream has it fail the request as a whole, with an `onError` of its own.
-        if (piece.error && piece !== outcome) throw piece.error;
-        reply = replyOf(exchange, [outcome]);
-      }
+      if (isBatch) reply = await runBatch(exchange);
+      else reply = singleReply(exchange, await startCall(exchange, targets[0]));
     } catch (cause) {
       reply = refuse(exchange, cause);
     }
@@ -34,6 +26,22 @@ export async function respond(exchange: Exchange): Promise<void> {
   } catch (cause) {
     fail(exchange, cause);
   }
+}
+
+function singleReply(exchange: Exchange, outcome: Result | undefined): Reply {
+  const result = endCall(exchange, exchange.route.targets[0], outcome);
+  exchange.isJson = true;
+  const piece = inOnePiece(result);
+  // Upstream has it fail the request as a whole, with an `onError` of its own.
+  if (result.ok && !piece.ok) throw piece.error;
+  return replyOf(exchange, [piece]);
+}
+
+async function runBatch(exchange: Exchange): Promise<Reply> {
+  exchange.isJson = true;
+  const run = async (target: Target) => inOnePiece(endCall(exchange, target, await startCall(exchange, target)));
+  const [first, ...others] = exchange.route.targets;
+  return replyOf(exchange, await Promise.all([run(first), ...others.map(run)]));
 }
 
 /** @throws what is wrong with the request as a whole. */

@@ -1,8 +1,8 @@
 import type { AnyTRPCProcedure, AnyTRPCRouter } from "@trpc/server";
 import { planOf } from "./plan.ts";
-import { type Call, dataOf, type Run, runAsIs, runOf } from "./run.ts";
+import { type Call, type Run, runAsIs, runOf, settled } from "./run.ts";
 
-export { type Call, dataOf, type Result, type Run } from "./run.ts";
+export { type Call, failure, type Result, type Run, settled } from "./run.ts";
 
 type Invoke = (call: Call) => Promise<unknown>;
 type Loader = { load: () => Promise<void> };
@@ -49,7 +49,9 @@ function compileProcedure(procedure: AnyTRPCProcedure): AnyTRPCProcedure {
   const invoke: Invoke = async (call) => {
     // Called as a function of the client's is, without tRPC's options, it says the same as before.
     if (!call || !("getRawInput" in call)) return (procedure as unknown as Invoke)(call);
-    return dataOf(await run(call));
+    const result = settled(await run(call));
+    if (!result.ok) throw result.error;
+    return result.data;
   };
   const twin = Object.assign(invoke, procedure);
   runs.set(twin, run);

@@ -1,22 +1,15 @@
+import { initTRPC } from "@trpc/server";
 import { type Parse, parserOf } from "../upstream.ts";
 
-/** A middleware or a resolver; both take the options of the step. */
+/** A middleware or a resolver; both take the options of their step. */
 export type Handler = (options: object) => unknown;
 
 /** What stands between two middlewares: the validators before one of them, and that one; the resolver is the last. */
 export interface Segment {
   readonly inputs: readonly Parse[];
+  /** In the order in which they see the result. */
   readonly outputs: readonly Parse[];
   readonly handler: Handler;
-}
-
-/** What the executor reads of `procedure._def`, none of which is in tRPC's types. */
-interface Definition {
-  readonly middlewares: readonly (Handler & { _type?: string })[];
-  readonly inputs: readonly unknown[];
-  readonly output?: unknown;
-  readonly resolver: Handler;
-  readonly meta?: unknown;
 }
 
 export interface Plan {
@@ -24,13 +17,22 @@ export interface Plan {
   readonly meta: unknown;
 }
 
+/** What is read of `procedure._def`; most of it is not in tRPC's types. */
+interface Definition {
+  readonly middlewares: readonly Handler[];
+  readonly inputs: readonly unknown[];
+  readonly output?: unknown;
+  readonly resolver: Handler;
+  readonly meta?: unknown;
+}
+
 /**
- * The steps of a procedure, or `undefined` where its definition is not one that we know: made with `experimental_caller`,
- * with validators that are not among its inputs, or by another version of tRPC.
+ * The steps of a procedure, or undefined where one of them may be other than it seems: a procedure that somebody has
+ * wrapped, or made with `experimental_caller`, or with validators that are not among its inputs.
  */
 export function planOf(procedure: { _def?: unknown }): Plan | undefined {
   const definition = procedure._def;
-  if (!isDefinition(definition)) return undefined;
+  if (!isOwn(procedure, own.procedure) || !isDefinition(definition)) return undefined;
   const validators = definition.inputs.map(parserOf).values();
   const segments: Segment[] = [];
   let inputs: Parse[] = [];
@@ -40,11 +42,10 @@ export function planOf(procedure: { _def?: unknown }): Plan | undefined {
     inputs = [];
     outputs = [];
   };
-  // The last of the middlewares is tRPC's own, around the resolver.
   for (const middleware of definition.middlewares.slice(0, -1)) {
-    const parse = middleware._type === "input" ? validators.next().value : undefined;
+    const parse = isOwn(middleware, own.input) ? validators.next().value : undefined;
     if (parse) inputs.push(parse);
-    else if (middleware._type === "output") outputs.push(parserOf(definition.output));
+    else if (isOwn(middleware, own.output)) outputs.push(parserOf(definition.output));
     else close(middleware);
   }
   close(definition.resolver);
@@ -52,9 +53,22 @@ export function planOf(procedure: { _def?: unknown }): Plan | undefined {
 }
 
 function isDefinition(value: unknown): value is Definition {
-  const { middlewares, inputs, output, resolver, caller, experimental_caller: isCustom } = Object(value);
-  if (!Array.isArray(middlewares) || !Array.isArray(inputs) || typeof resolver !== "function") return false;
-  if (isCustom || caller || middlewares.at(-1)?._type !== undefined) return false;
-  const count = (type: string) => middlewares.filter((middleware) => middleware._type === type).length;
-  return count("input") === inputs.length && (count("output") === 0 || output !== undefined);
+  const { middlewares, inputs, output, resolver } = Object(value) as Partial<Definition>;
+  if (!middlewares || !inputs || !resolver || !isOwn(middlewares.at(-1), own.resolve)) return false;
+  const inputCount = middlewares.filter((middleware) => isOwn(middleware, own.input)).length;
+  const outputCount = middlewares.filter((middleware) => isOwn(middleware, own.output)).length;
+  return inputCount === inputs.length && outputCount === (output === undefined ? 0 : 1);
 }
+
+const textOf = (value: unknown): string => (typeof value === "function" ? Function.prototype.toString.call(value) : "");
+
+const isOwn = (value: unknown, text: string): boolean => text !== "" && textOf(value) === text;
+
+/** What tRPC's own functions look like, whatever a bundler made of them: everything else is called as it stands. */
+const own = (() => {
+  const accept = (value: unknown) => value;
+  const probe = initTRPC.create().procedure.input(accept).output(accept).query(accept);
+  const { middlewares = [] } = probe._def as unknown as Partial<Definition>;
+  const [input, output, resolve] = middlewares.map(textOf);
+  return { procedure: textOf(probe), input: input ?? "", output: output ?? "", resolve: resolve ?? "" };
+})();

@@ -44,16 +44,19 @@ export const runAsIs =
     try {
       return { marker, ok: true, data: await procedure(call) };
     } catch (cause) {
-      return { marker, ok: false, error: getTRPCErrorFromUnknown(cause) };
+      return failure(getTRPCErrorFromUnknown(cause));
     }
   };
 
-/** The data of a result, or its error thrown. */
-export function dataOf(result: Result | undefined): unknown {
-  if (result?.ok) return result.data;
-  if (result) throw result.error;
+/** An error as a result. */
+export const failure = (error: TRPCError): Result => ({ marker, ok: false, error });
+
+/** A result where there is none is an error. */
+export const settled = (result: Result | undefined): Result => result ?? failure(forgotten());
+
+function forgotten(): TRPCError {
   const message = "No result from middlewares - did you forget to `return next()`?";
-  throw new TRPCError({ code: "INTERNAL_SERVER_ERROR", message });
+  return new TRPCError({ code: "INTERNAL_SERVER_ERROR", message });
 }
 
 /**
@@ -84,7 +87,7 @@ function runSegment({ inputs, outputs, handler }: Segment, meta: unknown, rest: 
       }
       return result;
     } catch (cause) {
-      return { marker, ok: false, error: getTRPCErrorFromUnknown(cause) };
+      return failure(getTRPCErrorFromUnknown(cause));
     }
   };
 }
