@@ -33,7 +33,7 @@ interface Definition {
 export function planOf(procedure: { _def?: unknown }): Plan | undefined {
   const definition = procedure._def;
   if (!isOwn(procedure, own.procedure) || !isDefinition(definition)) return undefined;
-  const validators = definition.inputs.map(parserOf).values();
+  const validators = definition.inputs.values();
   const segments: Segment[] = [];
   let inputs: Parse[] = [];
   let outputs: Parse[] = [];
@@ -43,13 +43,21 @@ export function planOf(procedure: { _def?: unknown }): Plan | undefined {
     outputs = [];
   };
   for (const middleware of definition.middlewares.slice(0, -1)) {
-    const parse = isOwn(middleware, own.input) ? validators.next().value : undefined;
-    if (parse) inputs.push(parse);
-    else if (isOwn(middleware, own.output)) outputs.push(parserOf(definition.output));
+    if (isOwn(middleware, own.input)) inputs.push(parserIn(middleware, validators.next().value));
+    else if (isOwn(middleware, own.output)) outputs.push(parserIn(middleware, definition.output));
     else close(middleware);
   }
   close(definition.resolver);
   return { segments, meta: definition.meta };
+}
+
+const parsers = new WeakMap<Handler, Parse>();
+
+/** One for all procedures that share a step: it learns whether its validator is async, and tries that once. */
+function parserIn(middleware: Handler, validator: unknown): Parse {
+  const parse = parsers.get(middleware) ?? parserOf(validator);
+  parsers.set(middleware, parse);
+  return parse;
 }
 
 function isDefinition(value: unknown): value is Definition {
