@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Db } from "@tenon/db";
+import { type Db, Prisma, readRows } from "@tenon/db";
 import { type Adapter, Lucia, TimeSpan } from "lucia";
 import type { Session, SessionEngine, SessionUser } from "./session-engine.ts";
 import { hashToken, newSessionToken } from "./tokens.ts";
@@ -80,19 +80,27 @@ const toSession = (row: SessionAttributes & { userId: string; expiresAt: Date })
   authenticatedAt: row.authenticatedAt,
 });
 
+type SessionRow = Session & Omit<SessionUser, "id">;
+
+/** Both in one round trip: every call of whoever has signed in waits for it. */
+const sessionWithUser = (id: string): Prisma.Sql => Prisma.sql`
+  SELECT s.user_id AS "userId", s.expires_at AS "expiresAt", s.public_id AS "publicId", s.kind::text AS "kind",
+    s.actor_id AS "actorId", s.absolute_expires_at AS "absoluteExpiresAt", s.authenticated_at AS "authenticatedAt",
+    u.username, u.role::text AS "role", u.status::text AS "status"
+  FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = ${id}`;
+
 /** Lucia's port on Prisma. Only `…Many` writes: a row that is gone already is not an error. */
 function prismaAdapter(db: Db, idleMs: number): Adapter {
-  const user = { select: { id: true, username: true, role: true, status: true } } as const;
   const renewals = new Map<string, Promise<void>>();
 
   return {
     async getSessionAndUser(id) {
-      const row = await db.session.findUnique({ where: { id }, include: { user } });
+      const [row] = await readRows<SessionRow>(db, sessionWithUser(id));
       if (!row) return [null, null];
-      const { userId, expiresAt, user: owner, ...attributes } = row;
+      const { userId, expiresAt, username, role, status, ...attributes } = row;
       return [
         { id, userId, expiresAt, attributes },
-        { id: owner.id, attributes: owner },
+        { id: userId, attributes: { id: userId, username, role, status } },
       ];
     },
 

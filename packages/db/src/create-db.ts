@@ -2,7 +2,6 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { type Prisma, PrismaClient } from "./generated/client.ts";
 import { DbPool } from "./pool.ts";
-import { statementNames } from "./statement-names.ts";
 
 export type DbOptions = {
   /** `postgres://user:password@host:port/database`. */
@@ -32,7 +31,8 @@ export type Tx = Prisma.TransactionClient;
 /** Connections open, idle, and queries that wait for one. */
 export type PoolStats = { total: number; idle: number; waiting: number; max: number };
 
-const pools = new WeakMap<Db, DbPool>();
+/** By the client; a transaction's is not among them. */
+const pools = new WeakMap<Db | Tx, DbPool>();
 
 /**
  * Opens nothing yet: connections are made by the first queries, so it cannot fail. Close it with `db.$disconnect()`.
@@ -57,13 +57,12 @@ export function createDb(options: DbOptions): Db {
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   });
-  const nameOf = statementNames();
   const adapter = new PrismaPg(pool as unknown as pg.Pool, {
     disposeExternalPool: true,
     onPoolError,
     onConnectionError: onPoolError,
     // The adapter hands `undefined` through to pg, which then sends the statement unnamed; its type forgets that.
-    statementNameGenerator: (query) => (pool.isBehindPooler ? undefined : nameOf(query)) as string,
+    statementNameGenerator: (query) => pool.nameOf(query.sql) as string,
   });
   const db = new PrismaClient({
     adapter,
@@ -79,6 +78,18 @@ export async function warmDb(db: Db): Promise<void> {
   await db.$queryRaw`SELECT 1`;
   // Only a model's query compiles. That its table may not be there yet is for the readiness check to tell.
   await db.tag.findFirst().catch(() => {});
+}
+
+/**
+ * Runs a SELECT and returns its rows as pg parses them; what is too long for a number comes as text. Half the CPU of
+ * `$queryRaw`, which decodes every value twice more (docs/decisions/015-hot-reads.md). @throws pg.DatabaseError
+ */
+export async function readRows<Row>(db: Db | Tx, query: Prisma.Sql): Promise<Row[]> {
+  const pool = pools.get(db);
+  if (!pool) return db.$queryRaw<Row[]>(query);
+  const { text, values } = query;
+  const { rows } = await pool.query({ text, values, name: pool.nameOf(text) });
+  return rows as Row[];
 }
 
 /** For metrics and for shedding load. @throws RangeError for a client that `createDb` did not make */

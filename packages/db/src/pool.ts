@@ -1,4 +1,5 @@
 import pg from "pg";
+import { statementNames } from "./statement-names.ts";
 
 type Query = { text: string; name?: string | undefined; values?: unknown[]; rowMode?: string };
 
@@ -13,15 +14,16 @@ const Client = pg.Client as unknown as new (config: pg.ClientConfig) => Omit<pg.
 
 /** A pool that keeps connections after harmless errors, replaces broken ones, and gets along with poolers in front. */
 export class DbPool extends Pool {
+  readonly #nameOf = statementNames();
   #isBehindPooler = false;
 
   constructor(config: pg.PoolConfig) {
     super({ ...config, Client: DbClient as unknown as typeof pg.Client });
   }
 
-  /** True once a managed pooler (PgBouncer) has refused our startup parameters. */
-  get isBehindPooler(): boolean {
-    return this.#isBehindPooler;
+  /** The name to prepare a statement under; none once a managed pooler (PgBouncer) has refused our startup parameters. */
+  nameOf(sql: string): string | undefined {
+    return this.#isBehindPooler ? undefined : this.#nameOf({ sql });
   }
 
   /** pg-pool closes a connection after *any* failed query, but a unique violation says nothing about the connection. */

@@ -39,9 +39,10 @@ function singleReply(exchange: Exchange, outcome: Result | undefined): Reply {
 
 async function runBatch(exchange: Exchange): Promise<Reply> {
   exchange.isJson = true;
-  const run = async (target: Target) => inOnePiece(endCall(exchange, target, await startCall(exchange, target)));
+  const run = async (target: Target) => endCall(exchange, target, await startCall(exchange, target));
   const [first, ...others] = exchange.route.targets;
-  return replyOf(exchange, await Promise.all([run(first), ...others.map(run)]));
+  const [result, ...results] = await Promise.all([run(first), ...others.map(run)]);
+  return replyOf(exchange, [inOnePiece(result), ...results.map(inOnePiece)]);
 }
 
 /** @throws what is wrong with the request as a whole. */

@@ -1,5 +1,5 @@
 import type { Post, PostStatus, PostSummary } from "@tenon/contract/posts";
-import { type Db, Prisma, type Tx } from "@tenon/db";
+import { type Db, Prisma, readRows, type Tx } from "@tenon/db";
 import { toUser, userColumns, type UserRow } from "../users/rows.ts";
 
 /** A post with its author, as `selectPosts` reads it in one round trip. */
@@ -42,10 +42,13 @@ export type PostSelection = {
 export const selectPosts = <Row extends PostRow = PostRow>(
   db: Db | Tx,
   { viewer, withBody = false, extra = Prisma.empty, rest }: PostSelection,
-): Promise<Row[]> => db.$queryRaw<Row[]>`
-  SELECT ${columns}, ${withBody ? Prisma.sql`p.body` : Prisma.sql`'' AS "body"`}, ${userColumns(viewer)},
-    ${isFavoriteOf(viewer)} AS "favorited" ${extra}
-  FROM posts p JOIN users u ON u.id = p.author_id ${rest}`;
+): Promise<Row[]> =>
+  readRows<Row>(
+    db,
+    Prisma.sql`SELECT ${columns}, ${withBody ? Prisma.sql`p.body` : Prisma.sql`'' AS "body"`}, ${userColumns(viewer)},
+      ${isFavoriteOf(viewer)} AS "favorited" ${extra}
+    FROM posts p JOIN users u ON u.id = p.author_id ${rest}`,
+  );
 
 // Not EXISTS: PostgreSQL would read all of the viewer's favorites to look up a page of posts.
 const isFavoriteOf = (viewer: string | null): Prisma.Sql =>
