@@ -1,6 +1,6 @@
 import { getTRPCErrorFromUnknown, TRPCError, type TRPCProcedureType } from "@trpc/server";
 import type { Exchange } from "./exchange.ts";
-import { failure, type Result, settled } from "./executor/index.ts";
+import { failure, rawInputs, type Result, settled } from "./executor/index.ts";
 import type { Target } from "./routes.ts";
 import { isAsyncIterable, isPromise } from "./upstream.ts";
 
@@ -24,7 +24,8 @@ export function startCall(
     return failure(new TRPCError({ code: "METHOD_NOT_SUPPORTED", message }));
   }
   if (ctxError) return failure(ctxError);
-  return run({ path, type, ctx, signal, inputs, batchIndex: index, getRawInput: async () => inputs.get(index) });
+  const getRawInput = async () => inputs.get(index);
+  return run({ path, type, ctx, signal, [rawInputs]: inputs, batchIndex: index, getRawInput });
 }
 
 /** Tells `onError` of a call that has failed. */

@@ -16,5 +16,5 @@ export const procedurePathOf = known("urlPathToProcedurePath", core.urlPathToPro
 /** @throws what to do, at start, with a version of tRPC that no longer has it */
 function known<T>(name: string, value: T | undefined): T {
   if (typeof value === "function") return value;
-  throw new Error(`@tenon/node is made for @trpc/server 11.25: the version installed has no ${name}. Pin ^11.25.2.`);
+  throw new Error(`@tenon/node is made for @trpc/server 11.25: the version installed has no ${name}. Pin ~11.25.2.`);
 }

@@ -2,7 +2,7 @@ import type { AnyTRPCProcedure, AnyTRPCRouter } from "@trpc/server";
 import { planOf } from "./plan.ts";
 import { type Call, type Run, runAsIs, runOf, settled } from "./run.ts";
 
-export { type Call, failure, type Result, type Run, settled } from "./run.ts";
+export { type Call, failure, rawInputs, type Result, type Run, settled } from "./run.ts";
 
 type Invoke = (call: Call) => Promise<unknown>;
 type Loader = { load: () => Promise<void> };

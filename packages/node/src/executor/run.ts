@@ -2,6 +2,8 @@ import { getTRPCErrorFromUnknown, TRPCError, type TRPCProcedureType } from "@trp
 import type { Parse } from "../upstream.ts";
 import type { Plan, Segment } from "./plan.ts";
 
+export const rawInputs = Symbol("raw inputs");
+
 /** What calling a procedure takes, as every adapter of tRPC gives it. */
 export interface Call {
   readonly path: string;
@@ -9,7 +11,7 @@ export interface Call {
   readonly ctx: unknown;
   readonly getRawInput: () => Promise<unknown>;
   /** Where the raw input comes from: for the executor, which needs no promise where it is there already. */
-  readonly inputs?: { get(index: number): unknown };
+  readonly [rawInputs]?: { get(index: number): unknown };
   readonly input?: unknown;
   readonly signal: AbortSignal | undefined;
   readonly batchIndex: number;
@@ -52,7 +54,7 @@ export const runAsIs =
 export const failure = (error: TRPCError): Result => ({ marker, ok: false, error });
 
 /** A result where there is none is an error. */
-export const settled = (result: Result | undefined): Result => result ?? failure(forgotten());
+export const settled = (result: Result | undefined): Result => result || failure(forgotten());
 
 function forgotten(): TRPCError {
   const message = "No result from middlewares - did you forget to `return next()`?";
@@ -68,8 +70,8 @@ function runSegment({ inputs, outputs, handler }: Segment, meta: unknown, rest: 
     try {
       let input = received;
       for (const parse of inputs) {
-        const isOwn = call.inputs && getRawInput === call.getRawInput;
-        const raw = isOwn ? call.inputs.get(call.batchIndex) : getRawInput();
+        const source = getRawInput === call.getRawInput ? call[rawInputs] : undefined;
+        const raw = source ? source.get(call.batchIndex) : getRawInput();
         const parsed = validated(parse, isThenable(raw) ? await raw : raw, rejectInput);
         input = merged(input, isThenable(parsed) ? await parsed : parsed);
       }
