@@ -10,7 +10,7 @@ import { Prisma } from "@tenon/db";
 import { assertCanOwn, found, viewerId } from "./access.ts";
 import type { Ctx, UserCtx } from "./ctx.ts";
 import { assertSafeMarkdown } from "./markdown.ts";
-import { listPage } from "./paging.ts";
+import { limitTo, listPage } from "./paging.ts";
 import { findPost, getPost, getPublicPost } from "./posts/read.ts";
 import { toUser, userColumns, type UserRow } from "./users/rows.ts";
 
@@ -28,7 +28,10 @@ export async function listComments(ctx: Ctx, { postId, sort, ...position }: Comm
       const key = after && Prisma.sql`(${after[0]}::timestamptz, ${after[1]}::uuid)`;
       const side = isNewest ? Prisma.sql`<` : Prisma.sql`>`;
       const start = key ? Prisma.sql`(c.created_at, c.id) ${side} ${key}` : Prisma.sql`true`;
-      return select(ctx, Prisma.sql`WHERE c.post_id = ${post.id}::uuid AND ${start} ORDER BY ${order} LIMIT ${limit}`);
+      return select(
+        ctx,
+        Prisma.sql`WHERE c.post_id = ${post.id}::uuid AND ${start} ORDER BY ${order} ${limitTo(limit)}`,
+      );
     },
   });
   return { ...page, items: page.items.map(toComment) };

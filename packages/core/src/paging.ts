@@ -1,3 +1,4 @@
+import { Prisma } from "@tenon/db";
 import type { Ctx } from "./ctx.ts";
 
 type Position = { limit: number; cursor?: string | undefined; page?: number | undefined };
@@ -40,4 +41,11 @@ export async function listPage<Row>(
   const nextCursor = rows.length > limit && last ? ctx.cursors.encode(query.scope, query.keyOf(last)) : null;
   if (page === undefined || total === undefined) return { items, nextCursor };
   return { items, nextCursor, page, totalPages: Math.ceil(total / limit), total };
+}
+
+/** Written out: with a parameter in its place, PostgreSQL expects a tenth of all rows, and plans each page anew (0.5 ms). */
+export function limitTo(rows: number, offset = 0): Prisma.Sql {
+  if (!Number.isSafeInteger(rows)) throw new RangeError(`LIMIT ${rows}`);
+  const limit = Prisma.raw(`LIMIT ${rows}`);
+  return offset === 0 ? limit : Prisma.sql`${limit} OFFSET ${offset}`;
 }

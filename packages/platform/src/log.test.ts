@@ -17,11 +17,12 @@ const secretive = {
   password: canary,
   token: canary,
   headers: { authorization: canary, cookie: canary, "set-cookie": canary },
-  input: { user: { password: canary } },
+  input: { user: { password: canary }, list: [{ token: canary }] },
+  err: Object.assign(new Error("refused"), { token: canary, request: { authorization: canary } }),
   path: "auth.login",
 };
 
-test.each(["json", "pretty"] as const)("secrets are redacted by name, at three depths (%s)", async (format) => {
+test.each(["json", "pretty"] as const)("secrets are redacted by name, in whatever holds them (%s)", async (format) => {
   const { stream, text } = memory();
   const log = await createLog({ level: "info", format, destination: stream });
 

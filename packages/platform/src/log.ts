@@ -1,5 +1,6 @@
 import type { Log } from "@tenon/core/ctx";
-import { type LoggerOptions, pino } from "pino";
+import { type LoggerOptions, pino, stdSerializers } from "pino";
+import { censor } from "./censor.ts";
 
 export type LogOptions = {
   level: "debug" | "info" | "warn" | "error" | "silent";
@@ -9,19 +10,6 @@ export type LogOptions = {
   destination?: NodeJS.WritableStream;
 };
 
-/** Names whose values never reach a line, at any of the first three levels. */
-const secrets = [
-  "authorization",
-  "cookie",
-  "set-cookie",
-  "password",
-  "passwordHash",
-  "initialPassword",
-  "token",
-  "secret",
-  "connectionParams",
-];
-
 export type FlushableLog = Log & { flush(): void };
 
 /** Structured lines by pino; secrets are redacted by name. */
@@ -30,7 +18,8 @@ export async function createLog({ level, format, destination }: LogOptions): Pro
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: secrets.flatMap(atThreeLevels), censor: "[redacted]" },
+    formatters: { log: (fields) => censor(fields) as Record<string, unknown> },
+    serializers: { err: (error: Error) => censor(stdSerializers.err(error)) },
   };
   const stream = format === "pretty" ? await prettyStream(destination) : destination;
   const log: FlushableLog = stream ? pino(options, stream) : pino(options);
@@ -43,5 +32,3 @@ async function prettyStream(destination: NodeJS.WritableStream | undefined): Pro
   const options = { sync: true, translateTime: "SYS:HH:MM:ss.l", ignore: "requestId", singleLine: true };
   return pretty(destination ? { ...options, destination } : options);
 }
-
-const atThreeLevels = (name: string) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`];

@@ -1,7 +1,7 @@
 import type { PostFeed, PostFeedPage } from "@tenon/contract/posts";
 import { Prisma } from "@tenon/db";
 import type { UserCtx } from "../ctx.ts";
-import { listPage } from "../paging.ts";
+import { limitTo, listPage } from "../paging.ts";
 import { orders } from "./orders.ts";
 import { selectPosts, toPostSummary } from "./rows.ts";
 
@@ -14,7 +14,7 @@ export async function feed(ctx: UserCtx, input: PostFeed): Promise<PostFeedPage>
     keyOf,
     // A page of each author's newest, so that nobody's thousands of posts are sorted.
     rows: (position) => {
-      const rest = Prisma.sql`ORDER BY ${by} LIMIT ${position.limit}`;
+      const rest = Prisma.sql`ORDER BY ${by} ${limitTo(position.limit)}`;
       const newest = Prisma.sql`SELECT p.id FROM posts p WHERE p.author_id = w.followee_id
         AND p.deleted_at IS NULL AND p.status = 'published' AND ${after(position.after)} ${rest}`;
       const ids = Prisma.sql`SELECT newest.id FROM follows w CROSS JOIN LATERAL (${newest}) newest

@@ -2,7 +2,7 @@ import type { PostList, PostPage } from "@tenon/contract/posts";
 import { Prisma } from "@tenon/db";
 import { can, viewerId } from "../access.ts";
 import type { Ctx } from "../ctx.ts";
-import { listPage } from "../paging.ts";
+import { limitTo, listPage } from "../paging.ts";
 import { userIs } from "../users/read.ts";
 import { orders, type RankedRow, tsquery } from "./orders.ts";
 import { selectPosts, toPostSummary } from "./rows.ts";
@@ -19,7 +19,7 @@ export async function listPosts(ctx: Ctx, input: PostList): Promise<PostPage> {
       selectPosts<RankedRow>(ctx.db, {
         viewer: viewerId(ctx),
         ...(order.rank && { extra: Prisma.sql`, ${order.rank} AS "rank"` }),
-        rest: Prisma.sql`WHERE ${filter} AND ${order.after(after)} ORDER BY ${order.by} LIMIT ${limit} OFFSET ${offset}`,
+        rest: Prisma.sql`WHERE ${filter} AND ${order.after(after)} ORDER BY ${order.by} ${limitTo(limit, offset)}`,
       }),
     count: async () => {
       const counted = Prisma.sql`SELECT count(*)::int AS count FROM posts p WHERE ${filter}`;

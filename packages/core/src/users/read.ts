@@ -2,7 +2,7 @@ import type { UserAccount, UserList, UserPage, UserRef } from "@tenon/contract/u
 import { Prisma } from "@tenon/db";
 import { can, found, viewerId } from "../access.ts";
 import type { Ctx } from "../ctx.ts";
-import { listPage } from "../paging.ts";
+import { limitTo, listPage } from "../paging.ts";
 import { isId } from "../slugs.ts";
 import { accountColumns, type AccountRow, toAccount, toUser, userColumns } from "./rows.ts";
 
@@ -61,7 +61,7 @@ export async function listUsers(ctx: Ctx, input: UserList): Promise<UserPage> {
     rows: ({ after, offset, limit }) => ctx.db.$queryRaw<RankedRow[]>`
       SELECT ${userColumns(viewerId(ctx))}, ${accountColumns}, ${rank} AS "rank" FROM users u
       WHERE ${matches} AND ${after ? listing.after(after) : Prisma.sql`true`}
-      ORDER BY ${by} LIMIT ${limit} OFFSET ${offset}`,
+      ORDER BY ${by} ${limitTo(limit, offset)}`,
     count: async () => {
       const counted = Prisma.sql`SELECT count(*)::int AS count FROM users u WHERE ${matches}`;
       const rows = await ctx.db.$queryRaw<{ count: number }[]>(counted);
