@@ -4,17 +4,18 @@ import { spawn } from "node:child_process";
 import { globSync } from "node:fs";
 import { join } from "node:path";
 import "./end-with-launcher.ts";
+import { keepDeclarations } from "./keep-declarations.ts";
 
 const root = join(import.meta.dirname, "..");
 const server = join(root, "apps/server/src");
 const isWatching = process.argv.includes("--watch");
+const isProduction = process.env["NODE_ENV"] === "production";
 
 await import("../packages/db/scripts/generate.ts");
 const { ConfigError, readConfig } = await import("../apps/server/src/config.ts");
 
 try {
   // Faults of the configuration are told before anything is started. Only production must bring its own database.
-  const isProduction = process.env["NODE_ENV"] === "production";
   readConfig({ ...(!isProduction && { DATABASE_URL: "postgres://embedded/tenon" }), ...process.env });
   const isEmbedded = !process.env["DATABASE_URL"];
   const stopDatabase = isEmbedded ? await startDatabase() : async () => {};
@@ -42,7 +43,11 @@ async function startDatabase(): Promise<() => Promise<void>> {
 async function serve(onClosed: () => Promise<void>, isEmbedded: boolean): Promise<void> {
   const { runServer } = await import("../apps/server/src/run-server.ts");
   const { welcome } = await import("../apps/server/src/welcome.ts");
-  await runServer({ onReady: (app) => welcome(app, { isEmbedded }), onClosed });
+  const onReady = async (app: Parameters<typeof welcome>[0]) => {
+    await welcome(app, { isEmbedded });
+    if (!isProduction) keepDeclarations({ isWatching: false });
+  };
+  await runServer({ onReady, onClosed });
 }
 
 /** The server in a process of its own, which Node starts again whenever a source file changes. */
@@ -57,6 +62,7 @@ function watchServer(stopDatabase: () => Promise<void>, isEmbedded: boolean): vo
     ...(isEmbedded ? ["--embedded"] : []),
   ];
   const child = spawn(process.execPath, args, { stdio: "inherit" });
+  if (!isProduction) keepDeclarations({ isWatching });
   child.on("exit", (code) => void stopDatabase().then(() => process.exit(code ?? 1)));
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => child.kill(signal));
 }

@@ -3,30 +3,31 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { rolldown } from "rolldown";
+import { mergeDeclarations } from "./merge-declarations.ts";
 
 const client = join(import.meta.dirname, "..");
 const packages = join(client, "..");
 const out = join(client, "dist/package");
 const external = ["@trpc/client", "@trpc/server", "superjson"];
 
-/** Every declaration that the client's types are made of, and its name in the package. All of them: another one is a fault. */
-const declarations: Record<string, string> = {
-  "client/dist/index.d.ts": "index.d.ts",
-  "client/dist/client.d.ts": "client.d.ts",
-  "client/dist/errors.d.ts": "errors.d.ts",
-  "api/dist/client.d.ts": "app-router.d.ts",
-  "api/dist/routes.d.ts": "routes.d.ts",
-  "api/dist/meta.d.ts": "meta.d.ts",
-  "contract/dist/errors.d.ts": "wire-errors.d.ts",
+/** The declarations of the package, and what each is made of. All of them: whatever else one of these names is a fault. */
+const declarations: Record<string, string[]> = {
+  "index.d.ts": ["client/dist/index.d.ts", "client/dist/client.d.ts", "client/dist/errors.d.ts"],
+  "app-router.d.ts": [
+    "api/dist/client.d.ts",
+    "api/dist/meta.d.ts",
+    "contract/dist/errors.d.ts",
+    "api/dist/routes.d.ts",
+  ],
 };
 
 execFileSync(join(client, "../../node_modules/.bin/tsc"), ["-b", client], { stdio: "inherit" });
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 await bundle();
-for (const [source, target] of Object.entries(declarations)) {
-  const text = readFileSync(join(packages, source), "utf8").replace(/^\/\/# sourceMappingURL.*$/m, "");
-  writeFileSync(join(out, target), relink(text, source));
+for (const [name, files] of Object.entries(declarations)) {
+  const paths = files.map((file) => join(packages, file));
+  writeFileSync(join(out, name), mergeDeclarations(paths, { self: `./${name.replace(".d.ts", ".js")}`, resolve }));
 }
 writeManifest();
 for (const file of ["README.md", "../../LICENSE"]) cpSync(join(client, file), join(out, file.replace("../../", "")));
@@ -42,20 +43,18 @@ async function bundle(): Promise<void> {
   await build.close();
 }
 
-/** Points every import of a declaration at its place in the package; what has none must be a dependency. */
-function relink(text: string, source: string): string {
-  return text.replace(/(from |import\()"([^"]+)"/g, (whole, keyword: string, specifier: string) => {
-    if (external.includes(specifier)) return whole;
-    const target = declarations[fileOf(specifier, source)];
-    if (target === undefined)
-      throw new Error(`${source} names ${specifier}, which is not part of the client's package`);
-    return `${keyword}"./${target.replace(".d.ts", ".js")}"`;
-  });
+/** Where an import of a declaration leads in the package; what has no place there must be a dependency. */
+function resolve(specifier: string, file: string): string | undefined {
+  if (external.includes(specifier)) return undefined;
+  const source = relative(packages, fileOf(specifier, file)).replaceAll("\\", "/");
+  const [target] = Object.entries(declarations).find(([, files]) => files.includes(source)) ?? [];
+  if (target === undefined) throw new Error(`${file} names ${specifier}, which is not part of the client's package`);
+  return `./${target.replace(".d.ts", ".js")}`;
 }
 
-function fileOf(specifier: string, source: string): string {
-  if (!specifier.startsWith(".")) return specifier.replace(/^@tenon\/([^/]+)\/(.*)$/, "$1/dist/$2.d.ts");
-  return relative(packages, join(packages, dirname(source), specifier)).replace(/\.ts$/, ".d.ts");
+function fileOf(specifier: string, file: string): string {
+  if (specifier.startsWith(".")) return join(dirname(file), specifier).replace(/\.ts$/, ".d.ts");
+  return join(packages, specifier.replace(/^@tenon\/([^/]+)\/(.*)$/, "$1/dist/$2.d.ts"));
 }
 
 function writeManifest(): void {

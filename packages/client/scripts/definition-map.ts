@@ -1,0 +1,116 @@
+// tsc maps a declaration that it inferred at its name only: "go to definition" would end at the table of routers. This writes
+// the map of `routes.d.ts` anew, from every procedure to where it is defined.
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+
+type Position = { line: number; column: number };
+type Place = Position & { end: number; isProcedure: boolean; closing?: Position };
+type Target = Position & { file: string };
+
+/** Where the procedures of a package's `dist/routes.d.ts` are defined, written beside it as its map. */
+export function writeDefinitionMap(folder: string): void {
+  const declaration = join(folder, "dist/routes.d.ts");
+  if (!existsSync(declaration)) return;
+  const map = `${declaration}.map`;
+  const text = definitionMap(readFileSync(declaration, "utf8"), join(folder, "src/routes.ts"), dirname(declaration));
+  if (existsSync(map) && readFileSync(map, "utf8") === text) return;
+  // Renamed into place, so that nobody reads half of it.
+  writeFileSync(`${map}.new`, text);
+  renameSync(`${map}.new`, map);
+}
+
+function definitionMap(declaration: string, routes: string, dist: string): string {
+  const sources: string[] = [];
+  const segments: { from: Position; to: Position; source: number }[] = [];
+  const find = finder(routes);
+  for (const [path, place] of outline(declaration)) {
+    const target = find(path);
+    if (!target) continue;
+    const name = relative(dist, target.file).replaceAll("\\", "/");
+    const source = sources.includes(name) ? sources.indexOf(name) : sources.push(name) - 1;
+    const { line, column, end, closing } = place;
+    segments.push({ from: { line, column }, to: target, source });
+    segments.push({ from: { line, column: end }, to: { ...target, column: target.column + end - column }, source });
+    // TypeScript takes what has no segment for the next one that has: without this, an output's field for the next procedure.
+    if (closing) segments.push({ from: closing, to: target, source });
+  }
+  return JSON.stringify({
+    version: 3,
+    file: "routes.d.ts",
+    sourceRoot: "",
+    sources,
+    names: [],
+    mappings: encode(segments),
+  });
+}
+
+/** Finds `routes.posts.get` in the file from which `routes.ts` imports `posts`. */
+function finder(routes: string): (path: string) => Target | undefined {
+  const text = readFileSync(routes, "utf8");
+  const files = new Map(
+    [...text.matchAll(/^import \{ (?:(\w+) as )?(\w+) \} from "(\.[^"]+)";$/gm)].map(
+      ([, exported, name = "", file = ""]) => [name, { root: exported ?? name, file: join(dirname(routes), file) }],
+    ),
+  );
+  const places = new Map<string, Map<string, Place>>();
+  return (path) => {
+    const [, router = "", ...rest] = path.split(".");
+    const { root, file } = files.get(router) ?? { root: path, file: routes };
+    if (!existsSync(file)) return undefined;
+    const known = places.get(file) ?? outline(readFileSync(file, "utf8"));
+    places.set(file, known);
+    const place = known.get(file === routes ? path : [root, ...rest].join("."));
+    return place && { ...place, file };
+  };
+}
+
+/** The keys of nested objects or types by their path, as indentation tells; of a declaration's procedures not the inside. */
+function outline(text: string): Map<string, Place> {
+  const places = new Map<string, Place>();
+  const open: { indent: number; path: string }[] = [];
+  for (const [line, content] of text.split("\n").entries()) {
+    const indent = content.search(/\S|$/);
+    const [, start = "", name] = /^( *(?:export |declare |const )*"?)([\w$-]+)"?\??(?::| = )/.exec(content) ?? [];
+    if (!name) {
+      const closed = places.get(open.findLast((key) => key.indent === indent)?.path ?? "");
+      if (closed?.isProcedure && content[indent] === "}") closed.closing ??= { line, column: indent };
+      continue;
+    }
+    while ((open.at(-1)?.indent ?? -1) >= indent) open.pop();
+    const outer = open.at(-1)?.path;
+    const path = outer ? `${outer}.${name}` : name;
+    open.push({ indent, path });
+    const column = start.length;
+    const isInside = outer !== undefined && (places.get(outer)?.isProcedure ?? true);
+    if (isInside || places.has(path)) continue;
+    places.set(path, { line, column, end: column + name.length, isProcedure: /Procedure</.test(content) });
+  }
+  return places;
+}
+
+/** The `mappings` of a source map (ECMA-426), of segments in order. */
+function encode(segments: { from: Position; to: Position; source: number }[]): string {
+  let mappings = "";
+  let last = { line: 0, column: 0, source: 0, toLine: 0, toColumn: 0 };
+  for (const { from, to, source } of segments) {
+    if (from.line === last.line) mappings += mappings && ",";
+    else [mappings, last.column] = [mappings + ";".repeat(from.line - last.line), 0];
+    const deltas = [from.column - last.column, source - last.source, to.line - last.toLine, to.column - last.toColumn];
+    mappings += deltas.map(vlq).join("");
+    last = { ...from, source, toLine: to.line, toColumn: to.column };
+  }
+  return mappings;
+}
+
+const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+function vlq(value: number): string {
+  let rest = value < 0 ? (-value << 1) | 1 : value << 1;
+  let text = "";
+  do {
+    const digit = rest & 31;
+    rest >>>= 5;
+    text += digits[rest > 0 ? digit | 32 : digit];
+  } while (rest > 0);
+  return text;
+}
