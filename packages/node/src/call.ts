@@ -1,6 +1,7 @@
 import { getTRPCErrorFromUnknown, TRPCError, type TRPCProcedureType } from "@trpc/server";
 import type { Exchange } from "./exchange.ts";
 import { failure, rawInputs, type Result, settled } from "./executor/index.ts";
+import type { Maybe } from "./maybe.ts";
 import type { Target } from "./routes.ts";
 import { isAsyncIterable, isPromise } from "./upstream.ts";
 
@@ -9,10 +10,7 @@ const ownMethods: Methods = { mutation: ["POST"], query: ["GET"], subscription: 
 const overriddenMethods: Methods = { mutation: ["POST"], query: ["GET", "POST"], subscription: ["GET", "POST"] };
 
 /** Starts one call of a request. Never rejects: one that cannot be made has failed like any other. */
-export function startCall(
-  exchange: Exchange,
-  { path, type, run, index }: Target,
-): Promise<Result | undefined> | Result {
+export function startCall(exchange: Exchange, { path, type, run, index }: Target): Maybe<Result | undefined> {
   if (!run || type === "unknown") {
     return failure(new TRPCError({ code: "NOT_FOUND", message: `No procedure found on path "${path}"` }));
   }
@@ -49,9 +47,10 @@ export function inOnePiece(result: Result): Result {
 function isStream(value: unknown): boolean {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   if (isAsyncIterable(value)) return true;
-  for (const item of Object.values(value)) {
+  for (const key in value) {
+    const item: unknown = (value as Record<string, unknown>)[key];
     const isCandidate = (typeof item === "object" && item !== null) || typeof item === "function";
-    if (isCandidate && (isPromise(item) || isAsyncIterable(item))) return true;
+    if (isCandidate && (isPromise(item) || isAsyncIterable(item)) && Object.hasOwn(value, key)) return true;
   }
   return false;
 }

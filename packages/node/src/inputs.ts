@@ -3,7 +3,7 @@ import { readBody } from "./body.ts";
 import type { Incoming, Options } from "./exchange.ts";
 import type { Route } from "./routes.ts";
 
-/** What the calls of a request get, by their places. */
+/** What the calls of a batch get, by their places. */
 type InputRecord = Record<number, unknown>;
 type Source = { options: Options; req: Incoming; route: Route };
 
@@ -11,7 +11,9 @@ type Source = { options: Options; req: Incoming; route: Route };
 export class Inputs {
   readonly #source: Source;
   readonly #query: string | null;
-  #record: InputRecord | undefined = undefined;
+  #isRead = false;
+  /** The input of a single call, or the record of a batch. */
+  #inputs: unknown = undefined;
   #reading: Promise<void> | undefined = undefined;
   #failure: TRPCError | undefined = undefined;
 
@@ -25,22 +27,27 @@ export class Inputs {
    * @throws BAD_REQUEST for what is no JSON, or what the transformer refuses; and what `readBody` throws
    */
   get(index: number): unknown {
-    if (this.#record) return this.#record[index];
+    if (this.#isRead) return this.result(index);
     if (this.#failure) throw this.#failure;
     const { req, options } = this.#source;
-    if (req.method === "GET") return this.#decode(this.#query)[index];
-    this.#reading ??= readBody(req, options.maxBodySize).then((text) => void this.#decode(text));
-    return this.#reading.then(() => this.#record?.[index]);
+    if (req.method === "GET") {
+      this.#decode(this.#query);
+      return this.result(index);
+    }
+    this.#reading ??= readBody(req, options.maxBodySize).then((text) => this.#decode(text));
+    return this.#reading.then(() => this.result(index));
   }
 
   /** The same, if it was read. */
   result(index: number): unknown {
-    return this.#record?.[index];
+    if (!this.#source.route.isBatch || !this.#isRead) return this.#inputs;
+    return (this.#inputs as InputRecord)[index];
   }
 
-  #decode(text: string | null): InputRecord {
+  #decode(text: string | null): void {
     try {
-      return (this.#record = recordOf(text, this.#source));
+      this.#inputs = inputsOf(text, this.#source);
+      this.#isRead = true;
     } catch (cause) {
       const message = cause instanceof Error ? cause.message : "Invalid input";
       this.#failure = cause instanceof TRPCError ? cause : new TRPCError({ code: "BAD_REQUEST", message, cause });
@@ -49,11 +56,11 @@ export class Inputs {
   }
 }
 
-function recordOf(text: string | null, { options, route }: Source): InputRecord {
-  if (!text) return {};
+function inputsOf(text: string | null, { options, route }: Source): unknown {
+  if (!text) return route.isBatch ? {} : undefined;
   const inputs: unknown = JSON.parse(text);
   const { input: transformer } = options.router._def._config.transformer;
-  if (!route.isBatch) return { 0: transformer.deserialize(inputs) };
+  if (!route.isBatch) return transformer.deserialize(inputs);
   if (typeof inputs !== "object" || inputs === null || Array.isArray(inputs)) {
     const message = '"input" needs to be an object when doing a batch call';
     throw new TRPCError({ code: "BAD_REQUEST", message });

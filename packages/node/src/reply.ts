@@ -15,9 +15,7 @@ export function replyOf(exchange: Exchange, results: readonly [Result, ...Result
   const { options, route } = exchange;
   const [first] = results;
   // Most requests: nothing to work out.
-  if (!route.isBatch && first.ok && !options.responseMeta) {
-    return { status: 200, body: serialize(exchange, { result: { data: first.data } }) };
-  }
+  if (!route.isBatch && first.ok && !options.responseMeta) return { status: 200, body: bodyOf(exchange, first.data) };
   const items = results.map((result, index) => itemOf(exchange, result, index));
   const errors = results.map((result) => (result.ok ? undefined : result.error));
   const status = applyMeta(exchange, { items, errors, status: getHTTPStatusCode(items, errors) });
@@ -41,6 +39,11 @@ function itemOf({ options, ctx, route, inputs }: Exchange, result: Result, index
   const { _config: config } = options.router._def;
   const { path, type } = route.targets[index] ?? route.targets[0];
   return { error: getTRPCErrorShape({ config, ctx, error, input: inputs.result(index), path, type }) };
+}
+
+function bodyOf({ options }: Exchange, data: unknown): string {
+  const json = JSON.stringify(options.router._def._config.transformer.output.serialize(data)) as string | undefined;
+  return json === undefined ? '{"result":{}}' : `{"result":{"data":${json}}}`;
 }
 
 /** As `transformTRPCResponse` does, without its copies. */

@@ -4,28 +4,28 @@ import type { Exchange } from "./exchange.ts";
 import type { Result } from "./executor/index.ts";
 import { fail } from "./fail.ts";
 import { RequestInfo } from "./info.ts";
+import { after, attempt, type Maybe } from "./maybe.ts";
 import { errorReply, type Reply, replyOf } from "./reply.ts";
 import type { Target } from "./routes.ts";
-import { isPromise } from "./upstream.ts";
 import { writeReply } from "./write.ts";
 
-/** Answers as upstream's `resolveResponse` does, step by step, and writes the answer. Never rejects. */
-export async function respond(exchange: Exchange): Promise<void> {
+/** Answers as upstream's `resolveResponse` does, step by step, and writes the answer. Never throws. */
+export const respond = (exchange: Exchange): Maybe<void> =>
+  attempt(
+    () => after(replyTo(exchange), (reply) => writeReply(exchange, reply)),
+    (cause) => fail(exchange, cause),
+  );
+
+const replyTo = (exchange: Exchange): Maybe<Reply> =>
+  attempt(
+    () => after(createContext(exchange, infoOf(exchange)), () => runCalls(exchange)),
+    (cause) => refuse(exchange, cause),
+  );
+
+function runCalls(exchange: Exchange): Maybe<Reply> {
   const { isBatch, targets } = exchange.route;
-  try {
-    let reply: Reply;
-    try {
-      const context = createContext(exchange, infoOf(exchange));
-      if (context) await context;
-      if (isBatch) reply = await runBatch(exchange);
-      else reply = singleReply(exchange, await startCall(exchange, targets[0]));
-    } catch (cause) {
-      reply = refuse(exchange, cause);
-    }
-    writeReply(exchange, reply);
-  } catch (cause) {
-    fail(exchange, cause);
-  }
+  if (isBatch) return runBatch(exchange);
+  return after(startCall(exchange, targets[0]), (result) => singleReply(exchange, result));
 }
 
 function singleReply(exchange: Exchange, outcome: Result | undefined): Reply {
@@ -56,20 +56,18 @@ function infoOf(exchange: Exchange): RequestInfo {
   throw new TRPCError({ code: "BAD_REQUEST", message: "Batching is not enabled on the server" });
 }
 
-/** One for all calls of the request; a promise where it takes time. */
-function createContext(exchange: Exchange, info: RequestInfo): Promise<void> | undefined {
+/** One for all calls of the request. What it throws is the failure of each. */
+function createContext(exchange: Exchange, info: RequestInfo): Maybe<void> {
   const { options, req, res } = exchange;
-  const fails = (cause: unknown) => {
-    exchange.ctxError = getTRPCErrorFromUnknown(cause);
-  };
-  try {
-    const context: unknown = options.createContext?.({ req, res, info });
-    if (isPromise(context)) return context.then((ctx) => void (exchange.ctx = ctx), fails);
-    exchange.ctx = context;
-  } catch (cause) {
-    fails(cause);
-  }
-  return undefined;
+  return attempt(
+    () =>
+      after(options.createContext?.({ req, res, info }), (ctx: unknown) => {
+        exchange.ctx = ctx;
+      }),
+    (cause) => {
+      exchange.ctxError = getTRPCErrorFromUnknown(cause);
+    },
+  );
 }
 
 /** For what is not the failure of one call: a request that is refused, an output that JSON cannot hold. */

@@ -1,8 +1,9 @@
 import type { AnyTRPCProcedure, AnyTRPCRouter } from "@trpc/server";
+import { type Call, type Run, settled } from "./call.ts";
 import { planOf } from "./plan.ts";
-import { type Call, type Run, runAsIs, runOf, settled } from "./run.ts";
+import { runAsIs, runOf } from "./run.ts";
 
-export { type Call, failure, rawInputs, type Result, type Run, settled } from "./run.ts";
+export { type Call, failure, rawInputs, type Result, type Run, settled } from "./call.ts";
 
 type Invoke = (call: Call) => Promise<unknown>;
 type Loader = { load: () => Promise<void> };

@@ -1,36 +1,14 @@
-import { getTRPCErrorFromUnknown, TRPCError, type TRPCProcedureType } from "@trpc/server";
+import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
+import { after, attempt, type Maybe } from "../maybe.ts";
 import type { Parse } from "../upstream.ts";
+import { type Call, failure, marker, rawInputs, type Result, type Run } from "./call.ts";
 import type { Plan, Segment } from "./plan.ts";
-
-export const rawInputs = Symbol("raw inputs");
-
-/** What calling a procedure takes, as every adapter of tRPC gives it. */
-export interface Call {
-  readonly path: string;
-  readonly type: TRPCProcedureType;
-  readonly ctx: unknown;
-  readonly getRawInput: () => Promise<unknown>;
-  /** Where the raw input comes from: for the executor, which needs no promise where it is there already. */
-  readonly [rawInputs]?: { get(index: number): unknown };
-  readonly input?: unknown;
-  readonly signal: AbortSignal | undefined;
-  readonly batchIndex: number;
-}
 
 /** What changes from step to step. */
 type Frame = Pick<Call, "ctx" | "input" | "getRawInput">;
 type Changes = { ctx?: object; input?: unknown; getRawInput?: Frame["getRawInput"] };
 
-/** What a middleware gets from `next()`, and returns. */
-export type Result =
-  | { readonly marker: typeof marker; readonly ok: true; readonly data: unknown; readonly ctx?: unknown }
-  | { readonly marker: typeof marker; readonly ok: false; readonly error: TRPCError };
-
-/** Says of a call how it went; never rejects. Says nothing where a middleware forgot to return what it got. */
-export type Run = (call: Call) => Promise<Result | undefined>;
-type RunFrom = (call: Call, frame: Frame) => Promise<Result | undefined>;
-
-const marker = "middlewareMarker";
+type RunFrom = (call: Call, frame: Frame) => Maybe<Result>;
 
 /** The plan as one function. */
 export function runOf({ segments, meta }: Plan): Run {
@@ -42,57 +20,55 @@ export function runOf({ segments, meta }: Plan): Run {
 /** A procedure that is not compiled, run in the same way. */
 export const runAsIs =
   (procedure: (call: Call) => Promise<unknown>): Run =>
-  async (call) => {
-    try {
-      return { marker, ok: true, data: await procedure(call) };
-    } catch (cause) {
-      return failure(getTRPCErrorFromUnknown(cause));
-    }
-  };
+  (call) =>
+    procedure(call).then(
+      (data): Result => ({ marker, ok: true, data }),
+      (cause: unknown) => failure(getTRPCErrorFromUnknown(cause)),
+    );
 
-/** An error as a result. */
-export const failure = (error: TRPCError): Result => ({ marker, ok: false, error });
-
-/** A result where there is none is an error. */
-export const settled = (result: Result | undefined): Result => result || failure(forgotten());
-
-function forgotten(): TRPCError {
-  const message = "No result from middlewares - did you forget to `return next()`?";
-  return new TRPCError({ code: "INTERNAL_SERVER_ERROR", message });
-}
-
-/**
- * The segment's inputs on the way in, its handler, its outputs on the way out. It waits only for what is not there yet:
- * a turn of the microtask queue for each step would cost more than the steps.
- */
+/** The segment's inputs on the way in, its handler, its outputs on the way out. */
 function runSegment({ inputs, outputs, handler }: Segment, meta: unknown, rest: RunFrom | undefined): RunFrom {
-  return async (call, { ctx, input: received, getRawInput }) => {
-    try {
-      let input = received;
-      for (const parse of inputs) {
-        const source = getRawInput === call.getRawInput ? call[rawInputs] : undefined;
-        const raw = source ? source.get(call.batchIndex) : getRawInput();
-        const parsed = validated(parse, isThenable(raw) ? await raw : raw, rejectInput);
-        input = merged(input, isThenable(parsed) ? await parsed : parsed);
-      }
-
+  const goThrough: RunFrom = (call, frame) =>
+    after(readInputs(inputs, call, frame), (input) => {
+      const { ctx, getRawInput } = frame;
       const { type, path, signal, batchIndex } = call;
-      const next = rest && ((changes?: Changes) => rest(call, changed({ ctx, input, getRawInput }, changes)));
+      // Middlewares may rely on a promise.
+      const next =
+        rest && ((changes?: Changes) => Promise.resolve(rest(call, changed({ ctx, input, getRawInput }, changes))));
       const returned = handler({ ctx, type, path, input, getRawInput, meta, signal, batchIndex, next });
-      const outcome = isThenable(returned) ? await returned : returned;
-
-      let result: Result = next ? (outcome as Result) : { marker, ok: true, data: outcome, ctx };
-      for (const parse of outputs) {
-        if (!result.ok) continue;
-        const data = validated(parse, result.data, rejectOutput);
-        result = { ...result, data: isThenable(data) ? await data : data };
-      }
-      return result;
-    } catch (cause) {
-      return failure(getTRPCErrorFromUnknown(cause));
-    }
-  };
+      return after(returned, (outcome) =>
+        applyOutputs(outputs, next ? (outcome as Result) : { marker, ok: true, data: outcome, ctx }),
+      );
+    });
+  return (call, frame) =>
+    attempt(
+      () => goThrough(call, frame),
+      (cause) => failure(getTRPCErrorFromUnknown(cause)),
+    );
 }
+
+function readInputs(inputs: readonly Parse[], call: Call, { input, getRawInput }: Frame): Maybe<unknown> {
+  const source = getRawInput === call.getRawInput ? call[rawInputs] : undefined;
+  return inputs.reduce<Maybe<unknown>>(
+    (read, parse) =>
+      after(read, (before) =>
+        after(source ? source.get(call.batchIndex) : getRawInput(), (raw) =>
+          after(validated(parse, raw, rejectInput), (parsed) => merged(before, parsed)),
+        ),
+      ),
+    input,
+  );
+}
+
+const applyOutputs = (outputs: readonly Parse[], result: Result): Maybe<Result> =>
+  outputs.reduce<Maybe<Result>>(
+    (applied, parse) =>
+      after(applied, (last) => {
+        if (!last.ok) return last;
+        return after(validated(parse, last.data, rejectOutput), (data) => ({ ...last, data }));
+      }),
+    result,
+  );
 
 function changed(frame: Frame, changes: Changes | undefined): Frame {
   if (!changes) return frame;
@@ -110,20 +86,9 @@ const merged = (before: unknown, input: unknown) =>
 const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-  value !== null &&
-  (typeof value === "object" || typeof value === "function") &&
-  typeof (value as PromiseLike<unknown>).then === "function";
-
-/** What a validator makes of a value, now or later; what it throws is given to `reject`, which throws in its turn. */
-function validated(parse: Parse, value: unknown, reject: (cause: unknown) => never): unknown {
-  try {
-    const result = parse(value);
-    return isThenable(result) ? Promise.resolve(result).catch(reject) : result;
-  } catch (cause) {
-    return reject(cause);
-  }
-}
+/** What a validator makes of a value; what it throws is given to `reject`, which throws in its turn. */
+const validated = (parse: Parse, value: unknown, reject: (cause: unknown) => never): Maybe<unknown> =>
+  attempt(() => parse(value), reject);
 
 function rejectInput(cause: unknown): never {
   throw new TRPCError({ code: "BAD_REQUEST", cause });

@@ -1,0 +1,38 @@
+import { TRPCError, type TRPCProcedureType } from "@trpc/server";
+import type { Maybe } from "../maybe.ts";
+
+export const rawInputs = Symbol("raw inputs");
+
+/** What calling a procedure takes, as every adapter of tRPC gives it. */
+export interface Call {
+  readonly path: string;
+  readonly type: TRPCProcedureType;
+  readonly ctx: unknown;
+  readonly getRawInput: () => Promise<unknown>;
+  /** Where the raw input comes from: for the executor, which needs no promise where it is there already. */
+  readonly [rawInputs]?: { get(index: number): unknown };
+  readonly input?: unknown;
+  readonly signal: AbortSignal | undefined;
+  readonly batchIndex: number;
+}
+
+export const marker = "middlewareMarker";
+
+/** What a middleware gets from `next()`, and returns. */
+export type Result =
+  | { readonly marker: typeof marker; readonly ok: true; readonly data: unknown; readonly ctx?: unknown }
+  | { readonly marker: typeof marker; readonly ok: false; readonly error: TRPCError };
+
+/** Says of a call how it went; never throws. Says nothing where a middleware forgot to return what it got. */
+export type Run = (call: Call) => Maybe<Result | undefined>;
+
+/** An error as a result. */
+export const failure = (error: TRPCError): Result => ({ marker, ok: false, error });
+
+/** A result where there is none is an error. */
+export const settled = (result: Result | undefined): Result => result || failure(forgotten());
+
+function forgotten(): TRPCError {
+  const message = "No result from middlewares - did you forget to `return next()`?";
+  return new TRPCError({ code: "INTERNAL_SERVER_ERROR", message });
+}
