@@ -91,6 +91,24 @@ test("versions stand in the catalog only", () => {
   expect(versionFaults({ folder: "packages/a", manifest })).toEqual(["packages/a: zod 4.0.0"]);
 });
 
+/** The versions that a benchmark measures, and the catalog's where it has others. */
+function benchFaults(text: string): string[] {
+  const { name, ...manifest } = JSON.parse(text) as Manifest & { name: string };
+  const versions = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+  const [{ text: catalog = "" } = {}] = files("pnpm-workspace.yaml");
+  return versions.flatMap(([dependency, version]) => {
+    const [, ours] = new RegExp(`^  "?${dependency}"?: (.+)$`, "m").exec(catalog) ?? [];
+    return ours === undefined || ours === version ? [] : `${name}: ${dependency} ${version}, ours is ${ours}`;
+  });
+}
+
+test("the benchmarks measure the versions that we ship", () => {
+  const manifests = files("bench/*/package.json");
+  expect(manifests).toHaveLength(2);
+  expect(manifests.flatMap(({ text }) => benchFaults(text))).toEqual([]);
+  expect(benchFaults('{ "name": "x", "dependencies": { "zod": "4.0.0", "fastify": "5.0.0" } }')).toHaveLength(1);
+});
+
 test("nothing imports an app", () => {
   const apps = files("apps/*/package.json").map(({ text }) => (JSON.parse(text) as { name: string }).name);
   const all = workspaces.flatMap(({ manifest }) => [...used(manifest), ...Object.keys(manifest.devDependencies ?? {})]);

@@ -2,7 +2,8 @@ import type { WireError } from "@tenon/contract/errors";
 import type { TRPCBuiltRouter, TRPCDefaultErrorShape } from "@trpc/server";
 import type { routes } from "./routes.ts";
 
-type ErrorShape = Omit<TRPCDefaultErrorShape, "data"> & { data: WireError & { path?: string } };
+/** What a call is refused with. */
+export type ErrorShape = Omit<TRPCDefaultErrorShape, "data"> & { data: WireError & { path?: string } };
 
 /** The router as clients see it: every procedure, none of the server's context. */
 export type AppRouter = TRPCBuiltRouter<

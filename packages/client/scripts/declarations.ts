@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { constants, setPriority } from "node:os";
 import { join } from "node:path";
-import { writeDefinitionMap } from "./definition-map.ts";
+import { writeDefinitionMaps } from "./definition-map.ts";
 
 export const workspace = join(import.meta.dirname, "../../..");
 const tsc = join(workspace, "node_modules/typescript/bin/tsc");
@@ -26,7 +26,7 @@ export async function emitDeclarations({ root = workspace, isBehind, signal }: O
   let output = "";
   child.stdout.on("data", (data: Buffer) => (output += data.toString()));
   const code = await new Promise<number | null>((resolve, reject) => child.on("error", reject).on("close", resolve));
-  writeDefinitionMap(join(root, "packages/api"));
+  writeDefinitionMaps(join(root, "packages"));
   const errors = output.split("\n").filter((line) => /^\S.*error TS\d+/.test(line));
   if (code !== 0 && errors.length === 0) throw new Error(output.trim() || `tsc ended with ${code}`);
   return errors;

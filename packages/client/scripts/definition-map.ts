@@ -1,32 +1,37 @@
-// tsc maps a declaration that it inferred at its name only: "go to definition" would end at the table of routers. This writes
-// the map of `routes.d.ts` anew, from every procedure to where it is defined.
+// tsc maps a declaration that it inferred at its name only: "go to definition" would end at the table of routers, or where the
+// client is made. This writes the maps of both anew, from every procedure to where it is defined.
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 
 type Position = { line: number; column: number };
 type Place = Position & { end: number; isProcedure: boolean; closing?: Position };
 type Target = Position & { file: string };
 
-/** Where the procedures of a package's `dist/routes.d.ts` are defined, written beside it as its map. */
-export function writeDefinitionMap(folder: string): void {
-  const declaration = join(folder, "dist/routes.d.ts");
+/** Where the procedures of the routers' declarations, and of the client's, are defined, written beside them as their maps. */
+export function writeDefinitionMaps(packages: string): void {
+  const routes = join(packages, "api/src/routes.ts");
+  writeDefinitionMap(join(packages, "api/dist/routes.d.ts"), routes);
+  writeDefinitionMap(join(packages, "client/dist/connect.d.ts"), routes);
+}
+
+function writeDefinitionMap(declaration: string, routes: string): void {
   if (!existsSync(declaration)) return;
   const map = `${declaration}.map`;
-  const text = definitionMap(readFileSync(declaration, "utf8"), join(folder, "src/routes.ts"), dirname(declaration));
+  const text = definitionMap(declaration, routes);
   if (existsSync(map) && readFileSync(map, "utf8") === text) return;
   // Renamed into place, so that nobody reads half of it.
   writeFileSync(`${map}.new`, text);
   renameSync(`${map}.new`, map);
 }
 
-function definitionMap(declaration: string, routes: string, dist: string): string {
+function definitionMap(declaration: string, routes: string): string {
   const sources: string[] = [];
   const segments: { from: Position; to: Position; source: number }[] = [];
   const find = finder(routes);
-  for (const [path, place] of outline(declaration)) {
+  for (const [path, place] of outline(readFileSync(declaration, "utf8"))) {
     const target = find(path);
     if (!target) continue;
-    const name = relative(dist, target.file).replaceAll("\\", "/");
+    const name = relative(dirname(declaration), target.file).replaceAll("\\", "/");
     const source = sources.includes(name) ? sources.indexOf(name) : sources.push(name) - 1;
     const { line, column, end, closing } = place;
     segments.push({ from: { line, column }, to: target, source });
@@ -36,7 +41,7 @@ function definitionMap(declaration: string, routes: string, dist: string): strin
   }
   return JSON.stringify({
     version: 3,
-    file: "routes.d.ts",
+    file: basename(declaration),
     sourceRoot: "",
     sources,
     names: [],
@@ -54,12 +59,15 @@ function finder(routes: string): (path: string) => Target | undefined {
   );
   const places = new Map<string, Map<string, Place>>();
   return (path) => {
+    // Below `routes`, or below the client.
     const [, router = "", ...rest] = path.split(".");
-    const { root, file } = files.get(router) ?? { root: path, file: routes };
+    const { root, file } = files.get(router) ?? { root: "routes", file: routes };
     if (!existsSync(file)) return undefined;
     const known = places.get(file) ?? outline(readFileSync(file, "utf8"));
     places.set(file, known);
-    const place = known.get(file === routes ? path : [root, ...rest].join("."));
+    const place = known.get(
+      file === routes ? ["routes", router, ...rest].filter(Boolean).join(".") : [root, ...rest].join("."),
+    );
     return place && { ...place, file };
   };
 }
@@ -68,7 +76,8 @@ function finder(routes: string): (path: string) => Target | undefined {
 function outline(text: string): Map<string, Place> {
   const places = new Map<string, Place>();
   const open: { indent: number; path: string }[] = [];
-  for (const [line, content] of text.split("\n").entries()) {
+  const lines = text.split("\n");
+  for (const [line, content] of lines.entries()) {
     const indent = content.search(/\S|$/);
     const [, start = "", name] = /^( *(?:export |declare |const )*"?)([\w$-]+)"?\??(?::| = )/.exec(content) ?? [];
     if (!name) {
@@ -83,7 +92,9 @@ function outline(text: string): Map<string, Place> {
     const column = start.length;
     const isInside = outer !== undefined && (places.get(outer)?.isProcedure ?? true);
     if (isInside || places.has(path)) continue;
-    places.set(path, { line, column, end: column + name.length, isProcedure: /Procedure</.test(content) });
+    // A procedure of the router, or one of the client.
+    const isProcedure = /Procedure</.test(content) || /^ *(?:query|mutate): \(/.test(lines[line + 1] ?? "");
+    places.set(path, { line, column, end: column + name.length, isProcedure });
   }
   return places;
 }

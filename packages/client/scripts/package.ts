@@ -12,7 +12,12 @@ const external = ["@trpc/client", "@trpc/server", "superjson"];
 
 /** The declarations of the package, and what each is made of. All of them: whatever else one of these names is a fault. */
 const declarations: Record<string, string[]> = {
-  "index.d.ts": ["client/dist/index.d.ts", "client/dist/client.d.ts", "client/dist/errors.d.ts"],
+  "index.d.ts": [
+    "client/dist/index.d.ts",
+    "client/dist/client.d.ts",
+    "client/dist/connect.d.ts",
+    "client/dist/errors.d.ts",
+  ],
   "app-router.d.ts": [
     "api/dist/client.d.ts",
     "api/dist/meta.d.ts",

@@ -1,6 +1,7 @@
 import type { AppRouter } from "@tenon/api/client";
-import { createTRPCClient, httpBatchLink, httpLink, splitLink, type TRPCClient, type TRPCLink } from "@trpc/client";
+import { httpBatchLink, httpLink, splitLink, type TRPCLink } from "@trpc/client";
 import superjson from "superjson";
+import { connect } from "./connect.ts";
 import { retryQueries } from "./retry.ts";
 
 type Token = string | null | undefined;
@@ -18,14 +19,13 @@ export type ClientOptions = {
   maxBatchSize?: number;
 };
 
-export type TenonClient = TRPCClient<AppRouter>;
+export type TenonClient = ReturnType<typeof connect>;
 
 /**
  * A typed client: `const posts = await client.posts.list.query({ tag: "typescript" })`.
  * Calls of one tick are batched; sign-in calls always travel alone; queries are tried again, mutations never.
  */
-export const createClient = (options: ClientOptions): TenonClient =>
-  createTRPCClient<AppRouter>({ links: createLinks(options) });
+export const createClient = (options: ClientOptions): TenonClient => connect(createLinks(options));
 
 /** The links of `createClient`, for other tRPC clients (TanStack Query, one's own). */
 export function createLinks(options: ClientOptions): TRPCLink<AppRouter>[] {

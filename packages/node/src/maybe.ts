@@ -6,9 +6,9 @@ export const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   (typeof value === "object" || typeof value === "function") &&
   typeof (value as PromiseLike<unknown>).then === "function";
 
-/** `await`: goes on with the value, at once where it is there. */
-export function after<T, R>(value: Maybe<T>, next: (value: T) => Maybe<R>): Maybe<R> {
-  return isThenable(value) ? Promise.resolve(value).then(next) : next(value);
+/** `await`: takes the next step with the value, at once where it is there. */
+export function after<T, R>(value: Maybe<T>, step: (value: T) => Maybe<R>): Maybe<R> {
+  return isThenable(value) ? Promise.resolve(value).then(step) : step(value);
 }
 
 /** `try` and `catch`, whether it throws or rejects. */

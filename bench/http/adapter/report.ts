@@ -1,0 +1,57 @@
+import type { Row } from "../measure/rounds.ts";
+import type { Chart } from "../report/bar-chart.ts";
+import { circumstances } from "../report/machine.ts";
+import { cpuFigure, overviewTable, scenarioTable } from "../report/tables.ts";
+import { writeReport } from "../report/write.ts";
+import { baseline } from "./contenders.ts";
+import { scenarios } from "./scenarios.ts";
+
+const packages = [
+  "@trpc/server",
+  "zod",
+  "superjson",
+  "@orpc/server",
+  "hono",
+  "@hono/node-server",
+  "fastify",
+  "express",
+];
+
+const notes = `Each server is checked first (two right answers, one refused input). A fresh process per scenario and round; medians of the rounds.
+CPU is user and system time of the whole process. Hand-written routes have neither batches nor a transformer: those cells are empty.
+oRPC's serializer keeps dates always, so its "superjson" is its "single"; its batch is the buffered one of its batch plugin.
+The floor, node:http, writes the answer of "single" and parses nothing.`;
+
+export function reportAdapter(rows: Row[], command: string): void {
+  const markdown = [
+    "# A tRPC router over HTTP, without a database\n",
+    circumstances(packages, command),
+    `\n${notes}\n`,
+    `## CPU µs per request, and the ratio to ${baseline}\n`,
+    overviewTable(rows, cpuFigure, baseline),
+    ...scenarios.flatMap(({ name, title }) => {
+      const own = rows.filter((row) => row.scenario === name);
+      return own.length === 0 ? [] : [`\n## ${name}: ${title}\n`, scenarioTable(own, baseline)];
+    }),
+    "",
+  ].join("\n");
+  writeReport("adapter", markdown, chartOf(rows));
+}
+
+function chartOf(rows: Row[]): Chart {
+  return {
+    title: "CPU per HTTP request, in microseconds: less is better",
+    subtitle: `Node ${process.version}, one core for the server, no database, medians; × is the ratio to ${baseline}`,
+    panels: scenarios.flatMap(({ name, title }) => {
+      const own = rows.filter((row) => row.scenario === name);
+      const base = own.find((row) => row.contender === baseline);
+      const bars = own.map((row) => ({
+        label: row.contender,
+        value: row.cpuMicros,
+        text: cpuFigure(row, base, " µs"),
+        isOurs: row.contender === "@tenon/node",
+      }));
+      return bars.length === 0 ? [] : [{ title, bars }];
+    }),
+  };
+}

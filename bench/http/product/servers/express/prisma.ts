@@ -1,0 +1,3 @@
+import { openPrisma } from "../prisma.ts";
+
+export const prisma = openPrisma();

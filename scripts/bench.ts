@@ -1,0 +1,25 @@
+// pnpm bench [http|types] [options]: what Tenon costs beside others, tables and plots in bench/*/results*. The http
+// benchmark takes `adapter` or `product` as its first option. The contenders are installed on first use, in folders of their own.
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import manifest from "../package.json" with { type: "json" };
+
+const [first = "", ...rest] = process.argv.slice(2);
+const benchmarks = { types: first === "types" ? rest : [], http: first === "http" ? rest : [] };
+const names = first in benchmarks ? [first as keyof typeof benchmarks] : (["types", "http"] as const);
+if (first !== "" && !(first in benchmarks)) {
+  console.error(`There is no benchmark "${first}". Choose one of: ${Object.keys(benchmarks).join(", ")}.`);
+  process.exit(1);
+}
+
+for (const name of names) {
+  const folder = join(import.meta.dirname, "../bench", name);
+  run("npx", ["--yes", manifest.packageManager, "install", "--frozen-lockfile"], folder);
+  if (name === "http") run(process.execPath, [join(import.meta.dirname, "build.ts")]);
+  run(process.execPath, ["--conditions=@tenon/source", join(folder, "run.ts"), ...benchmarks[name]]);
+}
+
+function run(command: string, args: string[], cwd?: string): void {
+  const { status } = spawnSync(command, args, { cwd, stdio: "inherit", shell: process.platform === "win32" });
+  if (status !== 0) process.exit(status ?? 1);
+}
