@@ -6,7 +6,8 @@ import { isIP } from "node:net";
  * `trustedProxies` from the right.
  */
 export function clientAddress(req: IncomingMessage, trustedProxies: number): string | undefined {
-  const socket = req.socket.remoteAddress?.replace(/^::ffff:/, "");
+  const { remoteAddress } = req.socket;
+  const socket = remoteAddress?.startsWith("::ffff:") ? remoteAddress.slice("::ffff:".length) : remoteAddress;
   if (trustedProxies === 0) return socket;
   const forwarded = String(req.headers["x-forwarded-for"] ?? "").split(",");
   const address = forwarded.at(-trustedProxies)?.trim() ?? "";

@@ -59,9 +59,14 @@ export function createHttpServer({ config, mounts, log, isDraining }: Options): 
 
 /** `http://host/path`, as a proxy's client may send it (RFC 9112, 3.2.2), is `/path`. */
 function originForm(target: string): string {
-  if (!/^https?:\/\//i.test(target)) return target;
+  if (target.startsWith("/") || !/^https?:\/\//i.test(target)) return target;
   const path = target.indexOf("/", target.indexOf("//") + 2);
   return path === -1 ? "/" : target.slice(path);
+}
+
+function before(text: string, mark: string): string {
+  const end = text.indexOf(mark);
+  return end === -1 ? text : text.slice(0, end);
 }
 
 /** By slicing and a map: no URL object, no Host header. */
@@ -69,8 +74,7 @@ function mountFinder(mounts: Mounts): (url: string) => Handler | undefined {
   const prefixes = Object.keys(mounts).filter((path) => path.endsWith("/") && path !== "/");
   const exact = new Map(Object.entries(mounts).filter(([path]) => !prefixes.includes(path)));
   return (url) => {
-    const end = url.search(/[?#]/);
-    const path = end === -1 ? url : url.slice(0, end);
+    const path = before(before(url, "?"), "#");
     const prefix = prefixes.find((candidate) => path.startsWith(candidate));
     return prefix === undefined ? exact.get(path) : mounts[prefix];
   };
