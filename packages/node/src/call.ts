@@ -14,7 +14,7 @@ export function startCall(exchange: Exchange, { path, type, run, index }: Target
   if (!run || type === "unknown") {
     return failure(new TRPCError({ code: "NOT_FOUND", message: `No procedure found on path "${path}"` }));
   }
-  const { ctx, ctxError, signal, inputs, options, req } = exchange;
+  const { ctx, ctxError, inputs, options, req } = exchange;
   const methods = (options.allowMethodOverride ? overriddenMethods : ownMethods)[type];
   if (!methods.includes(req.method ?? "")) {
     exchange.allow = methods.join(", ");
@@ -22,6 +22,7 @@ export function startCall(exchange: Exchange, { path, type, run, index }: Target
     return failure(new TRPCError({ code: "METHOD_NOT_SUPPORTED", message }));
   }
   if (ctxError) return failure(ctxError);
+  const signal = run.seesSignal ? exchange.signal : undefined;
   const getRawInput = async () => inputs.get(index);
   return run({ path, type, ctx, signal, [rawInputs]: inputs, batchIndex: index, getRawInput });
 }

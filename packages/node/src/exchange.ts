@@ -25,8 +25,7 @@ export class Exchange {
   readonly res: ServerResponse;
   readonly route: Route;
   readonly inputs: Inputs;
-  /** Aborts when the client goes away before the answer is written. */
-  readonly signal: AbortSignal;
+  #signal: AbortSignal | undefined = undefined;
   /** Undefined for a request that is refused as a whole. */
   info: RequestInfo | undefined = undefined;
   ctx: unknown = undefined;
@@ -45,10 +44,21 @@ export class Exchange {
     this.res = res;
     this.route = route;
     this.inputs = new Inputs(accepted, query);
-    const controller = new AbortController();
-    this.signal = controller.signal;
-    res.on("close", () => {
-      if (!res.writableEnded) controller.abort();
-    });
   }
+
+  /** Aborts when the client goes away before the answer is written. Made for those who look at it. */
+  get signal(): AbortSignal {
+    this.#signal ??= signalOf(this.res);
+    return this.#signal;
+  }
+}
+
+function signalOf(res: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  const onClose = () => {
+    if (!res.writableEnded) controller.abort();
+  };
+  if (res.closed) onClose();
+  else res.on("close", onClose);
+  return controller.signal;
 }

@@ -8,7 +8,6 @@ export class RequestInfo implements TRPCRequestInfo {
   readonly connectionParams = null;
   readonly isBatchCall: boolean;
   readonly type: TRPCRequestInfo["type"];
-  readonly signal: AbortSignal;
   readonly #exchange: Exchange;
   #calls: TRPCRequestInfo["calls"] | undefined = undefined;
 
@@ -16,7 +15,6 @@ export class RequestInfo implements TRPCRequestInfo {
     this.#exchange = exchange;
     this.isBatchCall = exchange.route.isBatch;
     this.type = exchange.route.type;
-    this.signal = exchange.signal;
   }
 
   get calls(): TRPCRequestInfo["calls"] {
@@ -29,6 +27,10 @@ export class RequestInfo implements TRPCRequestInfo {
       result: () => inputs.result(batchIndex),
     }));
     return this.#calls;
+  }
+
+  get signal(): AbortSignal {
+    return this.#exchange.signal;
   }
 
   get url(): URL {

@@ -24,7 +24,11 @@ export type Result =
   | { readonly marker: typeof marker; readonly ok: false; readonly error: TRPCError };
 
 /** Says of a call how it went; never throws. Says nothing where a middleware forgot to return what it got. */
-export type Run = (call: Call) => Maybe<Result | undefined>;
+export type Run = {
+  (call: Call): Maybe<Result | undefined>;
+  /** False where it is certain that it does not look at `signal`. */
+  readonly seesSignal: boolean;
+};
 
 /** An error as a result. */
 export const failure = (error: TRPCError): Result => ({ marker, ok: false, error });

@@ -14,6 +14,8 @@ export interface Segment {
 
 export interface Plan {
   readonly segments: readonly Segment[];
+  /** False where it is certain that no step looks at `signal`. */
+  readonly seesSignal: boolean;
   readonly meta: unknown;
 }
 
@@ -48,7 +50,13 @@ export function planOf(procedure: { _def?: unknown }): Plan | undefined {
     else close(middleware);
   }
   close(definition.resolver);
-  return { segments, meta: definition.meta };
+  return { segments, meta: definition.meta, seesSignal: segments.some(({ handler }) => seesSignal(handler)) };
+}
+
+/** An arrow function that takes its options apart by name sees those alone: `({ ctx, input }) => …`. */
+function seesSignal(handler: Handler): boolean {
+  const [, names] = /^(?:async\s*)?\(\s*(?:\{([\w$\s,:]*)\}\s*)?\)\s*=>/.exec(textOf(handler)) ?? ["", "signal"];
+  return /\bsignal\b/.test(names ?? "");
 }
 
 const parsers = new WeakMap<Handler, Parse>();

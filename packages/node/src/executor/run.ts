@@ -11,20 +11,21 @@ type Changes = { ctx?: object; input?: unknown; getRawInput?: Frame["getRawInput
 type RunFrom = (call: Call, frame: Frame) => Maybe<Result>;
 
 /** The plan as one function. */
-export function runOf({ segments, meta }: Plan): Run {
+export function runOf({ segments, meta, seesSignal }: Plan): Run {
   const run = segments.reduceRight<RunFrom | undefined>((rest, segment) => runSegment(segment, meta, rest), undefined);
   if (!run) throw new TypeError("A plan has a resolver");
-  return (call) => run(call, call);
+  return Object.assign((call: Call) => run(call, call), { seesSignal });
 }
 
 /** A procedure that is not compiled, run in the same way. */
-export const runAsIs =
-  (procedure: (call: Call) => Promise<unknown>): Run =>
-  (call) =>
+export function runAsIs(procedure: (call: Call) => Promise<unknown>): Run {
+  const run = (call: Call) =>
     procedure(call).then(
       (data): Result => ({ marker, ok: true, data }),
       (cause: unknown) => failure(getTRPCErrorFromUnknown(cause)),
     );
+  return Object.assign(run, { seesSignal: true });
+}
 
 /** The segment's inputs on the way in, its handler, its outputs on the way out. */
 function runSegment({ inputs, outputs, handler }: Segment, meta: unknown, rest: RunFrom | undefined): RunFrom {
@@ -32,11 +33,19 @@ function runSegment({ inputs, outputs, handler }: Segment, meta: unknown, rest: 
     after(readInputs(inputs, call, frame), (input) => {
       const { ctx, getRawInput } = frame;
       const { type, path, signal, batchIndex } = call;
-      // Middlewares may rely on a promise.
+      // Middlewares may rely on a promise. Of one that hands it on as it is, the result is there already.
+      let handedOn: { promise: Promise<Result>; result: Result } | undefined;
       const next =
-        rest && ((changes?: Changes) => Promise.resolve(rest(call, changed({ ctx, input, getRawInput }, changes))));
+        rest &&
+        ((changes?: Changes) => {
+          const result = rest(call, changed({ ctx, input, getRawInput }, changes));
+          if (result instanceof Promise) return result;
+          const promise = Promise.resolve(result);
+          handedOn = { promise, result };
+          return promise;
+        });
       const returned = handler({ ctx, type, path, input, getRawInput, meta, signal, batchIndex, next });
-      return after(returned, (outcome) =>
+      return after(handedOn && returned === handedOn.promise ? handedOn.result : returned, (outcome) =>
         applyOutputs(outputs, next ? (outcome as Result) : { marker, ok: true, data: outcome, ctx }),
       );
     });
