@@ -95,7 +95,9 @@ test("versions stand in the catalog only", () => {
 function benchFaults(text: string): string[] {
   const { name, ...manifest } = JSON.parse(text) as Manifest & { name: string };
   const versions = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
-  const [{ text: catalog = "" } = {}] = files("pnpm-workspace.yaml");
+  const catalog = files("pnpm-workspace.yaml")
+    .map(({ text: yaml }) => yaml)
+    .join("\n");
   return versions.flatMap(([dependency, version]) => {
     const [, ours] = new RegExp(`^  "?${dependency}"?: (.+)$`, "m").exec(catalog) ?? [];
     return ours === undefined || ours === version ? [] : `${name}: ${dependency} ${version}, ours is ${ours}`;
