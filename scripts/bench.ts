@@ -4,19 +4,18 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import manifest from "../package.json" with { type: "json" };
 
-const [first = "", ...rest] = process.argv.slice(2);
-const benchmarks = { types: first === "types" ? rest : [], http: first === "http" ? rest : [] };
-const names = first in benchmarks ? [first as keyof typeof benchmarks] : (["types", "http"] as const);
-if (first !== "" && !(first in benchmarks)) {
-  console.error(`There is no benchmark "${first}". Choose one of: ${Object.keys(benchmarks).join(", ")}.`);
+const benchmarks = ["types", "http"];
+const [chosen, ...options] = process.argv.slice(2);
+if (chosen !== undefined && !benchmarks.includes(chosen)) {
+  console.error(`There is no benchmark "${chosen}". Choose one of: ${benchmarks.join(", ")}.`);
   process.exit(1);
 }
 
-for (const name of names) {
+for (const name of chosen === undefined ? benchmarks : [chosen]) {
   const folder = join(import.meta.dirname, "../bench", name);
   run("npx", ["--yes", manifest.packageManager, "install", "--frozen-lockfile"], folder);
   if (name === "http") run(process.execPath, [join(import.meta.dirname, "build.ts")]);
-  run(process.execPath, ["--conditions=@tenon/source", join(folder, "run.ts"), ...benchmarks[name]]);
+  run(process.execPath, ["--conditions=@tenon/source", join(folder, "run.ts"), ...options]);
 }
 
 function run(command: string, args: string[], cwd?: string): void {

@@ -1,4 +1,6 @@
-// The one template that decides what clients of the generated Tenon router read. To measure another form, write it here.
+// What clients of the generated Tenon router read. To measure another form, write it here.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Files } from "../model/contract.ts";
 
 // As packages/api/src/client.ts.
@@ -25,39 +27,17 @@ export const createClient = (url: string): TRPCClient<AppRouter> =>
 `,
 };
 
-/** The client's type worked out once, when the declarations are emitted: they hold plain functions. */
+/** The client's type worked out once, when the declarations are emitted: they hold plain functions. By the file that ships. */
 export const writtenOutForm: Files = {
   "server/app-router.ts": appRouter,
-  "client/client-of.ts": `import type { TRPCProcedureOptions, TRPCPromise } from "@trpc/client";
-import type { AnyTRPCRouter, TRPCMutationProcedure, TRPCQueryProcedure } from "@trpc/server";
-
-type Input<T> = undefined extends T ? void | T : T;
-type Call<Def extends { input: unknown; output: unknown }, Shape> = (
-  input: Input<Def["input"]>,
-  options?: TRPCProcedureOptions,
-) => TRPCPromise<Def["output"], Shape>;
-type Calls<Routes, Shape> = {
-  [Name in keyof Routes]: Routes[Name] extends TRPCQueryProcedure<infer Def>
-    ? { query: Call<Def, Shape> }
-    : Routes[Name] extends TRPCMutationProcedure<infer Def>
-      ? { mutate: Call<Def, Shape> }
-      : Calls<Routes[Name], Shape>;
-};
-// Not exported: declarations that cannot name it write out what it comes to, so that programs have nothing left to infer.
-type ClientOf<Router extends AnyTRPCRouter> = Calls<
-  Router["_def"]["record"],
-  Router["_def"]["_config"]["$types"]["errorShape"]
->;
-
-export const writtenOut = <Router extends AnyTRPCRouter>(client: ClientOf<Router>): ClientOf<Router> => client;
-`,
+  "client/client-of.ts": readFileSync(join(import.meta.dirname, "../../../packages/client/src/client-of.ts"), "utf8"),
   "client/client.ts": `import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import superjson from "superjson";
 import type { AppRouter } from "../server/app-router.ts";
-import { writtenOut } from "./client-of.ts";
+import { asFunctions } from "./client-of.ts";
 
 export const createClient = (url: string) =>
-  writtenOut<AppRouter>(
+  asFunctions<AppRouter>(
     createTRPCClient<AppRouter>({ links: [httpBatchLink({ url, transformer: superjson })] }),
   );
 `,

@@ -82,7 +82,7 @@ export async function warmDb(db: Db): Promise<void> {
 
 /**
  * Runs a SELECT and returns its rows as pg parses them; what is too long for a number comes as text. Half the CPU of
- * `$queryRaw`, which decodes every value twice more (docs/decisions/015-hot-reads.md). @throws pg.DatabaseError
+ * `$queryRaw`, which decodes every value once more (docs/decisions/015-hot-reads.md). @throws pg.DatabaseError
  */
 export async function readRows<Row>(db: Db | Tx, query: Prisma.Sql): Promise<Row[]> {
   const pool = pools.get(db);

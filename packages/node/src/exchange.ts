@@ -18,7 +18,7 @@ export type Accepted = {
   query: string | null;
 };
 
-/** One request on the direct path, and what becomes known of it. Most of a request's cost is what it allocates: one object. */
+/** One request on the direct path, and what becomes known of it. A request costs what it allocates, so this and its inputs are all. */
 export class Exchange {
   readonly options: Options;
   readonly req: Incoming;
@@ -37,13 +37,12 @@ export class Exchange {
   /** Made when `responseMeta` has headers; what it says twice stands there twice, as upstream. */
   headers: Headers | undefined = undefined;
 
-  constructor(accepted: Accepted) {
-    const { options, req, res, route, query } = accepted;
+  constructor({ options, req, res, route, query }: Accepted) {
     this.options = options;
     this.req = req;
     this.res = res;
     this.route = route;
-    this.inputs = new Inputs(accepted, query);
+    this.inputs = new Inputs(this, query);
   }
 
   /** Aborts when the client goes away before the answer is written. Made for those who look at it. */

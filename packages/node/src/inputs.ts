@@ -5,7 +5,8 @@ import type { Route } from "./routes.ts";
 
 /** What the calls of a batch get, by their places. */
 type InputRecord = Record<number, unknown>;
-type Source = { options: Options; req: Incoming; route: Route };
+/** The exchange, or what of it the inputs are read from. */
+type Source = { readonly options: Options; readonly req: Incoming; readonly route: Route };
 
 /** The inputs of a request: read and decoded once, when the first of its calls asks. */
 export class Inputs {
@@ -40,8 +41,7 @@ export class Inputs {
 
   /** The same, if it was read. */
   result(index: number): unknown {
-    if (!this.#source.route.isBatch || !this.#isRead) return this.#inputs;
-    return (this.#inputs as InputRecord)[index];
+    return this.#source.route.isBatch ? (this.#inputs as InputRecord | undefined)?.[index] : this.#inputs;
   }
 
   #decode(text: string | null): void {

@@ -38,8 +38,7 @@ export function createRouteFinder({ router, basePath = "/", maxBatchSize = Infin
 
   const targetOf = (path: string, index: number): Target | undefined => {
     const procedure = procedures[path];
-    if (!procedure)
-      return isLazy(lazy, path) ? undefined : { index, path, procedure: null, type: "unknown", run: undefined };
+    if (!procedure) return isLazy(lazy, path) ? undefined : { ...nothing, index, path };
     const { type } = procedure._def;
     return type === "subscription" ? undefined : { index, path, procedure, type, run: executorOf(procedure) };
   };

@@ -13,12 +13,18 @@ function memory() {
 }
 
 const canary = "canary-9f3a";
+
+class Request {
+  headers = { authorization: canary };
+}
 const secretive = {
   password: canary,
   token: canary,
   headers: { authorization: canary, cookie: canary, "set-cookie": canary },
   input: { user: { password: canary }, list: [{ token: canary }] },
   err: Object.assign(new Error("refused"), { token: canary, request: { authorization: canary } }),
+  request: new Request(),
+  cause: Object.assign(new Error("refused"), { token: canary }),
   path: "auth.login",
 };
 

@@ -20,7 +20,7 @@ export function createTrpcMount({ config, contextFactory, log }: Options) {
     maxBodySize: config.http.maxBodyBytes,
     maxBatchSize: config.http.maxBatchSize,
     createContext({ req, res, info }: CreateHTTPContextOptions) {
-      const isAlone = info.calls.length === 1 && !isStreamed(req);
+      const isAlone = (!info.isBatchCall || info.calls.length === 1) && !isStreamed(req);
       return contextFactory({ req, res, signal: info.signal, isAlone });
     },
     responseMeta: ({ errors }) => ({ headers: headersOf(errors) }),

@@ -5,7 +5,7 @@ import type { QueryJob, QueryResult } from "./process.ts";
 
 export const variantNames = [
   "raw pg, named statements",
-  "Tenon's core (Prisma $queryRaw, named)",
+  "Tenon's core (readRows, named)",
   "Prisma include, relationJoins (a preview)",
   "Prisma include, as it comes",
 ];

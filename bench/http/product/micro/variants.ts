@@ -20,7 +20,7 @@ export const variants: Record<string, () => Reader> = {
       list: async () => (await pool.query({ ...listSql(pageSize), values: [readerId] })).rows.map(toPost),
     };
   },
-  "Tenon's core (Prisma $queryRaw, named)"() {
+  "Tenon's core (readRows, named)"() {
     const ctx = {
       db: createDb({ url: settings.databaseUrl, poolSize }),
       cursors: createCursors("a secret of at least thirty-two bytes"),
