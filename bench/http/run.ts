@@ -1,16 +1,17 @@
-// node --conditions=@tenon/source bench/http/run.ts [adapter|product] [--rounds 5] [--seconds 5] [--only name]
+// node --conditions=@tenon/source bench/http/run.ts [adapter|product] [--rounds 3] [--turns 10] [--only pattern]
 import { parseArgs } from "node:util";
 import { moveTo } from "./measure/cores.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    rounds: { type: "string", default: "5" },
-    seconds: { type: "string", default: "5" },
+    rounds: { type: "string", default: "3" },
+    turns: { type: "string", default: "10" },
+    seconds: { type: "string", default: "0.5" },
     "warm-up": { type: "string", default: "3" },
     connections: { type: "string", default: "32" },
-    /** A part of a contender's or a scenario's name. */
-    only: { type: "string", default: "" },
+    /** A regular expression over `<scenario> <contender>`; the results on disk stay as they are. */
+    only: { type: "string" },
     /** Tenon's production bundle. */
     bundle: { type: "string", default: `${import.meta.dirname}/../../apps/server/dist/main.js` },
   },
@@ -18,12 +19,14 @@ const { values, positionals } = parseArgs({
 
 const options = {
   rounds: Number(values.rounds),
+  turns: Number(values.turns),
   timing: {
     seconds: Number(values.seconds),
     warmUpSeconds: Number(values["warm-up"]),
     connections: Number(values.connections),
   },
-  only: values.only,
+  chosen: (name: string) => new RegExp(values.only ?? "", "i").test(name),
+  isKept: values.only === undefined,
   bundle: values.bundle,
   command: `bench/http ${process.argv.slice(2).join(" ")}`.trim(),
 };

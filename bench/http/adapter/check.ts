@@ -14,8 +14,7 @@ export async function checkServer(origin: string, { wire, isConstant }: Contende
     deepEqual(wire.outputs(scenario, body), expected);
   }
   if (scenario.calls > 1) return;
-  const invalid = { ...example(scenario).input, lang: "xx" };
-  equal((await ask(origin, wire.request(scenario, invalid))).status, 400);
+  equal((await ask(origin, wire.request(scenario, {}))).status, 400);
 }
 
 async function ask(origin: string, request?: HttpRequest): Promise<{ status: number; body: unknown }> {

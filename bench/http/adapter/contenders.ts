@@ -7,6 +7,8 @@ export type Contender = {
   wire: Wire;
   /** Writes one answer to everything, so that only its first one can be checked. */
   isConstant?: boolean;
+  /** Its transformer is `fasterSuperjson`, so that only `superjson` tells anything. */
+  isFast?: boolean;
 };
 
 /** What the ratios are taken to. */
@@ -17,6 +19,7 @@ export const contenders: Contender[] = [
   { name: "@trpc/server Fastify adapter", file: "trpc-fastify.ts", wire: trpc },
   { name: "@trpc/server Express adapter", file: "trpc-express.ts", wire: trpc },
   { name: "@tenon/node", file: "tenon-node.ts", wire: trpc },
+  { name: "@tenon/node, fasterSuperjson", file: "tenon-node.ts", wire: trpc, isFast: true },
   { name: "oRPC on node:http", file: "orpc.ts", wire: orpc },
   { name: "Express 5, routes by hand", file: "express.ts", wire: rest },
   { name: "Hono on node-server, routes by hand", file: "hono.ts", wire: rest },

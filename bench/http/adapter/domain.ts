@@ -20,6 +20,12 @@ export type Article = z.output<typeof Article>;
 export const ArticleView = Article.extend({ viewer: z.object({ id: z.string(), tenant: z.string() }) });
 export type ArticleView = z.output<typeof ArticleView>;
 
+export const TitleRef = z.object({ id: z.string() });
+export type TitleRef = z.output<typeof TitleRef>;
+
+export const Title = z.object({ id: z.string(), title: z.string() });
+export type Title = z.output<typeof Title>;
+
 export const ArticleCreate = z.object({
   title: z.string().min(1).max(200),
   body: z.string().max(10_000),
@@ -41,6 +47,8 @@ export const getArticle = ({ id, lang }: ArticleRef): Article => ({
   views: 1024,
   publishedAt: "2026-01-01T00:00:00.000Z",
 });
+
+export const getTitle = ({ id }: TitleRef): Title => ({ id, title: "A compiler is a program that writes programs" });
 
 export const createArticle = ({ title, body, tags, lang }: ArticleCreate): Article => ({
   id: "a-18",

@@ -17,12 +17,12 @@ const packages = [
   "express",
 ];
 
-const notes = `Each server is checked first (two right answers, one refused input). A fresh process per scenario and round; medians of the rounds.
+const notes = `Each server is checked first (two right answers, one refused input). The servers take short turns; medians of all turns of all rounds, each with fresh processes.
 CPU is user and system time of the whole process. Hand-written routes have neither batches nor a transformer: those cells are empty.
 oRPC's serializer keeps dates always, so its "superjson" is its "single"; its batch is the buffered one of its batch plugin.
-The floor, node:http, writes the answer of "single" and parses nothing.`;
+The floor, node:http, writes one answer and parses nothing. "small" and "single" differ in nothing but size.`;
 
-export function reportAdapter(rows: Row[], command: string): void {
+export function reportAdapter(rows: Row[], { command, isKept }: { command: string; isKept: boolean }): void {
   const markdown = [
     "# A tRPC router over HTTP, without a database\n",
     circumstances(packages, command),
@@ -35,7 +35,7 @@ export function reportAdapter(rows: Row[], command: string): void {
     }),
     "",
   ].join("\n");
-  writeReport("adapter", markdown, chartOf(rows));
+  writeReport("adapter", { markdown, chart: chartOf(rows), isKept });
 }
 
 function chartOf(rows: Row[]): Chart {
@@ -49,7 +49,7 @@ function chartOf(rows: Row[]): Chart {
         label: row.contender,
         value: row.cpuMicros,
         text: cpuFigure(row, base, " µs"),
-        isOurs: row.contender === "@tenon/node",
+        isOurs: row.contender.startsWith("@tenon/node"),
       }));
       return bars.length === 0 ? [] : [{ title, bars }];
     }),

@@ -1,4 +1,4 @@
-import { initTRPC } from "@trpc/server";
+import { initTRPC, type TRPCDataTransformer } from "@trpc/server";
 import superjson from "superjson";
 import {
   Article,
@@ -7,8 +7,11 @@ import {
   ArticleView,
   createArticle,
   getArticle,
+  getTitle,
   nextRequestId,
   tenantOf,
+  Title,
+  TitleRef,
   userOf,
   viewArticle,
 } from "./domain.ts";
@@ -16,7 +19,7 @@ import {
 type Context = { authorization: string | undefined };
 
 /** @see https://trpc.io/docs/server/middlewares#context-extension */
-function build(transformer?: typeof superjson) {
+function build(transformer?: TRPCDataTransformer) {
   const t = initTRPC.context<Context>().create({ ...(transformer && { transformer }) });
   const viewerProcedure = t.procedure
     .use(({ next }) => next({ ctx: { requestId: nextRequestId() } }))
@@ -29,6 +32,11 @@ function build(transformer?: typeof superjson) {
         .input(ArticleRef)
         .output(ArticleView)
         .query(({ ctx, input }) => viewArticle(input, ctx.user, ctx.tenant)),
+      title: t.procedure.input(TitleRef).query(({ input }) => getTitle(input)),
+      viewTitle: viewerProcedure
+        .input(TitleRef)
+        .output(Title)
+        .query(({ input }) => getTitle(input)),
       create: t.procedure
         .input(ArticleCreate)
         .output(Article)
@@ -41,5 +49,5 @@ export const createContext = ({ req }: { req: { headers: { authorization?: strin
   authorization: req.headers.authorization,
 });
 
-export const routerOf = (scenario: string): ReturnType<typeof build> =>
-  build(scenario === "superjson" ? superjson : undefined);
+export const routerOf = (scenario: string, transformer: TRPCDataTransformer = superjson): ReturnType<typeof build> =>
+  build(scenario === "superjson" ? transformer : undefined);

@@ -5,9 +5,9 @@ import { adapterCells } from "./cells.ts";
 import { reportAdapter } from "./report.ts";
 
 /** Part 1: the adapters and what they compete with, without a database. */
-export async function runAdapter({ only, rounds, timing, command }: RunOptions): Promise<void> {
+export async function runAdapter({ chosen, isKept, rounds, turns, timing, command }: RunOptions): Promise<void> {
   await using generator = startGenerator();
-  const cells = adapterCells().filter((cell) => [cell.contender, cell.scenario].some((name) => name.includes(only)));
+  const cells = adapterCells().filter(({ scenario, contender }) => chosen(`${scenario} ${contender}`));
   const onSample = (line: string) => void process.stdout.write(`${line}\n`);
-  reportAdapter(await measureRounds({ cells, generator, rounds, timing, onSample }), command);
+  reportAdapter(await measureRounds({ cells, generator, rounds, turns, timing, onSample }), { command, isKept });
 }

@@ -58,7 +58,7 @@ export const rest: Wire = {
     if (calls > 1 || superjson) return undefined;
     if (procedure === "create") return { method: "POST", path: "/article", headers, body: JSON.stringify(input) };
     const query = new URLSearchParams(input as Record<string, string>);
-    return { method: "GET", path: `/${procedure === "get" ? "article" : "view"}?${query.toString()}`, headers };
+    return { method: "GET", path: `/${procedure === "get" ? "article" : procedure}?${query.toString()}`, headers };
   },
   outputs: (_, body) => [body],
   status: ok,

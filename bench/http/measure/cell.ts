@@ -23,34 +23,50 @@ export type Sample = {
   p99Ms: number;
   /** The share of its core that the server used; well below 1, something else was the limit. */
   busy: number;
-  /** The share of it that others took meanwhile: above some percent, the round was disturbed. */
+  /** The share of it that others took meanwhile: above some percent, the turn was disturbed. */
   others: number;
 };
 
-export type Timing = { seconds: number; warmUpSeconds: number; connections: number };
+export type Timing = {
+  /** Of one turn. */
+  seconds: number;
+  warmUpSeconds: number;
+  connections: number;
+};
+
+export type Running = AsyncDisposable & {
+  cell: Cell;
+  /** Loads the server for the seconds of a turn. */
+  takeTurn: () => Promise<Sample>;
+};
 
 /** By then what a request runs is compiled: measured on the slowest of them. */
 const warmUpRequests = 4000;
 
-/** Starts the server afresh, checks it, warms it up, measures it. */
-export async function measureCell(cell: Cell, generator: Generator, timing: Timing): Promise<Sample> {
-  await using server = await startServer(cell.launch);
+/** Starts the server, checks it and warms it up. */
+export async function startCell(cell: Cell, generator: Generator, timing: Timing): Promise<Running> {
+  const server = await startServer(cell.launch);
   await cell.check(`http://127.0.0.1:${server.port}`);
   const { connections, seconds, warmUpSeconds } = timing;
   const requests = cell.requests.map((request) => toBytes(request).toString("base64"));
   const job = { port: server.port, requests, status: cell.status, connections };
-
   await generator.run({ ...job, seconds: warmUpSeconds, minRequests: warmUpRequests });
-  const [before, coreBefore] = [await server.cpuMicros(), serverCoreSeconds()];
-  const load = await generator.run({ ...job, seconds });
-  const [cpuMicros, coreSeconds] = [(await server.cpuMicros()) - before, serverCoreSeconds() - coreBefore];
   return {
-    cpuMicros: cpuMicros / load.requests,
-    perSecond: load.requests / load.seconds,
-    p50Ms: load.p50Ms,
-    p95Ms: load.p95Ms,
-    p99Ms: load.p99Ms,
-    busy: cpuMicros / 1e6 / load.seconds,
-    others: Math.max(0, coreSeconds - cpuMicros / 1e6) / load.seconds,
+    cell,
+    async takeTurn() {
+      const [before, coreBefore] = [await server.cpuMicros(), serverCoreSeconds()];
+      const load = await generator.run({ ...job, seconds });
+      const [cpuMicros, coreSeconds] = [(await server.cpuMicros()) - before, serverCoreSeconds() - coreBefore];
+      return {
+        cpuMicros: cpuMicros / load.requests,
+        perSecond: load.requests / load.seconds,
+        p50Ms: load.p50Ms,
+        p95Ms: load.p95Ms,
+        p99Ms: load.p99Ms,
+        busy: cpuMicros / 1e6 / load.seconds,
+        others: Math.max(0, coreSeconds - cpuMicros / 1e6) / load.seconds,
+      };
+    },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
 }

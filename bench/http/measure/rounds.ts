@@ -1,5 +1,5 @@
 import type { Generator } from "../load/generator.ts";
-import { type Cell, measureCell, type Sample, type Timing } from "./cell.ts";
+import { type Cell, type Running, type Sample, startCell, type Timing } from "./cell.ts";
 import { median } from "./statistics.ts";
 
 export type Row = Sample & { contender: string; scenario: string };
@@ -7,29 +7,49 @@ export type Row = Sample & { contender: string; scenario: string };
 type Options = {
   cells: Cell[];
   generator: Generator;
+  /** Of fresh processes. */
   rounds: number;
+  /** Of each process in its round. */
+  turns: number;
   timing: Timing;
   onSample: (line: string) => void;
 };
 
-/** Every cell in every round, each round beginning with another one, so that a bad minute hits all alike; medians. */
-export async function measureRounds({ cells, generator, rounds, timing, onSample }: Options): Promise<Row[]> {
-  const samples = new Map<Cell, Sample[]>(cells.map((cell) => [cell, []]));
-  for (let round = 0; round < rounds; round += 1) {
-    const from = Math.floor((round * cells.length) / rounds);
-    for (const cell of [...cells.slice(from), ...cells.slice(0, from)]) {
-      const sample = await measureCell(cell, generator, timing);
-      samples.get(cell)?.push(sample);
-      const { cpuMicros, perSecond, p99Ms, busy, others } = sample;
-      const figures = `${cpuMicros.toFixed(1)} µs  ${perSecond.toFixed(0)}/s  p99 ${p99Ms.toFixed(1)} ms  core ${(100 * busy).toFixed(0)} %, others ${(100 * others).toFixed(0)} %`;
-      onSample(`${round + 1}/${rounds}  ${cell.scenario.padEnd(18)} ${cell.contender.padEnd(34)} ${figures}`);
+/**
+ * The servers of a scenario stand side by side and take short turns under load, so that a bad minute of the machine hits all
+ * alike; then the same with fresh processes. Medians of all turns.
+ */
+export async function measureRounds({ cells, onSample, ...options }: Options): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [scenario, own] of Map.groupBy(cells, (cell) => cell.scenario)) {
+    const samples = new Map<Cell, Sample[]>(own.map((cell) => [cell, []]));
+    for (let round = 0; round < options.rounds; round += 1) await measureRound(samples, options);
+    for (const [{ contender }, taken] of samples) {
+      const row = { contender, scenario, ...medians(taken) };
+      rows.push(row);
+      onSample(describe(row, taken));
     }
   }
-  return cells.map((cell) => ({
-    contender: cell.contender,
-    scenario: cell.scenario,
-    ...medians(samples.get(cell) ?? []),
-  }));
+  return rows;
+}
+
+async function measureRound(
+  samples: Map<Cell, Sample[]>,
+  { generator, turns, timing }: Omit<Options, "cells" | "onSample">,
+): Promise<void> {
+  await using servers = new AsyncDisposableStack();
+  const running: Running[] = [];
+  for (const cell of samples.keys()) running.push(servers.use(await startCell(cell, generator, timing)));
+  for (let turn = 0; turn < turns; turn += 1) {
+    for (const { cell, takeTurn } of running) samples.get(cell)?.push(await takeTurn());
+  }
+}
+
+function describe({ scenario, contender, ...row }: Row, samples: Sample[]): string {
+  const cpu = samples.map((sample) => sample.cpuMicros).toSorted((a, b) => a - b);
+  const range = `${cpu[0]?.toFixed(1)} to ${cpu.at(-1)?.toFixed(1)}`;
+  const figures = `${row.cpuMicros.toFixed(1)} µs (${range})  ${row.perSecond.toFixed(0)}/s  p99 ${row.p99Ms.toFixed(1)} ms`;
+  return `${scenario.padEnd(18)} ${contender.padEnd(34)} ${figures}  core ${(100 * row.busy).toFixed(0)} %`;
 }
 
 function medians(samples: Sample[]): Sample {

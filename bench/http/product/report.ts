@@ -8,15 +8,15 @@ import type { QueryRow } from "./micro/suite.ts";
 
 const packages = ["@prisma/client", "pg", "express", "@nestjs/core", "fastify", "zod", "@trpc/server"];
 
-const notes = `Each server is checked first: 100 posts and the list, as this reader sees them, field by field. A fresh process per endpoint and round; medians of the rounds.
+const notes = `Each server is checked first: 100 posts and the list, as this reader sees them, field by field. The servers take short turns; medians of all turns of all rounds, each with fresh processes.
 Ten connections to PostgreSQL each, the log to a file, no compression asked for, nothing cached by anybody. \`get\` asks for 100 posts in turn.
 PostgreSQL shares its core with the load generator. Where "server's core" is well below 100 %, they are the limit: compare the CPU.
 Signed in: Tenon looks the session and its user up; Express verifies a JWT and loads the user, as its boilerplate does; NestJS and Fastify trust the JWT.
 Fastify + raw pg writes no log and has no limits, headers or accounts: a near-limit, not a product.`;
 
-type Results = { rows: Row[]; queries: QueryRow[]; command: string };
+type Results = { rows: Row[]; queries: QueryRow[]; command: string; isKept: boolean };
 
-export function reportProduct({ rows, queries, command }: Results): void {
+export function reportProduct({ rows, queries, command, isKept }: Results): void {
   const markdown = [
     "# Posts from PostgreSQL, everything on\n",
     circumstances(packages, command),
@@ -29,7 +29,7 @@ export function reportProduct({ rows, queries, command }: Results): void {
     queriesTable(queries),
     "",
   ].join("\n");
-  writeReport("product", markdown, chartOf(rows));
+  writeReport("product", { markdown, chart: chartOf(rows), isKept });
 }
 
 function queriesTable(queries: QueryRow[]): string {

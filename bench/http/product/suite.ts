@@ -12,7 +12,15 @@ import { generatePrismaClient } from "./prisma-client.ts";
 import { reportProduct } from "./report.ts";
 
 /** Part 2: Tenon itself beside the same two endpoints as others write them, from one PostgreSQL. */
-export async function runProduct({ only, rounds, timing, bundle, command }: RunOptions): Promise<void> {
+export async function runProduct({
+  chosen,
+  isKept,
+  rounds,
+  turns,
+  timing,
+  bundle,
+  command,
+}: RunOptions): Promise<void> {
   generatePrismaClient();
   const nest = compileNest();
   await using database = await startDatabase();
@@ -21,10 +29,16 @@ export async function runProduct({ only, rounds, timing, bundle, command }: RunO
   const onSample = (line: string) => void process.stdout.write(`${line}\n`);
 
   const all = await productCells({ database, bundle, nest, log: logs.descriptor });
-  const cells = all.filter((cell) => [cell.contender, cell.scenario].some((name) => name.includes(only)));
-  const rows = await measureRounds({ cells, generator, rounds, timing, onSample });
-  const queries = await measureQueries({ databaseUrl: database.url, only, rounds, seconds: timing.seconds, onSample });
-  reportProduct({ rows, queries, command });
+  const cells = all.filter(({ scenario, contender }) => chosen(`${scenario} ${contender}`));
+  const rows = await measureRounds({ cells, generator, rounds, turns, timing, onSample });
+  const queries = await measureQueries({
+    databaseUrl: database.url,
+    chosen,
+    rounds,
+    seconds: timing.seconds,
+    onSample,
+  });
+  reportProduct({ rows, queries, command, isKept });
 }
 
 /** Where the servers' logs go: a file, as in production, for all alike. */

@@ -1,5 +1,5 @@
+import { fasterSuperjson } from "@tenon/node/superjson";
 import superjson, { type SuperJSONResult } from "superjson";
-import { serialize } from "./serialize.ts";
 
 /** What an input may hold besides JSON, and how deep in it. Small requests could make much work of the rest. */
 const revived = new Set<unknown>(["Date", "undefined"]);
@@ -17,7 +17,7 @@ export const transformer = {
       return superjson.deserialize({ json, meta: { values: meta.values, v: meta.v ?? 1 } });
     },
   },
-  output: { serialize, deserialize: (value: SuperJSONResult): unknown => superjson.deserialize(value) },
+  output: fasterSuperjson(superjson),
 };
 
 /** Annotations are a tree such as `{ publishAt: ["Date"] }`, or one of them alone. */

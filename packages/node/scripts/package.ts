@@ -11,7 +11,7 @@ const out = resolve(process.argv[2] ?? join(workspace, "dist/package"));
 const isExternal = (specifier: string) => /^(@trpc\/server|node:)/.test(specifier);
 
 /** The files of the package that can be imported, without their extensions; they lie as in `src`. */
-const entries = { ".": "index", "./executor": "executor/index" };
+const entries = { ".": "index", "./executor": "executor/index", "./superjson": "superjson" };
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });

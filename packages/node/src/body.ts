@@ -32,4 +32,6 @@ export function readBody(req: IncomingMessage & { body?: unknown }, limit: numbe
   });
 }
 
-const parsedBody = (body: unknown): string => (typeof body === "string" ? body : (JSON.stringify(body) ?? ""));
+/** As text that UTF-8 can hold, which upstream makes of it too. */
+const parsedBody = (body: unknown): string =>
+  typeof body === "string" ? body.toWellFormed() : (JSON.stringify(body) ?? "");

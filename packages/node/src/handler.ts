@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AnyTRPCRouter } from "@trpc/server";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import { createHTTPHandler as createUpstream, type CreateHTTPHandlerOptions } from "@trpc/server/adapters/standalone";
-import type { Options } from "./exchange.ts";
+import type { Incoming, Options } from "./exchange.ts";
 import { fail } from "./fail.ts";
 import { createRequestReader } from "./request.ts";
 import { respond } from "./respond.ts";
@@ -45,5 +45,12 @@ export function createNodeHandler<Router extends AnyTRPCRouter>(given: CreateHTT
 /** A server of a router alone. Call `.listen()` on it. */
 export function createHTTPServer<Router extends AnyTRPCRouter>(options: CreateHTTPHandlerOptions<Router>): Server {
   const handle = createNodeHandler(options);
-  return createServer((req, res) => void handle(req, res));
+  // Which may wait for the end of a body that there is not.
+  if (options.middleware) return createServer((req, res) => void handle(req, res));
+  return createServer({ optimizeEmptyRequests: true }, (req: Incoming, res) => {
+    // Without a body it has ended from the start, which would say that somebody else has read it.
+    if (req.readableEnded && req.method !== "GET")
+      req.body = req.headers["content-type"] === undefined ? undefined : "";
+    void handle(req, res);
+  });
 }

@@ -11,16 +11,18 @@ export interface Reply {
 }
 
 /** What the calls of a request have come to, as one answer. */
-export function replyOf(exchange: Exchange, results: readonly [Result, ...Result[]]): Reply {
+export function replyOf(exchange: Exchange, results: readonly Result[]): Reply {
   const { options, route } = exchange;
-  const [first] = results;
   // Most requests: nothing to work out.
-  if (!route.isBatch && first.ok && !options.responseMeta) return { status: 200, body: bodyOf(exchange, first.data) };
+  if (!options.responseMeta && results.every(hasData)) return { status: 200, body: bodyOf(exchange, results) };
   const items = results.map((result, index) => itemOf(exchange, result, index));
   const errors = results.map((result) => (result.ok ? undefined : result.error));
   const status = applyMeta(exchange, { items, errors, status: getHTTPStatusCode(items, errors) });
   return checked(status, serialize(exchange, route.isBatch ? items : (items[0] ?? [])));
 }
+
+type Success = Extract<Result, { ok: true }>;
+const hasData = (result: Result): result is Success => result.ok;
 
 /** The answer to a failure that is not of one call. */
 export function errorReply(exchange: Exchange, error: TRPCError): Reply {
@@ -41,8 +43,10 @@ function itemOf({ options, ctx, route, inputs }: Exchange, result: Result, index
   return { error: getTRPCErrorShape({ config, ctx, error, input: inputs.result(index), path, type }) };
 }
 
-function bodyOf({ options }: Exchange, data: unknown): string {
-  const json = JSON.stringify(options.router._def._config.transformer.output.serialize(data)) as string | undefined;
+function bodyOf({ options, route }: Exchange, results: readonly Success[]): string {
+  const { output } = options.router._def._config.transformer;
+  if (route.isBatch) return JSON.stringify(results.map(({ data }) => ({ result: { data: output.serialize(data) } })));
+  const json = JSON.stringify(output.serialize(results[0]?.data)) as string | undefined;
   return json === undefined ? '{"result":{}}' : `{"result":{"data":${json}}}`;
 }
 

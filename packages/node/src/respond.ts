@@ -4,28 +4,36 @@ import type { Exchange } from "./exchange.ts";
 import type { Result } from "./executor/index.ts";
 import { fail } from "./fail.ts";
 import { RequestInfo } from "./info.ts";
-import { after, attempt, type Maybe } from "./maybe.ts";
+import { after, all, isThenable, type Maybe } from "./maybe.ts";
 import { errorReply, type Reply, replyOf } from "./reply.ts";
-import type { Target } from "./routes.ts";
 import { writeReply } from "./write.ts";
 
 /** Answers as upstream's `resolveResponse` does, step by step, and writes the answer. Never throws. */
-export const respond = (exchange: Exchange): Maybe<void> =>
-  attempt(
-    () => after(replyTo(exchange), (reply) => writeReply(exchange, reply)),
-    (cause) => fail(exchange, cause),
-  );
+export function respond(exchange: Exchange): Maybe<void> {
+  try {
+    const reply = replyTo(exchange);
+    if (!isThenable(reply)) return writeReply(exchange, reply);
+    return reply.then((known) => writeReply(exchange, known)).catch((cause: unknown) => fail(exchange, cause));
+  } catch (cause) {
+    return fail(exchange, cause);
+  }
+}
 
-const replyTo = (exchange: Exchange): Maybe<Reply> =>
-  attempt(
-    () => after(createContext(exchange, infoOf(exchange)), () => runCalls(exchange)),
-    (cause) => refuse(exchange, cause),
-  );
+function replyTo(exchange: Exchange): Maybe<Reply> {
+  try {
+    const contextReady = createContext(exchange, infoOf(exchange));
+    const reply = contextReady ? contextReady.then(() => runCalls(exchange)) : runCalls(exchange);
+    return isThenable(reply) ? reply.catch((cause: unknown) => refuse(exchange, cause)) : reply;
+  } catch (cause) {
+    return refuse(exchange, cause);
+  }
+}
 
 function runCalls(exchange: Exchange): Maybe<Reply> {
   const { isBatch, targets } = exchange.route;
   if (isBatch) return runBatch(exchange);
-  return after(startCall(exchange, targets[0]), (result) => singleReply(exchange, result));
+  const outcome = startCall(exchange, targets[0]);
+  return isThenable(outcome) ? outcome.then((known) => singleReply(exchange, known)) : singleReply(exchange, outcome);
 }
 
 function singleReply(exchange: Exchange, outcome: Result | undefined): Reply {
@@ -37,37 +45,39 @@ function singleReply(exchange: Exchange, outcome: Result | undefined): Reply {
   return replyOf(exchange, [piece]);
 }
 
-async function runBatch(exchange: Exchange): Promise<Reply> {
+/** All are started before the first of them has ended: what one does is not undone by an `onError` that throws for another. */
+function runBatch(exchange: Exchange): Maybe<Reply> {
   exchange.isJson = true;
-  const run = async (target: Target) => endCall(exchange, target, await startCall(exchange, target));
-  const [first, ...others] = exchange.route.targets;
-  const [result, ...results] = await Promise.all([run(first), ...others.map(run)]);
-  return replyOf(exchange, [inOnePiece(result), ...results.map(inOnePiece)]);
+  const { targets } = exchange.route;
+  const started = targets.map((target) => ({ target, outcome: startCall(exchange, target) }));
+  const ended = started.map(({ target, outcome }) => after(outcome, (known) => endCall(exchange, target, known)));
+  return after(all(ended), (results) => replyOf(exchange, results.map(inOnePiece)));
 }
 
 /** @throws what is wrong with the request as a whole. */
 function infoOf(exchange: Exchange): RequestInfo {
   const { options, route } = exchange;
   if (route.refusal !== undefined) throw new TRPCError({ code: "BAD_REQUEST", message: route.refusal });
-  const info = new RequestInfo(exchange);
-  exchange.info = info;
-  const { allowBatching = options.batching?.enabled ?? true } = options;
-  if (!route.isBatch || allowBatching) return info;
-  throw new TRPCError({ code: "BAD_REQUEST", message: "Batching is not enabled on the server" });
+  exchange.info = new RequestInfo(exchange);
+  if (route.isBatch && !(options.allowBatching ?? options.batching?.enabled ?? true)) {
+    throw new TRPCError({ code: "BAD_REQUEST", message: "Batching is not enabled on the server" });
+  }
+  return exchange.info;
 }
 
-/** One for all calls of the request. What it throws is the failure of each. */
-function createContext(exchange: Exchange, info: RequestInfo): Maybe<void> {
+/** One for all calls of the request. What it throws is the failure of each. Returns a promise of its end, if it has yet to come. */
+function createContext(exchange: Exchange, info: RequestInfo): Promise<void> | undefined {
   const { options, req, res } = exchange;
-  return attempt(
-    () =>
-      after(options.createContext?.({ req, res, info }), (ctx: unknown) => {
-        exchange.ctx = ctx;
-      }),
-    (cause) => {
-      exchange.ctxError = getTRPCErrorFromUnknown(cause);
-    },
-  );
+  const keepError = (cause: unknown) => {
+    exchange.ctxError = getTRPCErrorFromUnknown(cause);
+  };
+  try {
+    const ctx: unknown = options.createContext?.({ req, res, info });
+    if (isThenable(ctx)) return Promise.resolve(ctx).then((known) => void (exchange.ctx = known), keepError);
+    exchange.ctx = ctx;
+  } catch (cause) {
+    keepError(cause);
+  }
 }
 
 /** For what is not the failure of one call: a request that is refused, an output that JSON cannot hold. */

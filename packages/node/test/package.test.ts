@@ -68,7 +68,7 @@ test("the types are those of the code, wherever modules can be imported", { time
     !("resolutionKind" in problem && ["node10", "node16-cjs"].includes(String(problem.resolutionKind)));
   expect(result.types).toEqual({ kind: "included" });
   expect("problems" in result && result.problems.filter(isOfModules)).toEqual([]);
-  expect("entrypoints" in result && Object.keys(result.entrypoints)).toEqual([".", "./executor"]);
+  expect("entrypoints" in result && Object.keys(result.entrypoints)).toEqual([".", "./executor", "./superjson"]);
 });
 
 test("the package is small, and its declarations name nothing but tRPC and Node", () => {
@@ -78,8 +78,13 @@ test("the package is small, and its declarations name nothing but tRPC and Node"
   const foreign = named.filter((to) => !/^(\.\.?\/|node:|@trpc\/server(\/|$))/.test(to ?? ""));
 
   expect(foreign).toEqual([]);
-  expect(code.filter((name) => name.endsWith(".js"))).toEqual(["executor/index.js", "index.js", "shared.js"]);
-  expect(code.filter((name) => name.endsWith(".d.ts")).length).toBeLessThanOrEqual(6);
+  expect(code.filter((name) => name.endsWith(".js"))).toEqual([
+    "executor/index.js",
+    "index.js",
+    "shared.js",
+    "superjson.js",
+  ]);
+  expect(code.filter((name) => name.endsWith(".d.ts")).length).toBeLessThanOrEqual(7);
   expect(texts.join("").length).toBeLessThan(60_000);
   expect(JSON.parse(readFileSync(join(installed, "package.json"), "utf8"))).not.toHaveProperty("dependencies");
 });

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { CreateHTTPHandlerOptions } from "@trpc/server/adapters/standalone";
@@ -21,8 +21,11 @@ export interface RequestParts {
 }
 
 /** A server of its own for one test, on a free port. */
-export async function serveListener(listener: (req: IncomingMessage, res: ServerResponse) => unknown): Promise<Served> {
-  const server = createServer((req, res) => void listener(req, res));
+export const serveListener = (listener: (req: IncomingMessage, res: ServerResponse) => unknown): Promise<Served> =>
+  startServer(createServer((req, res) => void listener(req, res)));
+
+/** On a free port. */
+export async function startServer(server: Server): Promise<Served> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

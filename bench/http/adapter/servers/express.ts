@@ -8,8 +8,11 @@ import {
   ArticleView,
   createArticle,
   getArticle,
+  getTitle,
   nextRequestId,
   tenantOf,
+  Title,
+  TitleRef,
   userOf,
   viewArticle,
 } from "../domain.ts";
@@ -40,6 +43,12 @@ app.get("/article", (req, res) => {
 app.get("/view", withRequestId, withUser, withTenant, (req, res) => {
   const { user, tenant } = res.locals;
   res.json(ArticleView.parse(viewArticle(ArticleRef.parse(req.query), user, tenant)));
+});
+app.get("/title", (req, res) => {
+  res.json(getTitle(TitleRef.parse(req.query)));
+});
+app.get("/viewTitle", withRequestId, withUser, withTenant, (req, res) => {
+  res.json(Title.parse(getTitle(TitleRef.parse(req.query))));
 });
 app.post("/article", express.json(), (req, res) => {
   res.json(Article.parse(createArticle(ArticleCreate.parse(req.body))));

@@ -1,5 +1,5 @@
 // @see https://fastify.dev/docs/latest/Reference/Type-Providers/ and https://github.com/turkerdev/fastify-type-provider-zod
-import { fastify } from "fastify";
+import { fastify, type preHandlerHookHandler } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import {
   Article,
@@ -8,8 +8,11 @@ import {
   ArticleView,
   createArticle,
   getArticle,
+  getTitle,
   nextRequestId,
   tenantOf,
+  Title,
+  TitleRef,
   type User,
   userOf,
   viewArticle,
@@ -33,25 +36,28 @@ app.decorateRequest("tenant", "");
 app.decorateRequest("user");
 
 app.get("/article", { schema: { querystring: ArticleRef } }, ({ query }) => getArticle(query));
+app.get("/title", { schema: { querystring: TitleRef } }, ({ query }) => getTitle(query));
+
+const preHandler: preHandlerHookHandler[] = [
+  (request, _reply, done) => {
+    request.traceId = nextRequestId();
+    done();
+  },
+  (request, _reply, done) => {
+    request.user = userOf(request.headers.authorization);
+    done();
+  },
+  (request, _reply, done) => {
+    request.tenant = tenantOf(request.user);
+    done();
+  },
+];
+app.get("/viewTitle", { schema: { querystring: TitleRef, response: { 200: Title } }, preHandler }, ({ query }) =>
+  getTitle(query),
+);
 app.get(
   "/view",
-  {
-    schema: { querystring: ArticleRef, response: { 200: ArticleView } },
-    preHandler: [
-      (request, _reply, done) => {
-        request.traceId = nextRequestId();
-        done();
-      },
-      (request, _reply, done) => {
-        request.user = userOf(request.headers.authorization);
-        done();
-      },
-      (request, _reply, done) => {
-        request.tenant = tenantOf(request.user);
-        done();
-      },
-    ],
-  },
+  { schema: { querystring: ArticleRef, response: { 200: ArticleView } }, preHandler },
   ({ query, user, tenant }) => viewArticle(query, user, tenant),
 );
 app.post("/article", { schema: { body: ArticleCreate, response: { 200: Article } } }, ({ body }) =>

@@ -10,8 +10,11 @@ import {
   ArticleView,
   createArticle,
   getArticle,
+  getTitle,
   nextRequestId,
   tenantOf,
+  Title,
+  TitleRef,
   type User,
   userOf,
   viewArticle,
@@ -37,6 +40,10 @@ const app = new Hono<Env>();
 app.get("/article", zValidator("query", ArticleRef), (c) => c.json(getArticle(c.req.valid("query"))));
 app.get("/view", withRequestId, withUser, withTenant, zValidator("query", ArticleRef), (c) =>
   c.json(ArticleView.parse(viewArticle(c.req.valid("query"), c.get("user"), c.get("tenant")))),
+);
+app.get("/title", zValidator("query", TitleRef), (c) => c.json(getTitle(c.req.valid("query"))));
+app.get("/viewTitle", withRequestId, withUser, withTenant, zValidator("query", TitleRef), (c) =>
+  c.json(Title.parse(getTitle(c.req.valid("query")))),
 );
 app.post("/article", zValidator("json", ArticleCreate), (c) =>
   c.json(Article.parse(createArticle(c.req.valid("json")))),

@@ -1,10 +1,10 @@
-// The floor: Node's own server, which writes the answer of "single" whatever it is asked.
+// The floor: Node's own server, which writes the answer of "single", or of "small", whatever it is asked.
 import { createServer } from "node:http";
-import { getArticle } from "../domain.ts";
+import { getArticle, getTitle } from "../domain.ts";
 import { articleRef } from "../inputs.ts";
-import { host, port } from "../launch.ts";
+import { host, port, scenario } from "../launch.ts";
 
-const body = JSON.stringify(getArticle(articleRef));
+const body = JSON.stringify(scenario === "small" ? getTitle(articleRef) : getArticle(articleRef));
 const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
 createServer((_req, res) => {
   res.writeHead(200, headers);

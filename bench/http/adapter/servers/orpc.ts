@@ -10,8 +10,11 @@ import {
   ArticleView,
   createArticle,
   getArticle,
+  getTitle,
   nextRequestId,
   tenantOf,
+  Title,
+  TitleRef,
   userOf,
   viewArticle,
 } from "../domain.ts";
@@ -31,6 +34,11 @@ const router = {
       .input(ArticleRef)
       .output(ArticleView)
       .handler(({ context, input }) => viewArticle(input, context.user, context.tenant)),
+    title: query.input(TitleRef).handler(({ input }) => getTitle(input)),
+    viewTitle: viewer
+      .input(TitleRef)
+      .output(Title)
+      .handler(({ input }) => getTitle(input)),
     create: base
       .input(ArticleCreate)
       .output(Article)

@@ -1,9 +1,9 @@
 // @see ../../../../packages/node/README.md
-import { createServer } from "node:http";
+import superjson from "superjson";
 import "../one-trpc.ts";
-import { host, port, scenario } from "../launch.ts";
+import { host, isFast, port, scenario } from "../launch.ts";
 import { createContext, routerOf } from "../router.ts";
 
-const { createNodeHandler } = await import("@tenon/node");
-const handle = createNodeHandler({ router: routerOf(scenario), createContext, basePath: "/trpc/" });
-createServer((req, res) => void handle(req, res)).listen(port, host);
+const { createHTTPServer } = await import("@tenon/node");
+const transformer = isFast ? (await import("@tenon/node/superjson")).fasterSuperjson(superjson) : superjson;
+createHTTPServer({ router: routerOf(scenario, transformer), createContext, basePath: "/trpc/" }).listen(port, host);

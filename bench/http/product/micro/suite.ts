@@ -14,17 +14,17 @@ export type QueryRow = QueryResult & { variant: string; operation: "get" | "list
 
 type Options = {
   databaseUrl: string;
-  only: string;
+  chosen: (name: string) => boolean;
   rounds: number;
   seconds: number;
   onSample: (line: string) => void;
 };
 
 /** What the same reads cost without a server around them: what Prisma takes. */
-export async function measureQueries({ databaseUrl, only, rounds, seconds, onSample }: Options): Promise<QueryRow[]> {
+export async function measureQueries({ databaseUrl, chosen, rounds, seconds, onSample }: Options): Promise<QueryRow[]> {
   const jobs = variantNames
     .flatMap((variant) => (["get", "list"] as const).map((operation) => ({ variant, operation, seconds })))
-    .filter((job) => only === "" || "queries".includes(only) || job.variant.includes(only));
+    .filter(({ variant, operation }) => chosen(`query ${operation} ${variant}`));
   const results = new Map<QueryJob, QueryResult[]>(jobs.map((job) => [job, []]));
   for (let round = 0; round < rounds; round += 1) {
     for (const job of jobs) {

@@ -89,3 +89,11 @@ test("a stream that someone else has read is an error that says so, and no endle
   expect(answer.status).toBe(500);
   expect(answer.body.toString()).toContain("already been read by another middleware");
 });
+
+test("a body that a framework has read as text is made well-formed, as by `Request`", async () => {
+  const handle = createNodeHandler({ router: basicRouter });
+  await using server = await serveListener((req, res) =>
+    handle(Object.assign(req, { body: '{"text":"a\ud800b"}' }), res),
+  );
+  expect(json(await server.send("POST /shout", { body: "" }))).toEqual(data("A\ufffdB"));
+});
