@@ -19,7 +19,7 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
   "packages/contract-lock": { uses: "@tenon/openapi @trpc/server zod", dev: "fast-check" },
   "packages/api": {
     uses: "@tenon/contract @tenon/core @tenon/node @tenon/openapi @trpc/server superjson zod",
-    dev: "@tenon/contract-lock fast-check",
+    dev: "@tenon/contract-lock",
   },
   "packages/client": {
     uses: "@tenon/contract @trpc/client @trpc/server superjson",
