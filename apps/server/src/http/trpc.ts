@@ -23,7 +23,7 @@ export function createTrpcMount({ config, contextFactory, log }: Options) {
       const isAlone = (!info.isBatchCall || info.calls.length === 1) && !isStreamed(req);
       return contextFactory({ req, res, signal: info.signal, isAlone });
     },
-    responseMeta: ({ errors }) => ({ headers: headersOf(errors) }),
+    responseMeta: ({ errors }) => (errors.length > 0 ? { headers: headersOf(errors) } : {}),
     onError: logRefusal(log),
   });
   return (req: IncomingMessage, res: ServerResponse) => {
