@@ -77,5 +77,5 @@ function describe(errors: string[]): string {
     return `types    ${line.length > 160 ? `${line.slice(0, 160)}…` : line}`;
   });
   const rest = errors.length > toldAtMost ? `${errors.length - toldAtMost} more: npm run check -- types. ` : "";
-  return [...lines, `types    ${rest}Clients keep the types from before.`].join("\n");
+  return [...lines, `types    ${rest}Until then the types of these packages stay as they were.`].join("\n");
 }

@@ -5,5 +5,7 @@ import { writeDefinitionMaps } from "../packages/client/scripts/definition-map.t
 
 const root = join(import.meta.dirname, "..");
 const tsc = join(root, "node_modules/typescript/bin/tsc");
-process.exitCode = spawnSync(process.execPath, [tsc, "-b", "--pretty"], { cwd: root, stdio: "inherit" }).status ?? 1;
+const pretty = String(process.env["FORCE_COLOR"] === "1");
+process.exitCode =
+  spawnSync(process.execPath, [tsc, "-b", "--pretty", pretty], { cwd: root, stdio: "inherit" }).status ?? 1;
 writeDefinitionMaps(join(root, "packages"));

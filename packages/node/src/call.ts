@@ -1,6 +1,6 @@
 import { getTRPCErrorFromUnknown, TRPCError, type TRPCProcedureType } from "@trpc/server";
 import type { Exchange } from "./exchange.ts";
-import { failure, rawInputs, type Result, settled } from "./executor/index.ts";
+import { failure, rawInputs, type Result, settled } from "./executor/call.ts";
 import type { Maybe } from "./maybe.ts";
 import type { Target } from "./routes.ts";
 import { isAsyncIterable, isPromise } from "./upstream.ts";

@@ -2,7 +2,7 @@ import { getTRPCErrorShape, type TRPCError } from "@trpc/server";
 import { getHTTPStatusCode, type ResponseMeta } from "@trpc/server/http";
 import type { TRPCResponse } from "@trpc/server/rpc";
 import type { Exchange } from "./exchange.ts";
-import type { Result } from "./executor/index.ts";
+import type { Result } from "./executor/call.ts";
 import { ownHeaders } from "./write.ts";
 
 export interface Reply {

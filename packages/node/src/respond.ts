@@ -1,7 +1,7 @@
 import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import { endCall, inOnePiece, startCall } from "./call.ts";
 import type { Exchange } from "./exchange.ts";
-import type { Result } from "./executor/index.ts";
+import type { Result } from "./executor/call.ts";
 import { fail } from "./fail.ts";
 import { RequestInfo } from "./info.ts";
 import { after, all, isThenable, type Maybe } from "./maybe.ts";

@@ -1,6 +1,7 @@
 import type { AnyTRPCProcedure, TRPCProcedureType } from "@trpc/server";
 import type { Options } from "./exchange.ts";
-import { executorOf, type Run } from "./executor/index.ts";
+import type { Run } from "./executor/call.ts";
+import { executorOf } from "./executor/compile.ts";
 import { procedurePathOf } from "./upstream.ts";
 import { isPlainPath, pathWithin } from "./url.ts";
 

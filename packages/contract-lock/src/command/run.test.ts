@@ -99,7 +99,7 @@ test("breaking changes come first, the same change of several procedures once", 
       a /output/bio, b /output/*/bio, c /output/user/bio, and 1 more [output-property-added]
         User.bio is new.
 
-    contract.lock.json is stale: 4 breaking changes and 4 compatible changes. Keep what callers rely on and put the new beside it (docs/change.md), or, where nobody minds, run \`pnpm contract accept\`.
+    contract.lock.json is stale: 4 breaking changes and 4 compatible changes. Keep what callers rely on and put the new beside it (docs/change.md), or, if nobody calls it yet, run \`pnpm contract accept\`.
     "
   `);
 });

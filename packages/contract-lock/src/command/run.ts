@@ -127,5 +127,5 @@ function conclusion({ status, changes }: Extract<Outcome, { changes: unknown }>,
   const stale = `${basename(file)} is stale: ${summarize(changes)}.`;
   if (status === "compatible") return `${stale} Nothing breaks. Run \`${name} accept\` and commit the file.`;
   const page = recipe === undefined ? "" : ` (${recipe})`;
-  return `${stale} Keep what callers rely on and put the new beside it${page}, or, where nobody minds, run \`${name} accept\`.`;
+  return `${stale} Keep what callers rely on and put the new beside it${page}, or, if nobody calls it yet, run \`${name} accept\`.`;
 }

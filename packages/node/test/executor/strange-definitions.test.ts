@@ -2,7 +2,8 @@ import { type AnyTRPCProcedure, experimental_standaloneMiddleware, initTRPC } fr
 import { createInputMiddleware, createOutputMiddleware } from "@trpc/server/unstable-core-do-not-import";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { compileRouter, executorOf, settled } from "../../src/executor/index.ts";
+import { settled } from "../../src/executor/call.ts";
+import { compileRouter, executorOf } from "../../src/executor/compile.ts";
 import { describeValue } from "../describe-value.ts";
 
 const { procedure, router, middleware } = initTRPC.context<object>().meta<object>().create();

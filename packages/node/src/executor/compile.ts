@@ -1,0 +1,59 @@
+import type { AnyTRPCProcedure, AnyTRPCRouter } from "@trpc/server";
+import { type Call, type Run, settled } from "./call.ts";
+import { planOf } from "./plan.ts";
+import { runAsIs, runOf } from "./run.ts";
+
+type Invoke = (call: Call) => Promise<unknown>;
+type Loader = { load: () => Promise<void> };
+
+const runs = new WeakMap<object, Run>();
+const compiled = new WeakSet<object>();
+
+/** Runs a procedure cheaply: compiled from its definition at first use, or by itself where its definition is not a known one. */
+export const executorOf = (procedure: AnyTRPCProcedure): Run => compile(procedure) ?? runAsIs(procedure);
+
+function compile(procedure: AnyTRPCProcedure): Run | undefined {
+  const known = runs.get(procedure);
+  if (known) return known;
+  const plan = planOf(procedure);
+  if (!plan) return undefined;
+  const run = runOf(plan);
+  runs.set(procedure, run);
+  return run;
+}
+
+/**
+ * Compiles every procedure of a router, in place, for all who call them by their paths: any adapter, any bridge, the
+ * router's own `createCaller`. What a lazy router brings is compiled when it is loaded. Returns the router.
+ */
+export function compileRouter<Router extends AnyTRPCRouter>(router: Router): Router {
+  const { procedures, lazy } = router._def as unknown as {
+    procedures: Record<string, AnyTRPCProcedure>;
+    lazy: Record<string, Loader>;
+  };
+  for (const [path, procedure] of Object.entries(procedures)) {
+    if (!compiled.has(procedure)) procedures[path] = compileProcedure(procedure);
+  }
+  for (const loader of Object.values(lazy).filter((candidate) => !compiled.has(candidate))) {
+    const { load } = loader;
+    loader.load = () => load().then(() => void compileRouter(router));
+    compiled.add(loader);
+  }
+  return router;
+}
+
+function compileProcedure(procedure: AnyTRPCProcedure): AnyTRPCProcedure {
+  const run = compile(procedure);
+  if (!run) return procedure;
+  const invoke: Invoke = async (call) => {
+    // Called as a function of the client's is, without tRPC's options, it says the same as before.
+    if (!call || !("getRawInput" in call)) return (procedure as unknown as Invoke)(call);
+    const result = settled(await run(call));
+    if (!result.ok) throw result.error;
+    return result.data;
+  };
+  const twin = Object.assign(invoke, procedure);
+  runs.set(twin, run);
+  compiled.add(twin);
+  return twin;
+}
