@@ -3,11 +3,18 @@ import { TRPCError } from "@trpc/server";
 
 const decoder = new TextDecoder();
 
+/** As it came, or as text that a framework has made of it. */
+export type Body = readonly Uint8Array[] | string;
+
+/** @throws RangeError beyond the longest string that there can be, half a gigabyte */
+export const textOf = (body: Body): string =>
+  typeof body === "string" ? body : decoder.decode(body.length === 1 ? body[0] : Buffer.concat(body));
+
 /**
- * The body as text, read when it is asked for.
+ * The body, read when it is asked for.
  * @throws PAYLOAD_TOO_LARGE beyond `limit` bytes, CLIENT_CLOSED_REQUEST when the client leaves before its end.
  */
-export function readBody(req: IncomingMessage & { body?: unknown }, limit: number | undefined): Promise<string> {
+export function readBody(req: IncomingMessage & { body?: unknown }, limit: number | undefined): Promise<Body> {
   // A framework has read it already.
   if ("body" in req && (req.body !== undefined || req.readableEnded)) return Promise.resolve(parsedBody(req.body));
   return new Promise((resolve, reject) => {
@@ -23,7 +30,7 @@ export function readBody(req: IncomingMessage & { body?: unknown }, limit: numbe
       if (limit && size > limit) return tooLarge();
       chunks.push(chunk);
     };
-    const onEnd = () => finish(() => resolve(decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))));
+    const onEnd = () => finish(() => resolve(chunks));
     const onClose = () => finish(() => reject(new TRPCError({ code: "CLIENT_CLOSED_REQUEST" })));
 
     if (limit && Number(req.headers["content-length"]) > limit) return tooLarge();

@@ -55,7 +55,7 @@ export class Exchange {
 function signalOf(res: ServerResponse): AbortSignal {
   const controller = new AbortController();
   const onClose = () => {
-    if (!res.writableEnded) controller.abort();
+    if (!res.writableFinished) controller.abort();
   };
   if (res.closed) onClose();
   else res.on("close", onClose);

@@ -7,7 +7,9 @@ export function fail({ options, req, res }: Pick<Exchange, "options" | "req" | "
     createExceptionHandler({ ...options, req, res, path: "" })(cause);
   } catch (thrown) {
     process.emitWarning(thrown instanceof Error ? thrown : String(thrown), { detail: "thrown by onError" });
-    if (!res.headersSent) res.statusCode = 500;
-    res.end();
+    if (res.headersSent) return void res.destroy();
+    // Headers that a procedure has set may be why.
+    for (const name of res.getHeaderNames()) res.removeHeader(name);
+    res.writeHead(500).end();
   }
 }

@@ -1,5 +1,5 @@
 import { TRPCError } from "@trpc/server";
-import { readBody } from "./body.ts";
+import { type Body, readBody, textOf } from "./body.ts";
 import type { Incoming, Options } from "./exchange.ts";
 import type { Route } from "./routes.ts";
 
@@ -35,7 +35,7 @@ export class Inputs {
       this.#decode(this.#query);
       return this.result(index);
     }
-    this.#reading ??= readBody(req, options.maxBodySize).then((text) => this.#decode(text));
+    this.#reading ??= readBody(req, options.maxBodySize).then((body) => this.#decode(body));
     return this.#reading.then(() => this.result(index));
   }
 
@@ -44,9 +44,9 @@ export class Inputs {
     return this.#source.route.isBatch ? (this.#inputs as InputRecord | undefined)?.[index] : this.#inputs;
   }
 
-  #decode(text: string | null): void {
+  #decode(body: Body | null): void {
     try {
-      this.#inputs = inputsOf(text, this.#source);
+      this.#inputs = inputsOf(body === null ? null : textOf(body), this.#source);
       this.#isRead = true;
     } catch (cause) {
       const message = cause instanceof Error ? cause.message : "Invalid input";

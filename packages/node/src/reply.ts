@@ -2,7 +2,7 @@ import { getTRPCErrorShape, type TRPCError } from "@trpc/server";
 import { getHTTPStatusCode, type ResponseMeta } from "@trpc/server/http";
 import type { TRPCResponse } from "@trpc/server/rpc";
 import type { Exchange } from "./exchange.ts";
-import type { Result } from "./executor/call.ts";
+import { isSuccess, type Result, type Success } from "./executor/call.ts";
 import { ownHeaders } from "./write.ts";
 
 export interface Reply {
@@ -14,15 +14,12 @@ export interface Reply {
 export function replyOf(exchange: Exchange, results: readonly Result[]): Reply {
   const { options, route } = exchange;
   // Most requests: nothing to work out.
-  if (!options.responseMeta && results.every(hasData)) return { status: 200, body: bodyOf(exchange, results) };
+  if (!options.responseMeta && results.every(isSuccess)) return { status: 200, body: bodyOf(exchange, results) };
   const items = results.map((result, index) => itemOf(exchange, result, index));
   const errors = results.map((result) => (result.ok ? undefined : result.error));
   const status = applyMeta(exchange, { items, errors, status: getHTTPStatusCode(items, errors) });
   return checked(status, serialize(exchange, route.isBatch ? items : (items[0] ?? [])));
 }
-
-type Success = Extract<Result, { ok: true }>;
-const hasData = (result: Result): result is Success => result.ok;
 
 /** The answer to a failure that is not of one call. */
 export function errorReply(exchange: Exchange, error: TRPCError): Reply {
@@ -45,9 +42,8 @@ function itemOf({ options, ctx, route, inputs }: Exchange, result: Result, index
 
 function bodyOf({ options, route }: Exchange, results: readonly Success[]): string {
   const { output } = options.router._def._config.transformer;
-  if (route.isBatch) return JSON.stringify(results.map(({ data }) => ({ result: { data: output.serialize(data) } })));
-  const json = JSON.stringify(output.serialize(results[0]?.data)) as string | undefined;
-  return json === undefined ? '{"result":{}}' : `{"result":{"data":${json}}}`;
+  const items = results.map(({ data }) => ({ result: { data: output.serialize(data) } }));
+  return JSON.stringify(route.isBatch ? items : items[0]);
 }
 
 /** As `transformTRPCResponse` does, without its copies. */

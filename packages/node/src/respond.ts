@@ -1,10 +1,11 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import { endCall, inOnePiece, startCall } from "./call.ts";
 import type { Exchange } from "./exchange.ts";
-import type { Result } from "./executor/call.ts";
+import { isSuccess, type Result } from "./executor/call.ts";
 import { fail } from "./fail.ts";
 import { RequestInfo } from "./info.ts";
-import { after, all, isThenable, type Maybe } from "./maybe.ts";
+import { isThenable, type Maybe } from "./maybe.ts";
 import { errorReply, type Reply, replyOf } from "./reply.ts";
 import { writeReply } from "./write.ts";
 
@@ -45,13 +46,15 @@ function singleReply(exchange: Exchange, outcome: Result | undefined): Reply {
   return replyOf(exchange, [piece]);
 }
 
-/** All are started before the first of them has ended: what one does is not undone by an `onError` that throws for another. */
+/** All are started before the first is waited for, each in the async context of the request, as it was before the others. */
 function runBatch(exchange: Exchange): Maybe<Reply> {
   exchange.isJson = true;
   const { targets } = exchange.route;
-  const started = targets.map((target) => ({ target, outcome: startCall(exchange, target) }));
-  const ended = started.map(({ target, outcome }) => after(outcome, (known) => endCall(exchange, target, known)));
-  return after(all(ended), (results) => replyOf(exchange, results.map(inOnePiece)));
+  const inOwnContext = AsyncLocalStorage.snapshot();
+  const outcomes = targets.map((target) => inOwnContext(startCall, exchange, target));
+  if (outcomes.every(isSuccess)) return replyOf(exchange, outcomes.map(inOnePiece));
+  const ended = targets.map(async (target, index) => endCall(exchange, target, await outcomes[index]));
+  return Promise.all(ended).then((results) => replyOf(exchange, results.map(inOnePiece)));
 }
 
 /** @throws what is wrong with the request as a whole. */

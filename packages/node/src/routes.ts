@@ -28,14 +28,17 @@ export interface Route {
 
 type Tables = { procedures: Record<string, AnyTRPCProcedure | undefined>; lazy: Record<string, unknown> };
 
-/** Batches come in any combination: those beyond are worked out each time. */
-const mostKept = 1000;
+/** Of paths, in characters. Batches come in any combination: those beyond are worked out each time. */
+const mostKept = 100_000;
 
 /** Finds routes by the path of the URL. Undefined for what the direct path does not take: subscriptions, and what is yet to be loaded. */
 export function createRouteFinder({ router, basePath = "/", maxBatchSize = Infinity }: Options) {
   const { procedures, lazy } = router._def as unknown as Tables;
   const { pathSeparator } = router._def._config;
-  const kept = { single: new Map<string, Route>(), batch: new Map<string, Route>() };
+  const kept = {
+    single: { routes: new Map<string, Route>(), size: 0 },
+    batch: { routes: new Map<string, Route>(), size: 0 },
+  };
 
   const targetOf = (path: string, index: number): Target | undefined => {
     const procedure = procedures[path];
@@ -58,11 +61,14 @@ export function createRouteFinder({ router, basePath = "/", maxBatchSize = Infin
   };
 
   return (pathname: string, isBatch: boolean): Route | undefined => {
-    const routes = isBatch ? kept.batch : kept.single;
-    const known = routes.get(pathname);
+    const store = isBatch ? kept.batch : kept.single;
+    const known = store.routes.get(pathname);
     if (known) return known;
     const route = isPlainPath(pathname) ? routeOf(pathname, isBatch) : undefined;
-    if (route?.targets.every(({ procedure }) => procedure) && routes.size < mostKept) routes.set(pathname, route);
+    if (route?.targets.every(({ procedure }) => procedure) && store.size + pathname.length <= mostKept) {
+      store.routes.set(pathname, route);
+      store.size += pathname.length;
+    }
     return route;
   };
 }

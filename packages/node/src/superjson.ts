@@ -19,18 +19,16 @@ export function fasterSuperjson<Wire>(superjson: Superjson<Wire>): Superjson<Wir
       if (!isContainer(value) || !isWalkable(value, "", met)) return superjson.serialize(value);
       return (met.count === 0 ? { json: value } : { json: value, meta: { values: met.dates, v: 1 } }) as Wire;
     },
-    deserialize: (wire) => (isPlain(wire) ? wire.json : superjson.deserialize(wire)),
+    deserialize: (wire) => superjson.deserialize(wire),
   };
 }
-
-/** Nothing in it is other than it looks. */
-const isPlain = (wire: unknown): wire is { json: unknown } =>
-  typeof wire === "object" && wire !== null && (wire as { meta?: unknown }).meta === undefined;
 
 /** Notes the dates below a container; false where there is anything else that JSON does not hold, or an object twice. */
 function isWalkable(container: object, path: string, met: Met): boolean {
   met.objects.add(container);
-  for (const key of Object.keys(container)) {
+  const keys = Object.keys(container);
+  if (Array.isArray(container) && !isDense(container, keys)) return false;
+  for (const key of keys) {
     if (refused.has(key)) return false;
     const value = (container as Record<string, unknown>)[key];
     if (typeof value === "string" || typeof value === "boolean" || value === null) continue;
@@ -40,7 +38,7 @@ function isWalkable(container: object, path: string, met: Met): boolean {
     }
     if (typeof value !== "object" || met.objects.has(value) || escaped.test(key)) return false;
     if (value instanceof Date) {
-      if (Number.isNaN(value.valueOf())) return false;
+      if (!isOf(value, Date.prototype) || Object.hasOwn(value, "toJSON") || Number.isNaN(value.valueOf())) return false;
       met.objects.add(value);
       met.dates[path + key] = ["Date"];
       met.count += 1;
@@ -55,9 +53,15 @@ function isWalkable(container: object, path: string, met: Met): boolean {
 const refused = new Set(["__proto__", "constructor", "prototype"]);
 const escaped = /[.\\]/;
 
-function isContainer(value: unknown): value is object {
-  if (typeof value !== "object" || value === null) return false;
-  if (Array.isArray(value)) return true;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return (prototype === Object.prototype || prototype === null) && value !== Object.prototype;
-}
+/** Instances of classes, and whatever JSON writes in its own way, are superjson's. */
+const isContainer = (value: unknown): value is object =>
+  typeof value === "object" &&
+  value !== null &&
+  (isOf(value, Object.prototype) || isOf(value, Array.prototype)) &&
+  (value as { toJSON?: unknown }).toJSON === undefined;
+
+const isOf = (value: object, prototype: object): boolean => Object.getPrototypeOf(value) === prototype;
+
+/** Without holes and further properties. */
+const isDense = (array: unknown[], keys: string[]): boolean =>
+  keys.length === array.length && (keys.length === 0 || keys.at(-1) === String(array.length - 1));

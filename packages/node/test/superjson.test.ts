@@ -102,9 +102,34 @@ test("what refers to itself is left to superjson", () => {
 class Point {
   x = 1;
 }
+class Stamp extends Date {
+  override toJSON(): string {
+    return "a stamp";
+  }
+}
+class Points extends Array<number> {}
+const hidden = Object.defineProperty({ a: new Date(0) }, "toJSON", { value: () => "hidden" });
+const named = Object.assign([1], { at: new Date(0) });
+const strange = [
+  new Point(),
+  { point: new Point() },
+  { toJSON: () => 1 },
+  Object.prototype,
+  new Stamp(0),
+  [new Stamp(0)],
+  { at: Object.assign(new Date(0), { toJSON: () => "own" }) },
+  Points.of(1),
+  { points: Points.of(1) },
+  Object.assign([1], { toJSON: () => "list" }),
+  hidden,
+  named,
+  // oxlint-disable-next-line unicorn/no-new-array -- holes
+  { holes: new Array(3) },
+  Object.assign(Object.create(null), { at: new Date(0) }),
+];
 
 test("instances of classes, and objects with their own JSON, are left to superjson", () => {
-  for (const output of [new Point(), { point: new Point() }, { toJSON: () => 1 }, Object.prototype]) {
+  for (const output of strange) {
     expect(outcome(() => faster.serialize(output))).toStrictEqual(outcome(() => superjson.serialize(output)));
   }
 });

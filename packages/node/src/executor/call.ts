@@ -19,9 +19,13 @@ export interface Call {
 export const marker = "middlewareMarker";
 
 /** What a middleware gets from `next()`, and returns. */
-export type Result =
-  | { readonly marker: typeof marker; readonly ok: true; readonly data: unknown; readonly ctx?: unknown }
-  | { readonly marker: typeof marker; readonly ok: false; readonly error: TRPCError };
+export type Result = Success | { readonly marker: typeof marker; readonly ok: false; readonly error: TRPCError };
+export type Success = {
+  readonly marker: typeof marker;
+  readonly ok: true;
+  readonly data: unknown;
+  readonly ctx?: unknown;
+};
 
 /** Says of a call how it went; never throws. Says nothing where a middleware forgot to return what it got. */
 export type Run = {
@@ -29,6 +33,10 @@ export type Run = {
   /** False where it is certain that it does not look at `signal`. */
   readonly seesSignal: boolean;
 };
+
+/** False for one that is yet to come, too. */
+export const isSuccess = (outcome: Maybe<Result | undefined>): outcome is Success =>
+  outcome !== undefined && "ok" in outcome && outcome.ok;
 
 /** An error as a result. */
 export const failure = (error: TRPCError): Result => ({ marker, ok: false, error });

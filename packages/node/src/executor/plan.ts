@@ -10,6 +10,8 @@ export interface Segment {
   /** In the order in which they see the result. */
   readonly outputs: readonly Parse[];
   readonly handler: Handler;
+  /** It is certain that it does nothing with what `next()` gives but return it. */
+  readonly handsOn: boolean;
 }
 
 export interface Plan {
@@ -40,7 +42,7 @@ export function planOf(procedure: { _def?: unknown }): Plan | undefined {
   let inputs: Parse[] = [];
   let outputs: Parse[] = [];
   const close = (handler: Handler) => {
-    segments.push({ inputs, outputs: outputs.toReversed(), handler });
+    segments.push({ inputs, outputs: outputs.toReversed(), handler, handsOn: handsOn(handler) });
     inputs = [];
     outputs = [];
   };
@@ -57,6 +59,14 @@ export function planOf(procedure: { _def?: unknown }): Plan | undefined {
 function seesSignal(handler: Handler): boolean {
   const [, names] = /^(?:async\s*)?\(\s*(?:\{([\w$\s,:]*)\}\s*)?\)\s*=>/.exec(textOf(handler)) ?? ["", "signal"];
   return /\bsignal\b/.test(names ?? "");
+}
+
+/** An arrow function with options taken apart by name, in which `next` is only ever called to return what it gives. */
+function handsOn(handler: Handler): boolean {
+  const [head = "", names = ""] = /^\(\s*\{([\w$\s,]*)\}\s*\)\s*=>\s*/.exec(textOf(handler)) ?? [];
+  const body = textOf(handler).slice(head.length);
+  const uses = body.match(/\bnext\b/g)?.length ?? 0;
+  return /\bnext\b/.test(names) && uses === (body.match(/(?:^|\breturn\s+)next\(/g)?.length ?? 0);
 }
 
 const parsers = new WeakMap<Handler, Parse>();

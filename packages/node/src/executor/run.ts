@@ -19,18 +19,20 @@ export function runOf({ segments, meta, seesSignal }: Plan): Run {
 }
 
 /** A procedure that is not compiled, run in the same way. */
-export function runAsIs(procedure: (call: Call) => Promise<unknown>): Run {
-  const run = (call: Call) =>
-    procedure(call).then(
-      (data): Result => ({ marker, ok: true, data }),
-      (cause: unknown) => failure(getTRPCErrorFromUnknown(cause)),
-    );
+export function runAsIs(procedure: (call: Call) => unknown): Run {
+  const run = async (call: Call): Promise<Result> => {
+    try {
+      return { marker, ok: true, data: await procedure(call) };
+    } catch (cause) {
+      return failed(cause);
+    }
+  };
   return Object.assign(run, { seesSignal: true });
 }
 
 /** The segment's inputs on the way in, its handler, its outputs on the way out. */
-function runSegment({ inputs, outputs, handler }: Segment, meta: unknown, rest: RunFrom | undefined): RunFrom {
-  const step = rest ? middlewareStep({ handler, meta, rest }) : resolverStep({ handler, meta });
+function runSegment({ inputs, outputs, ...own }: Segment, meta: unknown, rest: RunFrom | undefined): RunFrom {
+  const step = rest ? middlewareStep({ ...own, meta, rest }) : resolverStep({ ...own, meta });
   const takeStep: Step = (call, frame, input) => {
     const result = step(call, frame, input);
     if (outputs.length === 0) return result;
@@ -61,10 +63,10 @@ const resolverStep =
   };
 
 const middlewareStep =
-  ({ handler, meta, rest }: { handler: Handler; meta: unknown; rest: RunFrom }): Step =>
+  ({ handler, handsOn, meta, rest }: Omit<Segment, "inputs" | "outputs"> & { meta: unknown; rest: RunFrom }): Step =>
   (call, { ctx, getRawInput }, input) => {
     const { type, path, signal, batchIndex } = call;
-    // Middlewares may rely on a promise. Of one that hands it on as it is, the result is there already.
+    // Middlewares may rely on a promise. Of one that only hands it on, the result is there already.
     let known: Result | undefined;
     let promised: Promise<Result> | undefined;
     const next = (changes?: Changes): Promise<Result> => {
@@ -74,7 +76,7 @@ const middlewareStep =
       return (promised = Promise.resolve(result));
     };
     const returned = handler({ ctx, type, path, input, getRawInput, meta, signal, batchIndex, next });
-    if (known && returned === promised) return known;
+    if (handsOn && known && returned === promised) return known;
     return isThenable(returned) ? (Promise.resolve(returned) as Promise<Result>) : (returned as Result);
   };
 

@@ -2,12 +2,12 @@ import type { AnyTRPCProcedure, TRPCProcedureType } from "@trpc/server";
 import fc from "fast-check";
 import { createRoot, plainRoot } from "../reference/root.ts";
 import { parsers } from "./parsers.ts";
-import { middlewareActs, resolverActs } from "./steps.ts";
+import { bareMiddlewares, middlewareActs, resolverActs } from "./steps.ts";
 import { see } from "./trace.ts";
 import type { StepOptions, Trace } from "./trace.ts";
 
 export type Step =
-  | { readonly kind: "input" | "output" | "use" | "piped" | "errors"; readonly name: string }
+  | { readonly kind: "input" | "output" | "use" | "bare" | "piped" | "errors"; readonly name: string }
   | { readonly kind: "meta"; readonly name: string }
   | { readonly kind: "concat"; readonly steps: readonly Step[] };
 
@@ -51,6 +51,7 @@ const stepsOf = (maxLength: number, step: fc.Arbitrary<Step>) => fc.array(step, 
 
 const simpleStep: fc.Arbitrary<Step> = fc.oneof(
   { arbitrary: fc.record({ kind: fc.constant("use" as const), name: names(middlewareActs) }), weight: 6 },
+  { arbitrary: fc.record({ kind: fc.constant("bare" as const), name: names(bareMiddlewares) }), weight: 4 },
   { arbitrary: fc.record({ kind: fc.constant("input" as const), name: names(parsers) }), weight: 4 },
   { arbitrary: fc.record({ kind: fc.constant("output" as const), name: names(parsers) }), weight: 1 },
   { arbitrary: fc.record({ kind: fc.constant("piped" as const), name: names(middlewareActs) }), weight: 1 },
@@ -88,6 +89,8 @@ export function buildRouter({ steps, resolver, type, caller }: Chain, trace: Tra
       }
       case "use":
         return builder.use(act(middlewareActs, one.name, "middleware"));
+      case "bare":
+        return builder.use(bareMiddlewares[one.name]?.(trace));
       case "piped": {
         const first = middleware(act(middlewareActs, "adds to ctx", "first") as never);
         return builder.use(first.unstable_pipe(act(middlewareActs, one.name, "second") as never));

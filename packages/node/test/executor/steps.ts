@@ -139,8 +139,44 @@ const throwers = Object.entries(throwing as Record<string, () => unknown>).flatM
 
 export const middlewareActs: Record<string, Act> = { ...saying, ...hearing, ...Object.fromEntries(throwers) };
 
+/** Middlewares as they stand in an application, for what is read from their text. */
+export const bareMiddlewares: Record<string, (trace: Trace) => Act> = {
+  "hands on":
+    () =>
+    ({ next }) =>
+      next(),
+  "hands on ctx":
+    () =>
+    ({ ctx, next }) =>
+      next({ ctx: { bare: describeValue(ctx) } }),
+  "hands on from a block":
+    () =>
+    ({ input, next }) => {
+      if (input === undefined) return next({ input: { a: 9 } });
+      return next();
+    },
+  "hands on by its options": () => (opts) => opts.next(),
+  "hands on what it has listened to":
+    ({ seen }) =>
+    ({ next }) => {
+      const result = next();
+      void result.then((heard) => seen.push(`heard ${describeValue(heard?.ok)}`));
+      return result;
+    },
+  "hands on what it changes later":
+    () =>
+    ({ next }) => {
+      const result = next();
+      void result.then((heard) => heard?.ok && Object.assign(heard, { data: "changed later" }));
+      return result;
+    },
+  "hands on one of two":
+    () =>
+    ({ next }) => (void next(), next()),
+};
+
 /** Where steps may run at the same time, their order is not compared. */
-export const unordered = new Set(["calls next at once twice", "does not wait"]);
+export const unordered = new Set(["calls next at once twice", "does not wait", "hands on one of two"]);
 
 async function* letters(trace: Trace) {
   yield "a";

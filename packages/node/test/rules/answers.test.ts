@@ -148,3 +148,54 @@ test("onError hears of each failed call with its path, input and request", async
   expect(heard).toHaveLength(2);
   expect(heard).toContainEqual(["BAD_REQUEST", "hello", "query", 5, target.length]);
 });
+
+test("an answer with trailers comes in chunks", async () => {
+  const trailed = procedure.query(({ ctx }) => {
+    const { res } = ctx as { res: ServerResponse };
+    res.setHeader("trailer", "x-sum");
+    res.addTrailers({ "x-sum": "1" });
+    return "trailed";
+  });
+  await using server = await serve(router({ trailed }), { createContext: ({ res }) => ({ res }) });
+  const answer = await server.send("GET /trailed");
+  expect([answer.status, header(answer, "transfer-encoding")]).toEqual([200, ["chunked"]]);
+});
+
+test("toJSON is told its key, as in upstream's answer", async () => {
+  const named = procedure.query(() => ({ toJSON: (key: string) => `under ${key}` }));
+  await using server = await serve(router({ named }));
+  expect(json(await server.send("GET /named"))).toEqual({ result: { data: "under data" } });
+});
+
+test("a procedure that somebody has wrapped need not be async", async () => {
+  const wrap = (call: () => unknown) =>
+    Object.assign(
+      call,
+      procedure.query(() => 1),
+    ) as never;
+  const throws = wrap(() => {
+    throw new Error("at once");
+  });
+  await using server = await serve(router({ plain: wrap(() => "plain"), throws }));
+  expect(json(await server.send("GET /plain,throws?batch=1"))).toMatchObject([
+    { result: { data: "plain" } },
+    { error: { message: "at once", data: { path: "throws" } } },
+  ]);
+});
+
+test("a middleware may listen to what it hands on, set headers then, and change it", async () => {
+  const timed = procedure.use(({ ctx, next }) => {
+    const result = next();
+    void result.then((known) => {
+      (ctx as { res: ServerResponse }).res.setHeader("server-timing", "p;dur=1");
+      if (known.ok) known.data = { ...(known.data as object), more: true };
+    });
+    return result;
+  });
+  await using server = await serve(router({ timed: timed.query(() => ({ a: 1 })) }), {
+    createContext: ({ res }) => ({ res }),
+  });
+  const answer = await server.send("GET /timed");
+  expect(header(answer, "server-timing")).toEqual(["p;dur=1"]);
+  expect(json(answer)).toEqual({ result: { data: { a: 1, more: true } } });
+});

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { expect, test } from "vitest";
 import { header, json, serve } from "../served.ts";
 import { basic, basicRouter, procedure, query, router } from "./root.ts";
@@ -97,3 +98,29 @@ test.each(["[1]", "null", "5", '"x"'])(
     expect(json(answer)).toMatchObject([{ result: { data: "plain" } }, failure(400)]);
   },
 );
+
+test("an onError that throws for one call leaves the others to end", async () => {
+  const ended = Promise.withResolvers<string>();
+  const slow = procedure.query(() => new Promise((resolve) => setImmediate(() => (ended.resolve("slow"), resolve(1)))));
+  const onError = ({ path }: { path: string | undefined }) => {
+    if (path !== undefined) throw new Error(`no reporter for ${path}`);
+  };
+  await using server = await serve(router({ ...basic, slow }), { onError });
+  const answer = await server.send("GET /slow,nope,neither?batch=1");
+  expect([answer.status, json(answer)]).toMatchObject([500, { error: { message: "no reporter for nope" } }]);
+  expect(await ended.promise).toBe("slow");
+  expect(json(await server.send("GET /plain"))).toEqual({ result: { data: "plain" } });
+});
+
+test("what a call enters in an AsyncLocalStorage is not there for the next call", async () => {
+  const storage = new AsyncLocalStorage<string>();
+  const enter = procedure.input(String).query(({ input }) => {
+    const before = storage.getStore() ?? "none";
+    storage.enterWith(input);
+    return before;
+  });
+  await using server = await serve(router({ enter }));
+  expect(json(await server.send(`GET /enter,enter?batch=1&input=${query({ 0: "a", 1: "b" })}`))).toEqual(
+    results("none", "none"),
+  );
+});

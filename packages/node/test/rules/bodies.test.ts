@@ -97,3 +97,10 @@ test("a body that a framework has read as text is made well-formed, as by `Reque
   );
   expect(json(await server.send("POST /shout", { body: "" }))).toEqual(data("A\ufffdB"));
 });
+
+test("a body that somebody has made text of, chunk by chunk, is a bad request", async () => {
+  const handle = createNodeHandler({ router: basicRouter });
+  await using server = await serveListener((req, res) => (req.setEncoding("utf8"), handle(req, res)));
+  expect((await server.send("POST /shout", { body: '{"text":"a"}' })).status).toBe(400);
+  expect((await server.send("GET /plain")).status).toBe(200);
+});

@@ -126,3 +126,17 @@ test("the signal of a finished request does not abort when its connection closes
   await closed.promise;
   expect(signals.map((signal) => signal?.aborted)).toEqual([false]);
 });
+
+test("the signal aborts when the client leaves in the middle of its answer", async () => {
+  const aborted = Promise.withResolvers<void>();
+  const large = procedure.query(({ signal }) => {
+    signal?.addEventListener("abort", () => aborted.resolve());
+    return "x".repeat(20_000_000);
+  });
+  await using server = await serve(router({ large }));
+  const socket = connect(server.port, "127.0.0.1");
+  socket.write(get("/large"));
+  await once(socket, "readable");
+  socket.destroy();
+  await aborted.promise;
+});
