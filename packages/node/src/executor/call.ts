@@ -34,9 +34,9 @@ export type Run = {
   readonly seesSignal: boolean;
 };
 
-/** False for one that is yet to come, too. */
+/** False for one that is yet to come, and for whatever else a middleware has returned. */
 export const isSuccess = (outcome: Maybe<Result | undefined>): outcome is Success =>
-  outcome !== undefined && "ok" in outcome && outcome.ok;
+  (outcome as Partial<Success> | undefined)?.ok === true;
 
 /** An error as a result. */
 export const failure = (error: TRPCError): Result => ({ marker, ok: false, error });

@@ -124,3 +124,10 @@ test("what a call enters in an AsyncLocalStorage is not there for the next call"
     results("none", "none"),
   );
 });
+
+test("what is no result fails its call, not the batch", async () => {
+  const returns = (value: unknown) => procedure.use((() => value) as never).query(() => 1);
+  await using server = await serve(router({ ...basic, text: returns("a text"), nothing: returns(null) }));
+  const answer = await server.send("GET /plain,text,nothing?batch=1");
+  expect(json(answer)).toMatchObject([{ result: { data: "plain" } }, failure(500), failure(500)]);
+});
