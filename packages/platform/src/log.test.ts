@@ -72,3 +72,33 @@ test("a level keeps the lines below it out", async () => {
   expect(text()).not.toContain("quiet");
   expect(text()).toContain("loud");
 });
+
+test("no field can throw into whoever logs", async () => {
+  const { stream, text } = memory();
+  const log = await createLog({ level: "info", format: "json", destination: stream });
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  const fail = () => {
+    throw new Error("getter");
+  };
+
+  log.info(proxy, "revoked");
+  log.info(Object.defineProperty({ path: "auth.login" }, "x", { get: fail, enumerable: true }), "getter");
+
+  const lines = text().trimEnd().split("\n");
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    { msg: "revoked", fields: "[unreadable]" },
+    { msg: "getter", path: "auth.login", x: "[unreadable]" },
+  ]);
+});
+
+test("errors are taken apart once, wherever they are", async () => {
+  const { stream, text } = memory();
+  const log = await createLog({ level: "info", format: "json", destination: stream });
+  const error = Object.assign(new Error("refused"), { password: canary });
+
+  log.info({ err: error, x: { err: error } }, "call");
+
+  const expected = { type: "Error", message: "refused", stack: error.stack, password: "[redacted]" };
+  expect(JSON.parse(text())).toMatchObject({ err: expected, x: { err: expected } });
+});

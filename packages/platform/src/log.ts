@@ -1,5 +1,5 @@
 import type { Log } from "@tenon/core/ctx";
-import { type LoggerOptions, pino, stdSerializers } from "pino";
+import { type LoggerOptions, pino } from "pino";
 import { censor } from "./censor.ts";
 
 export type LogOptions = {
@@ -18,13 +18,24 @@ export async function createLog({ level, format, destination }: LogOptions): Pro
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { log: (fields) => censor(fields) as Record<string, unknown> },
-    serializers: { err: (error: Error) => censor(stdSerializers.err(error)) },
+    formatters: { log: censor },
+    // The censor has taken errors apart wherever they are; pino would do it again, at the top only.
+    serializers: { err: (printed: unknown) => printed },
+    hooks: { logMethod: logSafely },
   };
   const stream = format === "pretty" ? await prettyStream(destination) : destination;
   const log: FlushableLog = stream ? pino(options, stream) : pino(options);
   return log;
 }
+
+/** Fields that throw when they are looked at cost a line its fields, and never the caller its work. */
+const logSafely: Required<NonNullable<LoggerOptions["hooks"]>>["logMethod"] = function (args, method) {
+  try {
+    method.apply(this, args);
+  } catch {
+    method.call(this, { fields: "[unreadable]" }, args[1]);
+  }
+};
 
 /** Loaded only where a person reads along. */
 async function prettyStream(destination: NodeJS.WritableStream | undefined): Promise<NodeJS.WritableStream> {
