@@ -3,7 +3,13 @@ import { type ZodType, z } from "zod";
 
 /** A schema as data, so that two that differ a little can be made, and values for them. */
 export type Ast =
-  | { readonly type: "string"; readonly min?: number; readonly max?: number; readonly format?: Format }
+  | {
+      readonly type: "string";
+      readonly isTrimmed?: boolean;
+      readonly min?: number;
+      readonly max?: number;
+      readonly format?: Format;
+    }
   | {
       readonly type: "number";
       readonly isInt: boolean;
@@ -48,7 +54,7 @@ export function zodOf(ast: Ast, role: Role = "server"): ZodType {
   const inner = (part: Ast): ZodType => zodOf(part, role);
   switch (ast.type) {
     case "string": {
-      let text = z.string();
+      let text = ast.isTrimmed ? z.string().trim() : z.string();
       if (ast.min !== undefined) text = text.min(ast.min);
       if (ast.max !== undefined) text = text.max(ast.max);
       return ast.format ? FORMATS[ast.format](text) : text;
@@ -86,10 +92,15 @@ export function zodOf(ast: Ast, role: Role = "server"): ZodType {
     case "union":
       return ast.isExclusive ? z.xor(ast.options.map(inner) as never) : z.union(ast.options.map(inner));
     case "both":
-      return z.intersection(inner(ast.left), inner(ast.right));
+      return z.intersection(inner(untrimmed(ast.left)), inner(untrimmed(ast.right)));
     case "object":
       return objectOf(ast, role);
   }
+}
+
+/** zod cannot merge what the two sides of an intersection make of one text. */
+function untrimmed(ast: Ast): Ast {
+  return JSON.parse(JSON.stringify(ast, (key, value: unknown) => (key === "isTrimmed" ? undefined : value))) as Ast;
 }
 
 /** A schema that holds itself. */
@@ -125,6 +136,7 @@ const KEYS = ["a", "b", "c"];
 const leaf: fc.Arbitrary<Ast> = fc.oneof(
   fc.record({
     type: fc.constant("string" as const),
+    isTrimmed: fc.nat({ max: 3 }).map((n) => n === 0),
     min: small,
     max: large,
     format: fc.constantFrom(undefined, undefined, undefined, "email", "starts-a", "ends-b", "blind-a"),

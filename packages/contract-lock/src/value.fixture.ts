@@ -3,6 +3,8 @@ import type { Ast, FieldAst } from "./schema.fixture.ts";
 
 const TEXTS = [
   "",
+  "  ",
+  " a",
   "a",
   "b",
   "ab",

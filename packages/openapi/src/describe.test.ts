@@ -28,10 +28,35 @@ test.each<[string, z.ZodType, object]>([
       .refine(() => true),
     { "x-rules": 2 },
   ],
-  ["what is checked after a transform", z.string().transform(Number).pipe(z.int()), { "x-rules": 1 }],
+  [
+    "what is checked after a transform",
+    z.string().transform(Number).pipe(z.int()),
+    { "x-then": [{ type: "integer" }] },
+  ],
+  [
+    "what happens on the way",
+    z.string().trim().min(1).toLowerCase(),
+    { "x-steps": ["trim", "min_length", "toLowerCase"] },
+  ],
+  ["what is coerced", z.preprocess(String, z.coerce.number()), { type: "number", "x-steps": ["preprocess", "coerce"] }],
+  ["options of a format", z.jwt({ alg: "RS256" }), { "x-options": { alg: "RS256" } }],
+  ["words for true", z.stringbool({ truthy: ["j"], falsy: ["n"] }), { "x-words": { j: true, n: false } }],
+  ["the keys of a Map", z.map(z.date(), z.string()), { "x-keys": { "x-type": "date" } }],
+  ["the steps of a bigint", z.int64().multipleOf(4n), { "x-multiples": ["4"], "x-maximum": "9223372036854775807" }],
+  [
+    "a default that is no JSON",
+    z.set(z.date()).default(new Set([new Date(0)])),
+    { "x-default": "Set [Date 1970-01-01T00:00:00.000Z]" },
+  ],
+  ["a property", z.any().check(z.property("length", z.int())), { "x-property": { length: [{ type: "integer" }] } }],
+  ["a key that may not be undefined", z.exactOptional(z.string()), { "x-exact": true }],
   ["a computed default", z.date().default(() => new Date()), { "x-default": "computed" }],
   ["what no schema describes", z.custom(), { "x-opaque": "custom" }],
-  ["undefined", z.union([z.string(), z.undefined()]), { anyOf: [{ type: "string" }, { not: {} }] }],
+  [
+    "undefined",
+    z.union([z.string(), z.undefined()]),
+    { anyOf: [{ type: "string" }, { not: {} }], "x-undefined": true },
+  ],
 ])("%s", async (_, schema, json) => {
   expect(await inputOf(schema)).toMatchObject(json);
 });

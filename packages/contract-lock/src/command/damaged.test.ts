@@ -20,6 +20,14 @@ const Tree: z.ZodType = z.object({
   pair: z.tuple([z.string(), z.int().lt(5)]),
   id: z.union([z.uuid(), z.email(), z.literal(true)]),
   words: z.looseRecord(z.string().regex(/^a/), z.number().multipleOf(2)),
+  url: z
+    .url({ protocol: /^https$/ })
+    .trim()
+    .pipe(z.string().max(9)),
+  yes: z.stringbool({ case: "sensitive" }),
+  map: z.map(z.string(), z.bigint().multipleOf(2n)),
+  long: z.any().check(z.property("length", z.int())),
+  maybe: z.union([z.object({ a: z.string() }), z.object({ b: z.string() }), z.undefined()]),
   get nodes() {
     return z.record(z.string(), z.array(Tree)).optional();
   },

@@ -12,6 +12,10 @@ const ADVICE: Readonly<Record<Side, Readonly<Record<string, string>>>> = {
     "nullable-removed": "Calls with null are refused",
     "rule-added": "What it refuses cannot be seen from here: accept it if that is nothing that callers send",
     "other-keys-refused": "Calls that send more are refused",
+    "undefined-refused": "Calls with undefined are refused",
+    "step-removed": "Calls that rely on it are refused, or mean something else",
+    "step-changed": "Some calls that were fine may be refused, or mean something else",
+    "words-removed": "Calls with them are refused, or mean something else",
   },
   output: {
     "property-removed": "Callers that read it find nothing: keep it until they have stopped",
@@ -21,6 +25,8 @@ const ADVICE: Readonly<Record<Side, Readonly<Record<string, string>>>> = {
     "enum-value-added": "Callers that handle only the values they know meet another",
     "union-member-added": "Callers that handle only the forms they know meet another",
     "enum-removed": "Callers that handle only the values they know meet others",
+    "undefined-allowed": "Callers that use it without a check fail where it is undefined",
+    "union-order-changed": "Some answers have other keys than they had",
     "other-keys-ignored": "Callers that check the answer strictly will refuse it",
   },
 };

@@ -90,7 +90,7 @@ describeSeeds([
     "a check after a transform",
     z.string().transform(String),
     z.string().transform(String).pipe(z.email()),
-    "!rule-added",
+    "!check-added",
     "!type-changed",
   ],
   [

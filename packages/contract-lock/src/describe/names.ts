@@ -41,11 +41,16 @@ export function nameSchemas(
     path,
     {
       ...procedure,
-      input: procedure.input && rename(procedure.input, `${path}.input`),
-      output: procedure.output && rename(procedure.output, `${path}.output`),
+      input: procedure.input && rename(present(procedure.input), `${path}.input`),
+      output: procedure.output && rename(present(procedure.output), `${path}.output`),
     },
   ]);
   return sorted({ procedures: Object.fromEntries(renamed), $defs }) as Pick<Contract, "procedures" | "$defs">;
+}
+
+/** Whether the whole may be left out stands beside it. */
+function present({ "x-undefined": _, ...json }: Json): Json {
+  return json;
 }
 
 function unused(name: string, taken: object): string {

@@ -15,8 +15,12 @@ const SchemaForm: z.ZodType<Json> = z.looseObject({
   pattern: z.string().optional(),
   ...fields(Count, "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "x-rules"),
   ...fields(z.number(), "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
-  ...fields(z.string(), "x-type", "x-minimum", "x-maximum", "x-opaque", "x-default"),
-  ...fields(Names, "required", "x-patterns"),
+  ...fields(z.string(), "x-type", "x-minimum", "x-maximum", "x-opaque", "x-default", "x-case"),
+  ...fields(Names, "required", "x-patterns", "x-steps"),
+  ...fields(z.literal(true), "x-undefined", "x-exact", "x-ordered"),
+  "x-multiples": z.array(z.string().regex(/^-?\d+$/)).optional(),
+  "x-options": z.record(z.string(), z.string()).optional(),
+  "x-words": z.record(z.string(), z.boolean()).optional(),
   get properties() {
     return z.record(z.string(), SchemaForm).optional();
   },
@@ -30,6 +34,18 @@ const SchemaForm: z.ZodType<Json> = z.looseObject({
     return z.union([z.boolean(), SchemaForm]).optional();
   },
   get propertyNames() {
+    return SchemaForm.optional();
+  },
+  get "x-keys"() {
+    return SchemaForm.optional();
+  },
+  get "x-then"() {
+    return z.array(SchemaForm).optional();
+  },
+  get "x-property"() {
+    return z.record(z.string(), z.array(SchemaForm)).optional();
+  },
+  get not() {
     return SchemaForm.optional();
   },
   get prefixItems() {

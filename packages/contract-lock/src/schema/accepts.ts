@@ -1,10 +1,11 @@
 import type { Json } from "@tenon/openapi";
 import type { Single } from "./alternatives.ts";
+import { MARKS } from "./mark-names.ts";
 import { patternsOf } from "./strings.ts";
 
 /** Whether a form is certain to take a single value: where that cannot be said, it is not. */
 export function accepts(json: Json, { value }: Single): boolean {
-  if (json["x-rules"] !== undefined || json["x-type"] !== undefined) return false;
+  if (json["x-type"] !== undefined || MARKS.some((mark) => json[mark] !== undefined)) return false;
   if (typeof value === "string") return acceptsText(json, value);
   return typeof value === "number" && acceptsNumber(json, value);
 }

@@ -1,4 +1,6 @@
 import type { Json } from "@tenon/openapi";
+import { canonical } from "../canonical.ts";
+import { MARKS, PRESENCE, marksOf } from "./mark-names.ts";
 import { type Resolve, type Resolved, asSchema } from "./resolve.ts";
 import { haveDifferentTags } from "./tags.ts";
 
@@ -18,6 +20,8 @@ export interface Member extends Resolved {
   readonly source: Json;
   /** The member is the whole schema rather than one of several. */
   readonly isWhole: boolean;
+  /** Of several that fit, the one that comes first wins. */
+  readonly isOrdered?: boolean;
 }
 
 /** All that a schema allows: single values, and forms. */
@@ -51,7 +55,8 @@ function collect(form: Omit<Member, "kind">, resolve: Resolve, into: Collected):
       into.members.push({ ...form, kind: "opaque" });
       return;
     }
-    for (const source of sources) collect({ ...resolve(source), source, isWhole: false }, resolve, into);
+    const isOrdered = form.isOrdered === true || json["x-ordered"] === true;
+    for (const source of sources) collect({ ...resolve(source), source, isWhole: false, isOrdered }, resolve, into);
     return;
   }
   if (isNever(json)) return;
@@ -60,10 +65,13 @@ function collect(form: Omit<Member, "kind">, resolve: Resolve, into: Collected):
     for (const value of values) addValue(value, form, into);
     return;
   }
-  for (const type of [json["type"] ?? "unstated"].flat() as string[]) {
+  const types = [json["type"] ?? "unstated"].flat() as string[];
+  for (const type of types) {
     if (type === "null") addValue(null, form, into);
     else if (type === "boolean") for (const value of [true, false]) addValue(value, form, into);
-    else into.members.push({ ...form, kind: kindOfType(type, json) });
+    else if (types.length === 1) into.members.push({ ...form, kind: kindOfType(type, json) });
+    // Several types are a union of bare ones.
+    else into.members.push({ ...form, ...bare(type), isWhole: false });
   }
 }
 
@@ -92,19 +100,34 @@ function areDisjoint(left: Alternatives, right: Alternatives): boolean {
 
 function addValue(value: unknown, { json, isWhole }: Omit<Member, "kind">, { values }: Collected): void {
   const mark = (json["x-type"] as string | undefined) ?? "";
-  // A rule of one option among several goes with its values; that of a whole schema is compared as its own.
-  const rules = isWhole || json["x-rules"] === undefined ? "" : ` under ${json["x-rules"]} rules`;
-  values.set(`${mark}${JSON.stringify(value)}${rules}`, { kind: kindOf(value), value });
+  // A mark of one option among several goes with its values; that of a whole schema is compared as its own.
+  const marks = isWhole ? "{}" : canonical(marksOf(json));
+  values.set(`${mark}${JSON.stringify(value)}${marks === "{}" ? "" : ` under ${marks}`}`, {
+    kind: kindOf(value),
+    value,
+  });
 }
 
 function isNever(json: Json): boolean {
   return typeof json["not"] === "object" && Object.keys(json["not"] as object).length === 0;
 }
 
+/** Forms that are the same whenever they are met. */
+const BARE = new Map(
+  ["string", "number", "integer", "array", "object"].map((type): [string, Json] => [type, { type }]),
+);
+
+function bare(type: string): Pick<Member, "json" | "source" | "kind"> {
+  const json = BARE.get(type) ?? { type };
+  return { json, source: json, kind: kindOfType(type, json) };
+}
+
+const BESIDE: ReadonlySet<string> = new Set(["default", "deprecated", "x-default", ...MARKS, ...PRESENCE]);
+
 function kindOfType(type: string, json: Json): Kind {
   if (type === "integer") return "number";
   if (type !== "unstated") return type as Kind;
-  const isFree = Object.keys(json).every((key) => ["default", "deprecated", "x-rules", "x-default"].includes(key));
+  const isFree = Object.keys(json).every((key) => BESIDE.has(key));
   return isFree ? "anything" : "opaque";
 }
 

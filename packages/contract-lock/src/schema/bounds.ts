@@ -2,17 +2,21 @@ import type { Json } from "@tenon/openapi";
 import type { Pair, Place, Walk } from "./walk.ts";
 
 /** A least or a greatest, of which there may be none. */
-export interface Bound {
+export interface Bound<T = number> {
   /** As in `maximum` or `min-items`. */
   readonly name: string;
   readonly isUpper: boolean;
   /** What is counted. */
   readonly unit?: string;
-  readonly print?: (value: number) => string;
+  readonly print?: (value: T) => string;
 }
 
 /** Compares a limit. A half is added to one that excludes its own value, so that 3 is more than "less than 3". */
-export function compareBound(walk: Walk, at: { place: Place; bound: Bound }, pair: Pair<number | undefined>): void {
+export function compareBound<T extends number | bigint>(
+  walk: Walk,
+  at: { place: Place; bound: Bound<T> },
+  pair: Pair<T | undefined>,
+): void {
   const { place, bound } = at;
   const { before, after } = pair;
   if (before === after) return;
@@ -28,11 +32,11 @@ export function compareBound(walk: Walk, at: { place: Place; bound: Bound }, pai
   });
 }
 
-function shift(before: number, after: number, bound: Bound): string {
+function shift<T>(before: T, after: T, bound: Bound<T>): string {
   return `${phrase(after, bound)} instead of ${(bound.print ?? String)(before)}`;
 }
 
-function phrase(value: number | undefined, { isUpper, unit = "", print = String }: Bound): string {
+function phrase<T>(value: T | undefined, { isUpper, unit = "", print = String }: Bound<T>): string {
   const counted = unit && ` ${unit}`;
   if (value === undefined) return `no ${isUpper ? "upper" : "lower"} limit${unit && ` of ${unit}`}`;
   return `at ${isUpper ? "most" : "least"} ${print(value)}${counted}`;

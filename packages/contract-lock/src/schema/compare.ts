@@ -1,6 +1,8 @@
 import type { Json } from "@tenon/openapi";
-import { alternativesOf } from "./alternatives.ts";
-import { compareNotes, compareRules } from "./notes.ts";
+import { type Alternatives, alternativesOf } from "./alternatives.ts";
+import { compareMarks } from "./marks.ts";
+import { compareNotes } from "./notes.ts";
+import { comparePresence } from "./presence.ts";
 import { type Resolved, createResolve } from "./resolve.ts";
 import { compareAlternatives } from "./unions.ts";
 import type { Effect, Finding, Pair, Place, Side, Walk } from "./walk.ts";
@@ -43,7 +45,7 @@ interface Memory {
 }
 
 function visit(walk: Walk, at: Place & { pair: Pair }, { visited, idOf }: Memory): void {
-  const { pair, where, isDefaultTold } = at;
+  const { pair, where, isDefaultTold, isField } = at;
   const before = walk.resolve.before(pair.before);
   const after = walk.resolve.after(pair.after);
   const place = { where, label: nameOf(before, after) ?? at.label };
@@ -59,11 +61,18 @@ function visit(walk: Walk, at: Place & { pair: Pair }, { visited, idOf }: Memory
     before: alternativesOf(before, walk.resolve.before),
     after: alternativesOf(after, walk.resolve.after),
   };
-  const areForms = [alternatives.before, alternatives.after].every(({ members }) =>
-    members.some(({ isWhole, kind }) => isWhole && kind !== "anything"),
-  );
-  if (!areForms) compareRules(walk, { before: before.json, after: after.json }, place);
+  if (!isField) comparePresence(walk, notes, place);
+  const isForm = { before: isWholeForm(alternatives.before), after: isWholeForm(alternatives.after) };
+  if (!isForm.before || !isForm.after) {
+    // Where one of them is a form and the other is not, its marks are compared with those of its partner.
+    const marks = { before: isForm.before ? {} : before.json, after: isForm.after ? {} : after.json };
+    compareMarks(walk, marks, place);
+  }
   compareAlternatives(walk, alternatives, place);
+}
+
+function isWholeForm({ members }: Alternatives): boolean {
+  return members.some(({ isWhole, kind }) => isWhole && kind !== "anything");
 }
 
 function nameOf(before: Resolved, after: Resolved): string | undefined {

@@ -1,4 +1,5 @@
 import type { Json } from "@tenon/openapi";
+import { compareFieldPresence } from "./presence.ts";
 import type { Pair, Place, Walk } from "./walk.ts";
 
 /** What an object says of one key. */
@@ -18,7 +19,12 @@ export function compareField(walk: Walk, { before, after }: Pair<Field>, place: 
     compareRequired(walk, { before, after }, place);
     // A default comes and goes with being optional: then that has been told.
     const isDefaultTold = before.isRequired !== after.isRequired;
-    walk.compare({ before: before.schema, after: after.schema }, { ...place, isDefaultTold });
+    const isField = before.isListed && after.isListed;
+    if (isField) {
+      const listed = ({ schema = {}, isRequired }: Field) => ({ schema, isRequired });
+      compareFieldPresence(walk, { before: listed(before), after: listed(after) }, place);
+    }
+    walk.compare({ before: before.schema, after: after.schema }, { ...place, isDefaultTold, isField });
   } else if (after.schema) {
     added(walk, { before, after }, place);
   } else {

@@ -3,7 +3,8 @@ import { canonical } from "../canonical.ts";
 import type { Kind, Member } from "./alternatives.ts";
 import { compareArrays } from "./arrays.ts";
 import { compareCounts } from "./bounds.ts";
-import { compareRules } from "./notes.ts";
+import { MARKS, PRESENCE } from "./mark-names.ts";
+import { compareMarks } from "./marks.ts";
 import { compareNumbers } from "./numbers.ts";
 import { compareObjects } from "./objects.ts";
 import { asSchema } from "./resolve.ts";
@@ -12,11 +13,13 @@ import type { Pair, Place, Walk } from "./walk.ts";
 import { memberName } from "./words.ts";
 
 /** What is compared keyword by keyword; any other is either the same or another. */
-const COMPARED: ReadonlySet<string> = new Set(
-  `type default deprecated x-default x-rules x-type x-minimum x-maximum x-patterns format pattern allOf minLength maxLength
-  minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems maxItems uniqueItems items prefixItems properties
+const COMPARED: ReadonlySet<string> = new Set([
+  ...MARKS,
+  ...PRESENCE,
+  ...`type default deprecated x-default x-type x-minimum x-maximum x-multiples x-patterns x-keys x-ordered format pattern
+  allOf minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems maxItems uniqueItems items prefixItems properties
   required additionalProperties propertyNames patternProperties minProperties maxProperties`.split(/\s+/),
-);
+]);
 
 /** Compares two forms of the same kind. */
 export function compareMember(walk: Walk, pair: Pair<Member>, place: Place): void {
@@ -27,7 +30,7 @@ export function compareMember(walk: Walk, pair: Pair<Member>, place: Place): voi
     walk.report(place, { rule: "type-changed", effect: "replaces", text });
     return;
   }
-  compareRules(walk, json, place);
+  compareMarks(walk, json, place);
   compareKind(walk, { kind, json }, place);
   const others = (schema: Json): string =>
     canonical(Object.fromEntries(Object.entries(schema).filter(([key]) => kind === "opaque" || !COMPARED.has(key))));
@@ -68,7 +71,10 @@ function compareOpaque(walk: Walk, { before, after }: Pair, place: Place): void 
 function apart(json: Json): { readonly parts: readonly Json[]; readonly rest: string } {
   const parts = JOINTS.flatMap((joint) => ((json[joint] ?? []) as unknown[]).map(asSchema));
   const rest = Object.entries(json).map(([key, value]): [string, unknown] => [key, isJoint(key) ? 0 : value]);
-  return { parts, rest: canonical(Object.fromEntries(rest.filter(([key]) => key !== "x-rules"))) };
+  return { parts, rest: canonical(Object.fromEntries(rest.filter(([key]) => !ELSEWHERE.has(key)))) };
 }
+
+/** Compared by themselves. */
+const ELSEWHERE: ReadonlySet<string> = new Set([...MARKS, ...PRESENCE]);
 
 const isJoint = (key: string): boolean => (JOINTS as readonly string[]).includes(key);

@@ -36,6 +36,6 @@ export function compareRules(walk: Walk, { before, after }: Pair, place: Place):
   walk.report(place, {
     rule: is > was ? "rule-added" : "rule-removed",
     effect: is > was ? "narrows" : "widens",
-    text: `${is} rules written in code (refine, pipe) instead of ${was}`,
+    text: `${is} rules written in code (refine) instead of ${was}`,
   });
 }

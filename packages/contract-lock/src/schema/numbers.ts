@@ -1,5 +1,6 @@
 import type { Json } from "@tenon/openapi";
 import { type Bound, compareBound } from "./bounds.ts";
+import { compareMultiples } from "./multiples.ts";
 import type { Pair, Place, Walk } from "./walk.ts";
 
 /** Compares two number schemas. */
@@ -56,15 +57,19 @@ function limitOf(json: Json, isUpper: boolean): Limit | undefined {
 }
 
 function compareSteps(walk: Walk, pair: Pair, place: Place): void {
-  const [before, after] = [pair.before["multipleOf"], pair.after["multipleOf"]] as (number | undefined)[];
-  if (before === after) return;
-  const divides = (part: number, whole: number) =>
-    Number.isInteger(part) && Number.isInteger(whole) && whole % part === 0;
-  const isWider = after === undefined || (before !== undefined && divides(after, before));
-  const isNarrower = before === undefined || (after !== undefined && divides(before, after));
-  walk.report(place, {
-    rule: "multiple-of-changed",
-    effect: isWider ? "widens" : isNarrower ? "narrows" : "replaces",
-    text: `${after === undefined ? "any step" : `multiples of ${after}`} instead of ${before === undefined ? "any step" : `multiples of ${before}`}`,
-  });
+  const [before, after] = [stepsOf(pair.before), stepsOf(pair.after)];
+  compareMultiples(walk, { before, after, divides }, place);
+}
+
+/** All steps that a number must be a multiple of. Every whole number is one of 1, and of a half. */
+function stepsOf(json: Json): number[] {
+  const parts = [json, ...((json["allOf"] as Json[] | undefined) ?? [])];
+  const steps = parts.flatMap(({ multipleOf }) => (multipleOf === undefined ? [] : [multipleOf as number]));
+  return json["type"] === "integer" ? steps.filter((step) => !divides(step, 1)) : steps;
+}
+
+/** Whether each multiple of the whole is one of the part; decimal fractions are not exact, so that nearly is enough. */
+function divides(part: number, whole: number): boolean {
+  const ratio = whole / part;
+  return ratio < 1e9 && Math.round(ratio) > 0 && Math.abs(ratio - Math.round(ratio)) < 1e-12 * ratio;
 }

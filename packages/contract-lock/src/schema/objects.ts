@@ -22,6 +22,10 @@ export function compareObjects(walk: Walk, pair: Pair, place: Place): void {
       { where: `${place.where}/*`, label: `the keys of ${place.label}` },
     );
   }
+  if (pair.before["x-keys"] !== undefined && pair.after["x-keys"] !== undefined) {
+    const at = { where: `${place.where}/*`, label: `the keys of ${place.label}` };
+    walk.compare({ before: asSchema(pair.before["x-keys"]), after: asSchema(pair.after["x-keys"]) }, at);
+  }
   compareOthers(walk, pair, place);
   comparePatterns(walk, pair, place);
 }

@@ -1,5 +1,6 @@
 import type { Json } from "@tenon/openapi";
 import { foldObjects } from "./fold.ts";
+import { PRESENCE } from "./mark-names.ts";
 
 /** A schema without its reference. The same schema is always the same object, so that a pair can be known again. */
 export interface Resolved {
@@ -13,7 +14,7 @@ export type Resolve = (json: Json) => Resolved;
 
 const NEVER: Json = { not: {} };
 const ANYTHING: Json = {};
-const NOTES: ReadonlySet<string> = new Set(["$ref", "default", "deprecated", "x-default"]);
+const NOTES: ReadonlySet<string> = new Set(["$ref", "default", "deprecated", "x-default", ...PRESENCE]);
 
 /** A schema where JSON Schema also allows true (anything) and false (nothing). */
 export function asSchema(json: unknown): Json {
@@ -47,12 +48,14 @@ export function createResolve(defs: Readonly<Record<string, Json>>): Resolve {
   return (json) => follow(json, 0);
 }
 
-/** Both hold: only patterns can stand on both sides and mean two things. */
+/** Both hold: only patterns and further checks can stand on both sides and mean two things. */
 function join(target: Json, beside: Json): Json {
   const patterns = [target, beside].flatMap(({ pattern, allOf }) => [
     ...(pattern ? [{ pattern }] : []),
     ...(allOf ?? []),
   ]);
-  const { pattern: _, allOf: __, ...rest } = { ...target, ...beside };
+  const thens = [target, beside].flatMap((json) => (json["x-then"] as Json[] | undefined) ?? []);
+  const both: Json = { ...target, ...beside, ...(thens.length > 0 && { "x-then": thens }) };
+  const { pattern: _, allOf: __, ...rest } = both;
   return patterns.length > 0 ? { ...rest, allOf: patterns } : rest;
 }

@@ -1,12 +1,13 @@
 import type { Json } from "@tenon/openapi";
 import { compareBound } from "./bounds.ts";
+import { compareMultiples } from "./multiples.ts";
 import type { Effect, Pair, Place, Walk } from "./walk.ts";
 
 /** Compares two string schemas; lengths are compared with the other counts. */
 export function compareStrings(walk: Walk, pair: Pair, place: Place): void {
   compareFormats(walk, pair, place);
-  const print = (instant: number) =>
-    pair.after["x-type"] === "date" ? new Date(instant).toISOString() : String(instant);
+  const print = (value: bigint) =>
+    pair.after["x-type"] === "date" ? new Date(Number(value)).toISOString() : String(value);
   for (const isUpper of [false, true]) {
     const key = isUpper ? "x-maximum" : "x-minimum";
     compareBound(
@@ -15,15 +16,22 @@ export function compareStrings(walk: Walk, pair: Pair, place: Place): void {
       { before: ordinal(pair.before, key), after: ordinal(pair.after, key) },
     );
   }
+  const divides = (part: bigint, whole: bigint) => part !== 0n && whole % part === 0n;
+  compareMultiples(walk, { before: multiplesOf(pair.before), after: multiplesOf(pair.after), divides }, place);
 }
 
-/** A date or a bigint as a number; the latter loses digits that no limit needs. */
-function ordinal(json: Json, key: string): number | undefined {
+/** A date, in milliseconds, or a bigint; undefined also for what a damaged file has in its place. */
+function ordinal(json: Json, key: string): bigint | undefined {
   const text = json[key] as string | undefined;
   if (text === undefined) return undefined;
-  const value = json["x-type"] === "date" ? new Date(text).getTime() : Number(text);
-  return Number.isNaN(value) ? undefined : value;
+  try {
+    return BigInt(json["x-type"] === "date" ? new Date(text).getTime() : text);
+  } catch {
+    return undefined;
+  }
 }
+
+const multiplesOf = (json: Json): bigint[] => ((json["x-multiples"] as string[] | undefined) ?? []).map(BigInt);
 
 /** All patterns that a text must match. */
 export function patternsOf(json: Json): Set<string> {

@@ -1,6 +1,7 @@
 import type { Alternatives, Kind, Member } from "./alternatives.ts";
 import { compareMember } from "./member.ts";
 import { matchMembers } from "./members.ts";
+import { haveDifferentTags } from "./tags.ts";
 import { compareFreedom, compareValues, kindsOf } from "./values.ts";
 import { type Pair, type Place, type Walk, isFine } from "./walk.ts";
 import { describe, kindName, memberName } from "./words.ts";
@@ -64,6 +65,10 @@ function compareForms(walk: Walk, forms: Pair<readonly Member[]>, place: Place):
   for (const pair of matched.pairs) {
     walk.compare({ before: pair.before.source, after: pair.after.source }, place);
   }
+  if (walk.side === "output" && isReordered(forms, matched.pairs)) {
+    const text = "the order of its forms has changed: of several that fit, the first one is given";
+    walk.report(place, { rule: "union-order-changed", effect: "breaking", text });
+  }
   for (const gone of matched.before) {
     const isKept = walk.side === "input" && forms.after.some((other) => isFine(walk, sources(gone, other)));
     const effect = isKept ? "compatible" : "narrows";
@@ -74,6 +79,20 @@ function compareForms(walk: Walk, forms: Pair<readonly Member[]>, place: Place):
     const effect = isKnown ? "compatible" : "widens";
     walk.report(place, { rule: "union-member-added", effect, text: `${memberName(fresh)} is possible too` });
   }
+}
+
+/** Whether two forms that a value may both have stand the other way round. */
+function isReordered(forms: Pair<readonly Member[]>, pairs: readonly Pair<Member>[]): boolean {
+  const isOrdered = (members: readonly Member[]) => members.every((member) => member.isOrdered === true);
+  if (!isOrdered(forms.before) || !isOrdered(forms.after)) return false;
+  const index = ({ before, after }: Pair<Member>) =>
+    [forms.before.indexOf(before), forms.after.indexOf(after)] as const;
+  return pairs.some((left) =>
+    pairs.some((right) => {
+      const [[first, now], [second, then]] = [index(left), index(right)];
+      return first < second && now > then && !haveDifferentTags({ before: left.after, after: right.after });
+    }),
+  );
 }
 
 const sources = (left: Member, right: Member) => ({ before: left.source, after: right.source });

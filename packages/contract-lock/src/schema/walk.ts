@@ -15,6 +15,8 @@ export interface Place {
   readonly label: string;
   /** What became of the default here follows from what has been reported. */
   readonly isDefaultTold?: boolean;
+  /** It is a key that an object lists, of which has been said whether it may be undefined. */
+  readonly isField?: boolean;
 }
 
 /** A difference between two schemas. */

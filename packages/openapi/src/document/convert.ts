@@ -1,5 +1,6 @@
 import { array, registry, toJSONSchema } from "zod";
 import { type Io, type Schema, core, defOf, lossyPatterns, reachable } from "../schema/zod.ts";
+import { hiddenSchemas } from "./exact-hidden.ts";
 import { isExactly, markExact } from "./exact.ts";
 import { type Json, refTo, renameRefs } from "./json.ts";
 
@@ -23,8 +24,13 @@ export function convert(roots: readonly Schema[], io: Io, isExact = false): Pass
   // Registered as they are, roots would lose the names that they have; inside a list they are like any other schema.
   const enter = (id: string, schema: Schema): unknown => book.add(array(schema), { id });
   roots.forEach((schema, index) => enter(`root:${index}`, schema));
-  const twins = twinsOf(roots, io);
+  const twins = twinsOf(isExact ? [...roots, ...hiddenSchemas(roots, io)] : roots, io);
   for (const [schema, id] of twins) enter(id, (defOf(schema) as unknown as { valueType: Schema }).valueType);
+  const hidden = new Map(
+    [...(isExact ? hiddenSchemas(roots, io) : [])].map((schema, index) => [schema, `beside:${index}`]),
+  );
+  for (const [schema, id] of hidden) enter(id, schema);
+  const beside = (schema: Schema): Json => ({ [TWIN]: hidden.get(schema) });
   const { schemas } = toJSONSchema(book, {
     io,
     uri: refTo,
@@ -32,7 +38,7 @@ export function convert(roots: readonly Schema[], io: Io, isExact = false): Pass
       wireForm(zodSchema, twins) ?? (isExact ? isExactly(zodSchema) : undefined) ?? "any",
     override: ({ zodSchema, jsonSchema }) => {
       adjust(zodSchema, jsonSchema, io);
-      if (isExact) markExact(zodSchema, jsonSchema, io);
+      if (isExact) markExact(zodSchema, jsonSchema, { io, beside });
     },
   }) as { schemas: Record<string, Json> };
   const finish = (json: unknown): Json => {
@@ -129,6 +135,7 @@ function inlineTwins(json: unknown, twin: (id: string) => unknown, within: reado
   const { [TWIN]: id, ...rest } = json as Json;
   const copy = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, inlineTwins(value, twin, within)]));
   if (typeof id !== "string") return copy;
+  if (id.startsWith("beside:")) return within.includes(id) ? {} : inlineTwins(twin(id), twin, [...within, id]);
   if (within.includes(id))
     throw new Error("A schema that holds itself in a Set or a Map needs a name: .meta({ id: … })");
   const values = inlineTwins(twin(id), twin, [...within, id]);
