@@ -42,8 +42,9 @@ function itemOf({ options, ctx, route, inputs }: Exchange, result: Result, index
 
 function bodyOf({ options, route }: Exchange, results: readonly Success[]): string {
   const { output } = options.router._def._config.transformer;
-  const items = results.map(({ data }) => ({ result: { data: output.serialize(data) } }));
-  return JSON.stringify(route.isBatch ? items : items[0]);
+  const [first] = results;
+  if (route.isBatch) return JSON.stringify(results.map(({ data }) => ({ result: { data: output.serialize(data) } })));
+  return JSON.stringify({ result: { data: output.serialize(first?.data) } });
 }
 
 /** As `transformTRPCResponse` does, without its copies. */

@@ -71,15 +71,20 @@ function infoOf(exchange: Exchange): RequestInfo {
 /** One for all calls of the request. What it throws is the failure of each. Returns a promise of its end, if it has yet to come. */
 function createContext(exchange: Exchange, info: RequestInfo): Promise<void> | undefined {
   const { options, req, res } = exchange;
-  const keepError = (cause: unknown) => {
-    exchange.ctxError = getTRPCErrorFromUnknown(cause);
-  };
   try {
     const ctx: unknown = options.createContext?.({ req, res, info });
-    if (isThenable(ctx)) return Promise.resolve(ctx).then((known) => void (exchange.ctx = known), keepError);
+    if (isThenable(ctx)) return waitForContext(exchange, ctx);
     exchange.ctx = ctx;
   } catch (cause) {
-    keepError(cause);
+    exchange.ctxError = getTRPCErrorFromUnknown(cause);
+  }
+}
+
+async function waitForContext(exchange: Exchange, promise: PromiseLike<unknown>): Promise<void> {
+  try {
+    exchange.ctx = await promise;
+  } catch (cause) {
+    exchange.ctxError = getTRPCErrorFromUnknown(cause);
   }
 }
 

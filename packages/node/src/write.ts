@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from "node:http";
 import type { Exchange } from "./exchange.ts";
 import type { Reply } from "./reply.ts";
 
@@ -15,9 +16,9 @@ export function writeReply({ res, allow, isJson, headers }: Exchange, { status, 
   const length = Buffer.byteLength(body);
   if (headers) setHeaders(res, headers);
   else if (allow !== undefined) res.setHeader("allow", allow);
+  const own: OutgoingHttpHeaders = headers ? {} : { vary, "content-type": isJson ? json : text };
   // With trailers to come, an answer has to be in chunks (RFC 9112, 7.1.2).
-  const framing = res.hasHeader("trailer") ? undefined : { "content-length": length };
-  const own = headers ? framing : { vary, "content-type": isJson ? json : text, ...framing };
+  if (!res.hasHeader("trailer")) own["content-length"] = length;
   res.writeHead(res.statusCode === 200 ? status : res.statusCode, own);
   // Node encodes the head with the body where that is a string: only Latin-1 leaves alone what a header may hold.
   if (length === body.length) res.end(body, "latin1");

@@ -58,8 +58,8 @@ const resolverStep =
   ({ handler, meta }: { handler: Handler; meta: unknown }): Step =>
   ({ type, path, signal, batchIndex }, { ctx, getRawInput }, input) => {
     const returned = handler({ ctx, type, path, input, getRawInput, meta, signal, batchIndex, next: undefined });
-    const success = (data: unknown): Result => ({ marker, ok: true, data, ctx });
-    return isThenable(returned) ? Promise.resolve(returned).then(success) : success(returned);
+    if (!isThenable(returned)) return { marker, ok: true, data: returned, ctx };
+    return Promise.resolve(returned).then((data): Result => ({ marker, ok: true, data, ctx }));
   };
 
 const middlewareStep =
