@@ -40,6 +40,8 @@ interface Current {
 }
 
 const patience = 2000;
+/** In ms: how long a connection may outlive its client. */
+const leaving = 1000;
 
 export async function startSide(create: CreateHandler, rejections: OwnRejections): Promise<Side> {
   const createRouter = referenceRouters();
@@ -74,7 +76,7 @@ export async function startSide(create: CreateHandler, rejections: OwnRejections
       );
       try {
         const outcome = await exchange({ port, method, parts, giveUp: waiting.signal });
-        await Promise.all([...sockets].map((socket) => new Promise((resolve) => socket.once("close", resolve))));
+        await Promise.all([...sockets].map(closed));
         return { outcome, contexts: record.contexts, errors: record.errors, metas: record.metas };
       } finally {
         clearTimeout(timer);
@@ -86,6 +88,17 @@ export async function startSide(create: CreateHandler, rejections: OwnRejections
       await once(server, "close");
     },
   };
+}
+
+/** Node does not always notice that a client has left whose body nobody reads. */
+function closed(socket: Socket): Promise<void> {
+  const timer = setTimeout(() => socket.destroy(), leaving);
+  return new Promise((resolve) => {
+    socket.once("close", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 function begin(): Current {
