@@ -6,7 +6,7 @@ const decoder = new TextDecoder();
 /** As it came, or as text that a framework has made of it. */
 export type Body = readonly Uint8Array[] | string;
 
-/** @throws RangeError beyond the longest string that there can be, half a gigabyte */
+/** @throws where it is no text: beyond half a gigabyte no string can hold it */
 export const textOf = (body: Body): string =>
   typeof body === "string" ? body : decoder.decode(body.length === 1 ? body[0] : Buffer.concat(body));
 

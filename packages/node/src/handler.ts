@@ -45,7 +45,7 @@ export function createNodeHandler<Router extends AnyTRPCRouter>(given: CreateHTT
 /** A server of a router alone. Call `.listen()` on it. */
 export function createHTTPServer<Router extends AnyTRPCRouter>(options: CreateHTTPHandlerOptions<Router>): Server {
   const handle = createNodeHandler(options);
-  // Which may wait for the end of a body that there is not.
+  // A middleware may wait for the end of a body that there is not.
   if (options.middleware) return createServer((req, res) => void handle(req, res));
   return createServer({ optimizeEmptyRequests: true }, (req: Incoming, res) => {
     // Without a body it has ended from the start, which would say that somebody else has read it.

@@ -94,6 +94,7 @@ class Line {
       ...(causes.length > 1 && { cause: undefined }),
       ...(error instanceof AggregateError && { aggregateErrors: this.#read(error, "errors") }),
     };
+    // First, so that a line begins with it; and last, so that fields of the error's own cannot stand in its place.
     return Object.assign(this.copy(error, Object.assign(new Fields(), told)), told);
   }
 }

@@ -16,16 +16,13 @@ export function compareObjects(walk: Walk, pair: Pair, place: Place): void {
     if (fields.before.isListed || fields.after.isListed) compareField(walk, fields, at);
     else compareRequired(walk, fields, at);
   }
+  const ofKeys = { where: `${place.where}/*`, label: `the keys of ${place.label}` };
   if (pair.before["propertyNames"] !== undefined || pair.after["propertyNames"] !== undefined) {
-    walk.compare(
-      { before: keysOf(pair.before), after: keysOf(pair.after) },
-      { where: `${place.where}/*`, label: `the keys of ${place.label}` },
-    );
+    walk.compare({ before: keysOf(pair.before), after: keysOf(pair.after) }, ofKeys);
   }
-  if (pair.before["x-keys"] !== undefined && pair.after["x-keys"] !== undefined) {
-    const at = { where: `${place.where}/*`, label: `the keys of ${place.label}` };
-    walk.compare({ before: asSchema(pair.before["x-keys"]), after: asSchema(pair.after["x-keys"]) }, at);
-  }
+  // Of a Map, whose keys may be anything.
+  const [was, is] = [pair.before["x-keys"], pair.after["x-keys"]];
+  if (was !== undefined && is !== undefined) walk.compare({ before: asSchema(was), after: asSchema(is) }, ofKeys);
   compareOthers(walk, pair, place);
   comparePatterns(walk, pair, place);
 }

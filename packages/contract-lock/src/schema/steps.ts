@@ -54,8 +54,12 @@ function isPart(steps: readonly string[], whole: readonly string[]): boolean {
 
 /** The steps that are only in the longer list. */
 function rest(whole: readonly string[], steps: readonly string[]): string[] {
-  let index = 0;
-  return whole.filter((step) => (step === steps[index] ? ++index < 0 : true));
+  const known = [...steps];
+  return whole.filter((step) => {
+    const isKnown = step === known[0];
+    if (isKnown) known.shift();
+    return !isKnown;
+  });
 }
 
 /** Whether a text is shorter than it was when its length is checked. */
