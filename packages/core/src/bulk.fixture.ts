@@ -6,7 +6,8 @@ export const idOf = (kind: "user" | "post", number: number): string =>
 
 /**
  * 100 000 posts by 200 of 12 000 users, skewed as in life: few write most, few tags and words are on most, one post
- * has most of the comments and revisions, nine posts of ten are published. The same each time.
+ * has most of the comments and revisions, nine posts of ten are published. The same each time. Rows are as wide as in
+ * life: with narrow ones, whether an index is read depended on a few pages that a checkpoint kept VACUUM from.
  */
 export async function fillDatabase(db: Db): Promise<void> {
   for (const statement of statements) await db.$executeRawUnsafe(statement);
@@ -21,8 +22,9 @@ const skewed = (salt: number, count: number) => `floor(${dice(salt)} ^ 3 * ${cou
 const at = "timestamptz '2026-01-01' + i / 2 * interval '1 minute'";
 
 const statements = [
-  `INSERT INTO users (id, email, email_normalized, username, name, created_at, updated_at)
-   SELECT ${id(1, "i")}, i, i, 'user-' || i, (ARRAY['Ada', 'Grace', 'Alan', 'Edsger'])[1 + i % 4] || ' Name' || i % 300, ${at}, now()
+  `INSERT INTO users (id, email, email_normalized, username, name, bio, created_at, updated_at)
+   SELECT ${id(1, "i")}, i, i, 'user-' || i, (ARRAY['Ada', 'Grace', 'Alan', 'Edsger'])[1 + i % 4] || ' Name' || i % 300,
+     repeat('About me. ', 30), ${at}, now()
    FROM generate_series(0, 11999) i`,
   `INSERT INTO posts (id, slug, title, body, tags, status, publish_at, published_at, created_at, updated_at, deleted_at,
      favorites_count, author_id)
