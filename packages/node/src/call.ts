@@ -1,6 +1,6 @@
 import { getTRPCErrorFromUnknown, TRPCError, type TRPCProcedureType } from "@trpc/server";
 import type { Exchange } from "./exchange.ts";
-import { failure, rawInputs, type Result, settled } from "./executor/call.ts";
+import { type Call, failure, type Result, settled } from "./executor/call.ts";
 import type { Maybe } from "./maybe.ts";
 import type { Target } from "./routes.ts";
 import { isAsyncIterable, isPromise } from "./upstream.ts";
@@ -9,12 +9,44 @@ type Methods = Record<TRPCProcedureType, readonly string[]>;
 const ownMethods: Methods = { mutation: ["POST"], query: ["GET"], subscription: ["GET"] };
 const overriddenMethods: Methods = { mutation: ["POST"], query: ["GET", "POST"], subscription: ["GET", "POST"] };
 
+/** A call as the executor takes it. What it is not asked for is not made. */
+class RequestCall implements Call {
+  readonly ctx: unknown;
+  readonly type: TRPCProcedureType;
+  readonly path: string;
+  readonly batchIndex: number;
+  readonly #exchange: Exchange;
+  #getRawInput: Call["getRawInput"] | undefined = undefined;
+
+  constructor(exchange: Exchange, { path, index }: Target, type: TRPCProcedureType) {
+    this.ctx = exchange.ctx;
+    this.type = type;
+    this.path = path;
+    this.batchIndex = index;
+    this.#exchange = exchange;
+  }
+
+  get signal(): AbortSignal {
+    return this.#exchange.signal;
+  }
+
+  get getRawInput(): Call["getRawInput"] {
+    this.#getRawInput ??= async () => this.readInput();
+    return this.#getRawInput;
+  }
+
+  readInput(): unknown {
+    return this.#exchange.inputs.get(this.batchIndex);
+  }
+}
+
 /** Starts one call of a request. Never rejects: one that cannot be made has failed like any other. */
-export function startCall(exchange: Exchange, { path, type, run, index }: Target): Maybe<Result | undefined> {
+export function startCall(exchange: Exchange, target: Target): Maybe<Result | undefined> {
+  const { path, type, run } = target;
   if (!run || type === "unknown") {
     return failure(new TRPCError({ code: "NOT_FOUND", message: `No procedure found on path "${path}"` }));
   }
-  const { ctx, ctxError, inputs, options, req } = exchange;
+  const { ctxError, options, req } = exchange;
   const methods = (options.allowMethodOverride ? overriddenMethods : ownMethods)[type];
   if (!methods.includes(req.method ?? "")) {
     exchange.allow = methods.join(", ");
@@ -22,9 +54,7 @@ export function startCall(exchange: Exchange, { path, type, run, index }: Target
     return failure(new TRPCError({ code: "METHOD_NOT_SUPPORTED", message }));
   }
   if (ctxError) return failure(ctxError);
-  const signal = run.seesSignal ? exchange.signal : undefined;
-  const getRawInput = async () => inputs.get(index);
-  return run({ path, type, ctx, signal, [rawInputs]: inputs, batchIndex: index, getRawInput });
+  return run(new RequestCall(exchange, target, type));
 }
 
 /** Tells `onError` of a call that has failed. */

@@ -16,9 +16,11 @@ export function writeReply({ res, allow, isJson, headers }: Exchange, { status, 
   const length = Buffer.byteLength(body);
   if (headers) setHeaders(res, headers);
   else if (allow !== undefined) res.setHeader("allow", allow);
-  const own: OutgoingHttpHeaders = headers ? {} : { vary, "content-type": isJson ? json : text };
+  const own: OutgoingHttpHeaders = headers
+    ? { "content-length": length }
+    : { vary, "content-type": isJson ? json : text, "content-length": length };
   // With trailers to come, an answer has to be in chunks (RFC 9112, 7.1.2).
-  if (!res.hasHeader("trailer")) own["content-length"] = length;
+  if (res.hasHeader("trailer")) delete own["content-length"];
   res.writeHead(res.statusCode === 200 ? status : res.statusCode, own);
   // Node encodes the head with the body where that is a string: only Latin-1 leaves alone what a header may hold.
   if (length === body.length) res.end(body, "latin1");

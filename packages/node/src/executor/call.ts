@@ -1,16 +1,14 @@
 import { TRPCError, type TRPCProcedureType } from "@trpc/server";
 import type { Maybe } from "../maybe.ts";
 
-export const rawInputs = Symbol("raw inputs");
-
 /** What calling a procedure takes, as every adapter of tRPC gives it. */
 export interface Call {
   readonly path: string;
   readonly type: TRPCProcedureType;
   readonly ctx: unknown;
   readonly getRawInput: () => Promise<unknown>;
-  /** Where the raw input comes from: for the executor, which needs no promise where it is there already. */
-  readonly [rawInputs]?: { get(index: number): unknown };
+  /** The same, without a promise where it is there already. */
+  readInput?(): unknown;
   readonly input?: unknown;
   readonly signal: AbortSignal | undefined;
   readonly batchIndex: number;
@@ -28,11 +26,7 @@ export type Success = {
 };
 
 /** Says of a call how it went; never throws. Says nothing where a middleware forgot to return what it got. */
-export type Run = {
-  (call: Call): Maybe<Result | undefined>;
-  /** False where it is certain that it does not look at `signal`. */
-  readonly seesSignal: boolean;
-};
+export type Run = (call: Call) => Maybe<Result | undefined>;
 
 /** False for one that is yet to come, and for whatever else a middleware has returned. */
 export const isSuccess = (outcome: Maybe<Result | undefined>): outcome is Success =>

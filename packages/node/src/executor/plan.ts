@@ -10,14 +10,14 @@ export interface Segment {
   /** In the order in which they see the result. */
   readonly outputs: readonly Parse[];
   readonly handler: Handler;
+  /** False where it is certain that the handler does not look at it; to make it costs something. */
+  readonly sees: { readonly signal: boolean; readonly getRawInput: boolean };
   /** It is certain that it does nothing with what `next()` gives but return it. */
   readonly handsOn: boolean;
 }
 
 export interface Plan {
   readonly segments: readonly Segment[];
-  /** False where it is certain that no step looks at `signal`. */
-  readonly seesSignal: boolean;
   readonly meta: unknown;
 }
 
@@ -42,7 +42,13 @@ export function planOf(procedure: { _def?: unknown }): Plan | undefined {
   let inputs: Parse[] = [];
   let outputs: Parse[] = [];
   const close = (handler: Handler) => {
-    segments.push({ inputs, outputs: outputs.toReversed(), handler, handsOn: handsOn(handler) });
+    segments.push({
+      inputs,
+      outputs: outputs.toReversed(),
+      handler,
+      sees: { signal: sees(handler, "signal"), getRawInput: sees(handler, "getRawInput") },
+      handsOn: handsOn(handler),
+    });
     inputs = [];
     outputs = [];
   };
@@ -52,13 +58,13 @@ export function planOf(procedure: { _def?: unknown }): Plan | undefined {
     else close(middleware);
   }
   close(definition.resolver);
-  return { segments, meta: definition.meta, seesSignal: segments.some(({ handler }) => seesSignal(handler)) };
+  return { segments, meta: definition.meta };
 }
 
 /** An arrow function that takes its options apart by name sees those alone: `({ ctx, input }) => …`. */
-function seesSignal(handler: Handler): boolean {
-  const [, names] = /^(?:async\s*)?\(\s*(?:\{([\w$\s,:]*)\}\s*)?\)\s*=>/.exec(textOf(handler)) ?? ["", "signal"];
-  return /\bsignal\b/.test(names ?? "");
+function sees(handler: Handler, name: string): boolean {
+  const [, names] = /^(?:async\s*)?\(\s*(?:\{([\w$\s,:]*)\}\s*)?\)\s*=>/.exec(textOf(handler)) ?? ["", name];
+  return new RegExp(`\\b${name}\\b`).test(names ?? "");
 }
 
 /** An arrow function with options taken apart by name, in which `next` is only ever called to return what it gives. */
