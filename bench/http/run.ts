@@ -8,7 +8,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: "string", default: "3" },
     turns: { type: "string", default: "10" },
     seconds: { type: "string", default: "0.5" },
-    "warm-up": { type: "string", default: "3" },
+    "warm-up": { type: "string", default: "5" },
     connections: { type: "string", default: "32" },
     /** A regular expression over `<scenario> <contender>`; the results on disk stay as they are. */
     only: { type: "string" },

@@ -1,7 +1,7 @@
 import type { Row } from "../measure/rounds.ts";
 import type { Chart } from "../report/bar-chart.ts";
 import { circumstances } from "../report/machine.ts";
-import { cpuFigure, overviewTable, scenarioTable } from "../report/tables.ts";
+import { cpuFigure, overviewTable, quietFigure, scenarioTable } from "../report/tables.ts";
 import { writeReport } from "../report/write.ts";
 import { baseline } from "./contenders.ts";
 import { scenarios } from "./scenarios.ts";
@@ -18,6 +18,7 @@ const packages = [
 ];
 
 const notes = `Each server is checked first (two right answers, one refused input). The servers take short turns; medians of all turns of all rounds, each with fresh processes.
+"Quiet" is the turn of a round that took the least CPU, median of the rounds: what others do on the machine only ever adds to it.
 CPU is user and system time of the whole process. Hand-written routes have neither batches nor a transformer: those cells are empty.
 oRPC's serializer keeps dates always, so its "superjson" is its "single"; its batch is the buffered one of its batch plugin.
 The floor, node:http, writes one answer and parses nothing. "small" and "single" differ in nothing but size.`;
@@ -29,6 +30,8 @@ export function reportAdapter(rows: Row[], { command, isKept }: { command: strin
     `\n${notes}\n`,
     `## CPU µs per request, and the ratio to ${baseline}\n`,
     overviewTable(rows, cpuFigure, baseline),
+    "\n## The same in the quietest turns\n",
+    overviewTable(rows, quietFigure, baseline),
     ...scenarios.flatMap(({ name, title }) => {
       const own = rows.filter((row) => row.scenario === name);
       return own.length === 0 ? [] : [`\n## ${name}: ${title}\n`, scenarioTable(own, baseline)];

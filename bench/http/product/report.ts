@@ -9,6 +9,7 @@ import type { QueryRow } from "./micro/suite.ts";
 const packages = ["@prisma/client", "pg", "express", "@nestjs/core", "fastify", "zod", "@trpc/server"];
 
 const notes = `Each server is checked first: 100 posts and the list, as this reader sees them, field by field. The servers take short turns; medians of all turns of all rounds, each with fresh processes.
+"Quiet" is the turn of a round that took the least CPU, median of the rounds.
 Ten connections to PostgreSQL each, the log to a file, no compression asked for, nothing cached by anybody. \`get\` asks for 100 posts in turn.
 PostgreSQL shares its core with the load generator. Where "server's core" is well below 100 %, they are the limit: compare the CPU.
 Signed in: Tenon looks the session and its user up; Express verifies a JWT and loads the user, as its boilerplate does; NestJS and Fastify trust the JWT.

@@ -17,6 +17,8 @@ export function scenarioTable(rows: Row[], baseline: string): string {
       "",
       "CPU µs/request",
       "ratio",
+      "quiet",
+      "ratio",
       "requests/s",
       "ratio",
       "p50 ms",
@@ -29,6 +31,8 @@ export function scenarioTable(rows: Row[], baseline: string): string {
       row.contender,
       row.cpuMicros.toFixed(1),
       base ? times(row.cpuMicros / base.cpuMicros) : "",
+      row.quietMicros.toFixed(1),
+      base ? times(row.quietMicros / base.quietMicros) : "",
       row.perSecond.toFixed(0),
       base ? times(row.perSecond / base.perSecond) : "",
       row.p50Ms.toFixed(2),
@@ -61,5 +65,10 @@ export function overviewTable(
 }
 
 /** Microseconds, and the ratio to the baseline. */
-export const cpuFigure = (row: Row, base: Row | undefined, unit = ""): string =>
-  `${row.cpuMicros.toFixed(1)}${unit}${base ? ` (${times(row.cpuMicros / base.cpuMicros)})` : ""}`;
+const figureOf =
+  (key: "cpuMicros" | "quietMicros") =>
+  (row: Row, base: Row | undefined, unit = ""): string =>
+    `${row[key].toFixed(1)}${unit}${base ? ` (${times(row[key] / base[key])})` : ""}`;
+
+export const cpuFigure = figureOf("cpuMicros");
+export const quietFigure = figureOf("quietMicros");

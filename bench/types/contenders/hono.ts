@@ -9,7 +9,7 @@ export const hono: Contender = {
   name: "Hono RPC",
   style: "chained routes, zod-validator; through declarations `hcWithType`",
   notes: [
-    'Declarations hold the client that `const client = hc<typeof routes>("")` has, as its guide shows; `ReturnType<typeof hc<…>>`, which it shows elsewhere, leaves the work to each program',
+    'Declarations hold the client that `const client = hc<typeof routes>("")` has, as its guide shows; `ReturnType<typeof hc<…>>`, which it shows elsewhere, was not measured',
     "Dates are strings on its client, and validation errors are part of every answer's type",
   ],
   docs: [
