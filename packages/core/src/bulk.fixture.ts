@@ -7,7 +7,7 @@ export const idOf = (kind: "user" | "post", number: number): string =>
 /**
  * 100 000 posts by 200 of 12 000 users, skewed as in life: few write most, few tags and words are on most, one post
  * has most of the comments and revisions, nine posts of ten are published. The same each time. Rows are as wide as in
- * life: with narrow ones, whether an index is read depended on a few pages that a checkpoint kept VACUUM from.
+ * life: with narrow ones, whether an index is read depended on a handful of pages that VACUUM had not marked.
  */
 export async function fillDatabase(db: Db): Promise<void> {
   for (const statement of statements) await db.$executeRawUnsafe(statement);
