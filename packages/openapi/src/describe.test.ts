@@ -74,14 +74,25 @@ test("every procedure is described, with REST or without", async () => {
         .input(z.void())
         .output(Id.meta({ id: "Id" }).optional())
         .query(none),
-      live: t.procedure.input(Id.partial().optional()).subscription(none as never),
+      live: t.procedure
+        .meta({ rest: { event: z.number() } })
+        .input(Id.partial().optional())
+        .subscription(none as never),
+      vague: t.procedure.subscription(none as never),
     }),
   );
 
   expect(procedures).toMatchObject([
     { path: "save", output: undefined, places: { id: "path", note: "whole-body", match: "header:If-Match" } },
     { path: "hidden", type: "query", inputs: [], output: { $ref: expect.any(String) }, isOutputOptional: true },
-    { path: "live", type: "subscription", isInputOptional: true, output: {}, operation: undefined },
+    {
+      path: "live",
+      type: "subscription",
+      isInputOptional: true,
+      output: { type: "number" },
+      operation: { method: "GET" },
+    },
+    { path: "vague", output: {} },
   ]);
   expect(Object.keys(schemas)).toEqual(["Id"]);
 });

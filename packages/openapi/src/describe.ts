@@ -16,7 +16,7 @@ export interface DescribedProcedure {
   /** One JSON Schema for each chained input; none when the procedure takes nothing. */
   readonly inputs: readonly Json[];
   readonly isInputOptional: boolean;
-  /** Undefined when the answer is empty, `{}` when the procedure does not say. */
+  /** Of a subscription, what each event holds. Undefined when the answer is empty, `{}` when the procedure does not say. */
   readonly output: Json | undefined;
   readonly isOutputOptional: boolean;
   /** Undefined where REST does not serve the procedure. */
@@ -42,7 +42,7 @@ export async function describeProcedures(router: AnyTRPCRouter): Promise<Describ
   const procedures = await proceduresOf(router);
   const { operations } = await compileOperations(router);
   const byPath = new Map(operations.map((operation) => [operation.path, operation]));
-  const exchanges = procedures.map(exchangeOf);
+  const exchanges = procedures.map((procedure) => exchangeOf(procedure, byPath.get(procedure.path)));
   const schemas = convertAll(exchanges, true);
   return {
     procedures: procedures.map((procedure, index) =>
@@ -54,9 +54,10 @@ export async function describeProcedures(router: AnyTRPCRouter): Promise<Describ
 
 type Converted = Exchange & { readonly schemas: Schemas };
 
-/** What of a procedure can be converted. */
-function exchangeOf({ inputs, output }: Procedure): Exchange {
+/** What of a procedure can be converted. A subscription's own output is a stream: what its events hold stands in for it. */
+function exchangeOf({ type, inputs, output: own }: Procedure, operation: Operation | undefined): Exchange {
   const schemas = inputs.filter(isSchema);
+  const output = type === "subscription" ? operation?.output : own;
   return {
     inputs: schemas.every(isVoid) ? [] : schemas,
     output: isSchema(output) && !isVoid(output) ? output : undefined,
@@ -64,7 +65,8 @@ function exchangeOf({ inputs, output }: Procedure): Exchange {
 }
 
 function describe(procedure: Procedure, operation: Operation | undefined, converted: Converted): DescribedProcedure {
-  const { path, type, meta, inputs, output } = procedure;
+  const { path, type, meta, inputs } = procedure;
+  const output = type === "subscription" ? operation?.output : procedure.output;
   const zod = inputs.filter(isSchema);
   return {
     path,

@@ -1,3 +1,5 @@
+import type { Schema } from "./schema/zod.ts";
+
 /** Methods that a route may name. HEAD and OPTIONS are answered for every route without being declared. */
 export type RestMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -58,6 +60,8 @@ export interface RestSpec<In = any, Out = any> {
   readonly body?: (keyof In & string) | "*";
   /** @default `private` on GET and `no-store` elsewhere */
   readonly cacheControl?: string;
+  /** Of a subscription: the schema of what it yields, without `tracked`. For the document; what is yielded is not checked. */
+  readonly event?: Schema;
   readonly examples?: { readonly [name: string]: Example };
 }
 

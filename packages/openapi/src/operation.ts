@@ -1,3 +1,4 @@
+import type { TRPCProcedureType } from "@trpc/server";
 import type { InputPlace } from "./error.ts";
 import type { RestMethod, RestSpec } from "./meta.ts";
 import type { QueryPlan } from "./schema/query.ts";
@@ -42,6 +43,8 @@ export interface InputPlan {
   readonly query: ReadonlyMap<string, QueryPlan>;
   /** Reads query keys that are not listed, for the schema to strip or refuse; undefined where the query is not the input. */
   readonly otherQuery: TextDecode | undefined;
+  /** Reads the id of the last event that a client got, which beats one in the query: a browser keeps to its first URL. */
+  readonly lastEventId: TextDecode | undefined;
   readonly body: BodyPlan;
   /** All keys outside the body, by key. */
   readonly parameters: ReadonlyMap<string, Parameter>;
@@ -51,7 +54,7 @@ export interface InputPlan {
 export interface Operation {
   /** The procedure's dotted path. */
   readonly path: string;
-  readonly type: "query" | "mutation";
+  readonly type: TRPCProcedureType;
   readonly method: RestMethod;
   /** Without the base path, as in `/posts/{id}`. */
   readonly route: string;
@@ -62,6 +65,7 @@ export interface Operation {
   readonly spec: RestSpec;
   readonly isConvention: boolean;
   readonly inputs: readonly Schema[];
+  /** Of a subscription, what each of its events holds. */
   readonly output: Schema | undefined;
   readonly input: InputPlan;
   /** The output holds what `JSON.stringify` cannot write by itself: a bigint, a Set, a Map. */

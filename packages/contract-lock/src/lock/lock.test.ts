@@ -55,7 +55,8 @@ test("the lock says what callers rely on, in one readable text", async () => {
         "posts.live": {
           "input": { "properties": { "id": { "$ref": "#/$defs/format:uuid" } }, "required": ["id"], "type": "object" },
           "kind": "subscription",
-          "output": {}
+          "output": {},
+          "rest": { "inputs": { "id": "query" }, "operationId": "postsLive", "route": "GET /posts/live", "status": 200 }
         },
         "posts.tree": {
           "kind": "query",

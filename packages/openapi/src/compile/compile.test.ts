@@ -88,11 +88,11 @@ describe("the convention", () => {
       ["odd.list", "POST /odd/list", 200, "oddList"],
       ["odd.remove", "POST /odd/remove", 200, "oddRemove"],
       ["list", "GET /list", 200, "list"],
+      ["feed", "GET /feed", 200, "feed"],
     ]);
     expect(operations[2]?.locationKey).toBe("id");
     expect(skipped).toEqual([
       { path: "hidden", reason: "rest: false" },
-      { path: "feed", reason: "subscriptions are not served over REST" },
       { path: "upload", reason: "input: a custom schema has no JSON form; give it one with .meta({ type: … })" },
       { path: "parse", reason: "its input is not a zod 4 schema" },
     ]);
@@ -129,7 +129,7 @@ describe("faults", () => {
         .query(() => 1),
       g: meta("GET /g").mutation(() => 1),
       h: meta("PUT /h").query(() => 1),
-      i: meta("GET /i").subscription(async function* () {}),
+      i: meta("POST /i", { status: 201, etag: "body" }).subscription(async function* () {}),
       j: meta("POST /j")
         .input(z.file())
         .mutation(() => 1),
@@ -139,6 +139,7 @@ describe("faults", () => {
       l: meta("POST /l")
         .output(z.map(z.object({}), z.string()))
         .mutation(() => new Map()),
+      m: meta("GET /m", { event: z.string() }).query(() => 1),
     });
 
     expect(faults).toEqual([
@@ -148,9 +149,12 @@ describe("faults", () => {
       "f: the input is not an object, so that GET cannot carry it",
       "g: a mutation cannot be a GET",
       "h: a query cannot be a PUT",
-      "i: subscriptions are not served over REST",
+      "i: a subscription cannot be a POST",
+      "i: a subscription has no status",
+      "i: a subscription has no etag",
       "j: input: a file schema has no JSON form; give it one with .meta({ type: … })",
       "l: output: the keys of a Map must be scalars",
+      "m: only a subscription has events",
       "a, b: the same route, GET /u/{id} and GET /u/{name}",
       "a, c: the same operationId, a",
     ]);

@@ -45,7 +45,9 @@ export async function compileOperations(router: AnyTRPCRouter, options: CompileO
     }
     const draft = compileOne(procedure, spec || undefined, fault);
     if (draft) drafts.push(draft);
-    if (options.strict && procedure.output === undefined) fault("it has no output schema");
+    if (options.strict && draft && draft.output === undefined) {
+      fault(draft.type === "subscription" ? "it has no event schema" : "it has no output schema");
+    }
   }
   faults.push(...duplicates(drafts));
   if (faults.length > 0) throw new RestSetupError(faults);
@@ -54,14 +56,14 @@ export async function compileOperations(router: AnyTRPCRouter, options: CompileO
 
 /** Why this version of the bridge cannot serve a procedure; undefined when it can. */
 function whyNot(procedure: Procedure): string | undefined {
-  if (procedure.type === "subscription") return "subscriptions are not served over REST";
   if (procedure.isCustomCaller) return "a procedure with experimental_caller cannot be called over REST";
   for (const input of procedure.inputs) {
     if (!isSchema(input)) return "its input is not a zod 4 schema";
     const fault = unrepresentable(input, "input");
     if (fault) return `input: ${fault}`;
   }
-  if (procedure.output === undefined) return undefined;
+  // What a subscription yields is stated beside it, if at all: its own output is the stream.
+  if (procedure.output === undefined || procedure.type === "subscription") return undefined;
   if (!isSchema(procedure.output)) return "its output is not a zod 4 schema";
   const fault = unrepresentable(procedure.output, "output");
   return fault && `output: ${fault}`;
@@ -72,10 +74,9 @@ function compileOne(
   given: Exclude<BridgeMeta["rest"], false>,
   fault: (text: string) => void,
 ): Operation | undefined {
-  const { path, call } = procedure;
-  const type = procedure.type as Operation["type"];
+  const { path, type, call } = procedure;
   const inputs = procedure.inputs as readonly Schema[];
-  const output = procedure.output as Schema | undefined;
+  const output = type === "subscription" ? given?.event : (procedure.output as Schema | undefined);
   const shape = inputs.every(isVoid) ? undefined : shapeOf(inputs);
   const route: Convention | string =
     given?.route !== undefined

@@ -1,3 +1,4 @@
+import type { TRPCProcedureType } from "@trpc/server";
 import type { RestMethod } from "../meta.ts";
 import { type Shape } from "../schema/shape.ts";
 import { compileText } from "../schema/text.ts";
@@ -32,7 +33,7 @@ const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
  * `flattens` says whether the input, without these keys, fits in a query string.
  */
 export function conventionalRoute(
-  procedure: { readonly path: string; readonly type: "query" | "mutation" },
+  procedure: { readonly path: string; readonly type: TRPCProcedureType },
   shape: Shape | undefined,
   flattens: (except: readonly string[]) => boolean,
 ): Convention {
@@ -47,6 +48,7 @@ export function conventionalRoute(
     return { method: verb.method, segments: [...collection, ...params], ...(verb.status && { status: verb.status }) };
   }
   const segments = [...collection, kebab(name)];
+  if (procedure.type === "subscription") return { method: "GET", segments };
   return { method: procedure.type === "query" && flattens([]) ? "GET" : "POST", segments };
 }
 

@@ -35,6 +35,7 @@ export function planInput(subject: Subject): InputPlan {
   for (const { key, decode } of readsQuery ? [...path, ...bound] : []) {
     if (!query.has(key)) query.set(key, { style: "form", repeats: false, decode: ([text = ""]) => decode(text) });
   }
+  const resumes = subject.type === "subscription" ? shape?.fields.get("lastEventId") : undefined;
   return {
     isEmpty: inputs.every(isVoid),
     isOptional: inputs.length > 0 && inputs.every(isOptional),
@@ -42,6 +43,7 @@ export function planInput(subject: Subject): InputPlan {
     bound: bound.filter((parameter) => parameter.in !== "query"),
     query,
     otherQuery: readsQuery && shape ? ((shape.rest && compileText(shape.rest)) ?? String) : undefined,
+    lastEventId: resumes && compileText(resumes),
     body,
     parameters,
   };

@@ -1,10 +1,16 @@
 import type { Subject } from "./subject.ts";
 
+const notForStreams = ["status", "location", "paginate", "etag", "cacheControl"] as const;
+
 /** Reports what a route's options say that its procedure cannot keep. */
 export function checkSpec({ type, route: { method }, spec, shape, fault }: Subject): void {
   // GET is safe (RFC 9110 §9.2.1): a link checker must not change anything by following it.
   if (type === "mutation" && method === "GET") fault("a mutation cannot be a GET");
   if (type === "query" && method !== "GET" && method !== "POST") fault(`a query cannot be a ${method}`);
+  if (type === "subscription") {
+    if (method !== "GET") fault(`a subscription cannot be a ${method}`);
+    for (const option of notForStreams) if (spec[option] !== undefined) fault(`a subscription has no ${option}`);
+  } else if (spec.event) fault("only a subscription has events");
   if (spec.paginate && method !== "GET") fault("only a GET has pages");
   if (spec.paginate && !shape?.fields.has("cursor")) fault("paginate needs an input key cursor");
   if (spec.location && spec.status !== 201) fault("location needs status 201");

@@ -1,3 +1,4 @@
+import type { TRPCProcedureType } from "@trpc/server";
 import type { RestSpec } from "../meta.ts";
 import type { Shape } from "../schema/shape.ts";
 import type { Schema } from "../schema/zod.ts";
@@ -5,7 +6,7 @@ import type { Route } from "./route.ts";
 
 /** A procedure in the course of becoming an operation. */
 export interface Subject {
-  readonly type: "query" | "mutation";
+  readonly type: TRPCProcedureType;
   readonly inputs: readonly Schema[];
   /** The inputs as one object; undefined when they are something else, or nothing. */
   readonly shape: Shape | undefined;

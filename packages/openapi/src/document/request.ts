@@ -10,9 +10,17 @@ export function requestOf(operation: Operation, schemas: Schemas): Json {
   const parameters = [...operation.input.parameters.values()].map((parameter) =>
     parameterOf(parameter, operation, object),
   );
+  if (operation.input.lastEventId) parameters.push(LAST_EVENT_ID);
   const body = bodyOf(operation, roots, object);
   return { ...(parameters.length > 0 && { parameters }), ...(body && { requestBody: body }) };
 }
+
+const LAST_EVENT_ID: Json = {
+  name: "Last-Event-ID",
+  in: "header",
+  description: "The id of the last event that arrived. Browsers send it when they connect again.",
+  schema: { type: "string" },
+};
 
 function parameterOf(parameter: Parameter, operation: Operation, object: ObjectJson): Json {
   const { key, name, required } = parameter;

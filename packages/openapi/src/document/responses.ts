@@ -33,6 +33,7 @@ export function responsesOf(operation: Operation, context: ResponseContext): Jso
 function successOf(operation: Operation, schemas: Schemas): Json {
   const { status, spec, output } = operation;
   const isEmpty = status === 204 || (output !== undefined && isVoid(output));
+  if (operation.type === "subscription") return { 200: eventsOf(operation, schemas) };
   const headers = headersOf(operation);
   const success = {
     description: STATUS_CODES[status],
@@ -51,6 +52,12 @@ function successOf(operation: Operation, schemas: Schemas): Json {
     }),
   };
 }
+
+/** No version of OpenAPI that generators read can say what each event holds: by custom, the schema is that of one event's data. */
+const eventsOf = (operation: Operation, schemas: Schemas): Json => ({
+  description: "Server-sent events: unnamed ones hold the data; `error` holds a problem, `end` is the last.",
+  content: { "text/event-stream": { schema: schemas.output(operation) ?? {} } },
+});
 
 const ETAG: Json = { description: "The version of this representation (RFC 9110 §8.8.3)", schema: { type: "string" } };
 const LOCATION: Json = {

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { RestError } from "../error.ts";
 import type { Operation } from "../operation.ts";
-import { acceptsJson } from "./accept.ts";
+import { accepts } from "./accept.ts";
 import { hasBody, readJson } from "./body.ts";
 import { setDeprecation } from "./deprecation.ts";
+import { sendEvents } from "./events.ts";
 import { type Known, fail } from "./fail.ts";
 import { requestInfo } from "./info.ts";
 import { assembleInput } from "./input.ts";
@@ -45,8 +46,9 @@ async function answer({ req, res, settings, find }: Exchange, known: Known): Pro
     throw new RestError("METHOD_NOT_ALLOWED", `This path answers ${allow}`, { headers: { Allow: allow } });
   known.operation = operation;
   setDeprecation(res, operation.spec.deprecated);
-  if (operation.status !== 204 && !acceptsJson(req.headers.accept)) {
-    throw new RestError("NOT_ACCEPTABLE", "This path answers application/json");
+  const mediaType = operation.type === "subscription" ? "text/event-stream" : "application/json";
+  if (operation.status !== 204 && !accepts(req.headers.accept, mediaType)) {
+    throw new RestError("NOT_ACCEPTABLE", `This path answers ${mediaType}`);
   }
   const body = takesBody(operation) && hasBody(req) ? await readJson(req, limits(operation, settings)) : undefined;
   const input = assembleInput(operation.input, {
@@ -68,6 +70,10 @@ async function answer({ req, res, settings, find }: Exchange, known: Known): Pro
     batchIndex: 0,
   });
   if (res.destroyed) return;
+  if (type === "subscription") {
+    const { stop, heartbeatMs } = settings;
+    return sendEvents({ res, signal, stop, heartbeatMs, needsReplacer: operation.needsReplacer }, output);
+  }
   const extra = settings.responseHeaders?.({ operation, ctx: known.ctx, output });
   for (const [name, value] of Object.entries(extra ?? {})) res.setHeader(name, value);
   sendOutput({ req, res, operation, target, basePath: settings.basePath }, output);

@@ -1,6 +1,7 @@
 import { getTRPCErrorFromUnknown } from "@trpc/server";
 import { RestError } from "../error.ts";
 import type { Operation } from "../operation.ts";
+import { endWithError } from "./events.ts";
 import type { Exchange } from "./exchange.ts";
 import { type Failure, type Problem, problemBody } from "./problem.ts";
 import { send } from "./respond.ts";
@@ -30,11 +31,12 @@ export function fail({ req, res, settings }: Exchange, known: Known, cause: unkn
     void Promise.resolve(settings.onError?.(failure)).catch(() => {});
   });
   if (res.destroyed) return;
-  if (res.headersSent) {
+  if (res.headersSent && known.operation?.type !== "subscription") {
     res.destroy();
     return;
   }
   const { problem, body } = attempt(() => written(settings.formatError(failure))) ?? written(UNSPEAKABLE);
+  if (res.headersSent) return endWithError(res, body);
   for (const name of OF_SUCCESS) res.removeHeader(name);
   res.setHeader("Cache-Control", "no-store");
   const demanded = error instanceof RestError ? error.headers : {};

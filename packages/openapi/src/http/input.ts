@@ -36,6 +36,10 @@ export function assembleInput(plan: InputPlan, parts: Parts): unknown {
     if (text !== undefined) claim(input, place, { key: parameter.key, value: parameter.decode(text) });
     else if (Object.hasOwn(input, parameter.key)) throw elsewhere(parameter, place);
   }
+  if (plan.lastEventId) {
+    const id = parts.headers["last-event-id"];
+    if (typeof id === "string") input["lastEventId"] = plan.lastEventId(id);
+  }
   return plan.isOptional && fromBody === undefined && Object.keys(input).length === 0 ? undefined : input;
 }
 

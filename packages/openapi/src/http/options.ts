@@ -23,6 +23,10 @@ export type RestHandlerOptions<Router extends AnyTRPCRouter> = {
   readonly maxBodySize?: number;
   /** A procedure without an output schema is a fault at start. @default false */
   readonly strict?: boolean;
+  /** Between two comments of a silent event stream, in milliseconds. @default 15_000 */
+  readonly heartbeatMs?: number;
+  /** Aborted when the server stops: event streams end, and their clients come again. */
+  readonly stop?: AbortSignal;
   /** @default formatProblem */
   readonly formatError?: FormatError<inferRouterContext<Router>>;
   /** Headers for a success, after the procedure ran. */
@@ -39,6 +43,8 @@ export type RestHandlerOptions<Router extends AnyTRPCRouter> = {
 export interface Settings {
   readonly basePath: string;
   readonly maxBodySize: number;
+  readonly heartbeatMs: number;
+  readonly stop: AbortSignal;
   readonly createContext: CreateContext<unknown>;
   readonly formatError: FormatError;
   readonly responseHeaders:

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Operation } from "../operation.ts";
 import { bodyHash, isNotModified, strongEtag } from "./condition.ts";
 import { headerSafe } from "./header.ts";
+import { toJson } from "./json.ts";
 import { pageLinks } from "./links.ts";
 import type { Target } from "./target.ts";
 
@@ -19,7 +20,7 @@ export function sendOutput(reply: Reply, output: unknown): void {
   const { req, res, operation, target } = reply;
   const { spec, status } = operation;
   const isEmpty = output === undefined || status === 204;
-  const body = isEmpty ? undefined : Buffer.from(JSON.stringify(output, operation.needsReplacer ? toWire : undefined));
+  const body = isEmpty ? undefined : Buffer.from(toJson(output, operation.needsReplacer));
   if (!res.hasHeader("Cache-Control"))
     res.setHeader("Cache-Control", spec.cacheControl ?? (operation.method === "GET" ? "private" : "no-store"));
   const location = status === 201 ? locationOf(reply, output) : undefined;
@@ -48,13 +49,6 @@ export function send(
   if (res.statusCode !== 204) res.setHeader("Content-Length", body?.length ?? 0);
   if (body && req.method !== "HEAD") res.end(body);
   else res.end();
-}
-
-/** JSON for what JSON has no word for. Dates come here already written by their own `toJSON`. */
-function toWire(_key: string, value: unknown): unknown {
-  if (typeof value === "bigint") return value.toString();
-  if (value instanceof Set) return [...value];
-  return value instanceof Map ? Object.fromEntries(value) : value;
 }
 
 function locationOf({ operation, target, basePath }: Reply, output: unknown): string | undefined {

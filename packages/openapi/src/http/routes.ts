@@ -40,6 +40,7 @@ export function createRoutes(operations: readonly Operation[]): (path: string) =
 function resourceOf(group: readonly Operation[]): Resource {
   const operations = new Map<string, Operation>(group.map((operation) => [operation.method, operation]));
   const get = operations.get("GET");
-  if (get) operations.set("HEAD", get);
+  // A stream has no end of which the headers could speak.
+  if (get && get.type !== "subscription") operations.set("HEAD", get);
   return { operations, allow: [...operations.keys(), "OPTIONS"].toSorted().join(", ") };
 }
