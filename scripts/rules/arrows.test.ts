@@ -15,7 +15,7 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
     uses: "@trpc/server",
     dev: "@arethetypeswrong/core @trpc/client eventsource fast-check publint rolldown superjson valibot zod",
   },
-  "packages/openapi": { uses: "@trpc/server rou3 zod", dev: "fast-check" },
+  "packages/openapi": { uses: "@fastify/busboy @trpc/server rou3 zod", dev: "fast-check" },
   "packages/contract-lock": { uses: "@tenon/openapi @trpc/server zod", dev: "fast-check" },
   "packages/api": {
     uses: "@tenon/contract @tenon/core @tenon/node @tenon/openapi @trpc/server superjson zod",

@@ -1,5 +1,6 @@
 export { rest } from "./rest.ts";
 export type { BridgeMeta, Deprecation, Example, RestMethod, RestSpec, Source } from "./meta.ts";
+export { formInput } from "./schema/form.ts";
 export { createRestHandler, type RestHandler } from "./http/handler.ts";
 export type { ContextOptions, RestHandlerOptions } from "./http/options.ts";
 export { type Failure, type FormatError, type Problem, formatProblem, inputIssues } from "./http/problem.ts";

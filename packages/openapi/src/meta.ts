@@ -58,6 +58,8 @@ export interface RestSpec<In = any, Out = any> {
   readonly in?: { readonly [Key in keyof In]?: Source };
   /** The input key that is the whole body, or `"*"` for all keys left. @default "*" except on GET and DELETE */
   readonly body?: (keyof In & string) | "*";
+  /** Bytes that the request's body may have. @default the handler's `maxBodySize` */
+  readonly bodyLimit?: number;
   /** @default `private` on GET and `no-store` elsewhere */
   readonly cacheControl?: string;
   /** Of a subscription: the schema of what it yields, without `tracked`. For the document; what is yielded is not checked. */

@@ -18,9 +18,10 @@ export interface Parameter {
   readonly required: boolean;
 }
 
-/** What the request's body is to the input: nothing, the keys left over, one key, or the input itself. */
+/** What the request's body is to the input: nothing, the keys left over, one key, or the input itself; or a form with its keys. */
 export type BodyPlan =
   | { readonly kind: "none" }
+  | { readonly kind: "form" }
   | { readonly kind: "keys" | "whole"; readonly decode: WireDecode | undefined }
   | { readonly kind: "key"; readonly key: string; readonly decode: WireDecode | undefined };
 

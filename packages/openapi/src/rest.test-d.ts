@@ -2,7 +2,7 @@ import { initTRPC } from "@trpc/server";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { expectTypeOf } from "vitest";
 import { z } from "zod";
-import { type BridgeMeta, rest } from "./index.ts";
+import { type BridgeMeta, formInput, rest } from "./index.ts";
 
 const t = initTRPC.context<{ user: string }>().meta<BridgeMeta & { auth?: string }>().create();
 const byId = t.procedure.input(
@@ -19,6 +19,13 @@ rest(t.procedure.input(z.union([z.object({ id: z.string() }), z.object({ id: z.n
 rest(t.procedure.input(z.any()), "GET /any/{thing}");
 rest(byId, `GET /users/{id}`);
 
+const upload = t.procedure.input(formInput(z.object({ id: z.uuid(), picture: z.file() })));
+rest(upload, "PUT /pictures/{id}");
+
+// @ts-expect-error an unknown path parameter of a form
+rest(upload, "PUT /pictures/{idd}");
+// @ts-expect-error a path parameter that is a file
+rest(upload, "PUT /pictures/{picture}");
 // @ts-expect-error an unknown path parameter
 rest(byId, "GET /users/{idd}");
 // @ts-expect-error a second, unknown path parameter
@@ -60,3 +67,6 @@ const router = t.router({
 });
 expectTypeOf<inferRouterInputs<typeof router>["read"]["id"]>().toEqualTypeOf<string>();
 expectTypeOf<inferRouterOutputs<typeof router>["read"]>().toEqualTypeOf<{ id: string }>();
+
+const forms = t.router({ upload: upload.mutation(({ input }) => input.picture.size) });
+expectTypeOf<FormData>().toExtend<inferRouterInputs<typeof forms>["upload"]>();

@@ -14,8 +14,12 @@ type OutputOf<B> =
 type Scalar = string | number | bigint | boolean | Date;
 type ParamsOf<Path> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | ParamsOf<Rest> : never;
 
-/** The input's object form: a whole input may itself be optional. */
-type Keys<In> = Exclude<In, undefined | null | void>;
+/** The input's object form: a whole input may itself be optional, and a form has fields. */
+type Keys<In> = In extends FormData
+  ? In extends { readonly "~fields"?: infer Fields }
+    ? Exclude<Fields, undefined>
+    : never
+  : Exclude<In, undefined | null | void>;
 
 type ParamFault<Name, In> = Name extends string
   ? Name extends keyof In

@@ -20,6 +20,7 @@ export function createRestMount({ config, contextFactory, log }: Options) {
     router: appRouter,
     basePath: restPath,
     maxBodySize: config.http.maxBodyBytes,
+    trustedOrigins: config.http.trustedOrigins,
     strict: true,
     createContext: ({ req, res, info }) => contextFactory({ req, res, signal: info.signal, isAlone: true }),
     formatError: ({ error, req }) => problemOf(error, requestIdOf(req)),

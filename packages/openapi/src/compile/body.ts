@@ -1,4 +1,5 @@
 import type { BodyPlan, Parameter } from "../operation.ts";
+import { isForm } from "../schema/form.ts";
 import { type WireDecode, compileWire } from "../schema/wire.ts";
 import { isVoid } from "../schema/zod.ts";
 import type { Subject } from "./subject.ts";
@@ -9,6 +10,12 @@ export function planBody(subject: Subject, parameters: ReadonlyMap<string, Param
   const isBodyless = route.method === "GET" || (route.method === "DELETE" && spec.body === undefined);
   if (route.method === "GET" && spec.body !== undefined) fault("a GET request has no body");
   if (inputs.every(isVoid)) return { kind: "none" };
+  if (inputs.some(isForm)) {
+    if (!inputs.every(isForm)) fault("one of its inputs is a form and another is not");
+    if (isBodyless) fault(`a ${route.method} cannot carry a form`);
+    if (spec.body !== undefined) fault("the body of a form is the form");
+    return { kind: "form" };
+  }
   if (isBodyless) {
     if (!shape) fault(`the input is not an object, so that ${route.method} cannot carry it`);
     return { kind: "none" };

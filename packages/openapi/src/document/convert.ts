@@ -91,6 +91,8 @@ function adjust(schema: Schema, json: Json, io: Io): void {
   const def = defOf(schema);
   // A client must survive a new key in an answer; only what is strict by its author's word stays closed.
   if (def.type === "object" && io === "output" && !def.catchall) delete json["additionalProperties"];
+  // Said of text by JSON Schema, and of bytes by nobody: a part of a form is not encoded.
+  if (def.type === "file") delete json["contentEncoding"];
   if (def.type === "string") dropLossy(schema, json);
   if (def.type === "union" && "discriminator" in def) addDiscriminator(def as never, json);
   if ((def.type === "default" || def.type === "prefault") && !isStable(schema, def)) delete json["default"];

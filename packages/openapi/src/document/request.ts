@@ -45,6 +45,7 @@ function parameterOf(parameter: Parameter, operation: Operation, object: ObjectJ
 function bodyOf(operation: Operation, roots: readonly Json[], object: ObjectJson): Json | undefined {
   const { body, parameters, isOptional } = operation.input;
   if (body.kind === "none") return undefined;
+  if (body.kind === "form") return formOf(operation, object);
   if (body.kind === "key") {
     const schema = object.properties[body.key] ?? {};
     return content(operation, schema, object.required.includes(body.key));
@@ -58,6 +59,29 @@ function bodyOf(operation: Operation, roots: readonly Json[], object: ObjectJson
   if (schema === undefined) return undefined;
   const left = object.required.filter((key) => !parameters.has(key));
   return content(operation, schema, body.kind === "whole" ? !isOptional : left.length > 0);
+}
+
+/** OpenAPI 3.1 §4.8.14: a part's media type stands beside its schema. */
+function formOf({ input }: Operation, object: ObjectJson): Json {
+  const keys = new Set(input.parameters.keys());
+  const schema = without(object, keys) ?? { type: "object" };
+  const encoding = Object.entries((schema["properties"] ?? {}) as Record<string, Json>).flatMap(([key, json]) => {
+    const contentType = mediaTypesOf(json);
+    return contentType === "" ? [] : [[key, { contentType }] as const];
+  });
+  return {
+    required: object.required.some((key) => !keys.has(key)),
+    content: {
+      "multipart/form-data": { schema, ...(encoding.length > 0 && { encoding: Object.fromEntries<Json>(encoding) }) },
+    },
+  };
+}
+
+/** What zod notes of `z.file().mime(…)`, of one file or of several. */
+function mediaTypesOf(json: Json): string {
+  const part = (json["items"] as Json | undefined) ?? json;
+  const options = (part["anyOf"] as Json[] | undefined) ?? [part];
+  return options.flatMap((option) => (option["contentMediaType"] as string | undefined) ?? []).join(", ");
 }
 
 function content({ spec }: Operation, schema: Json, required: boolean): Json {

@@ -70,12 +70,12 @@ function readBytes(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
   });
 }
 
-function gone(): RestError {
+export function gone(): RestError {
   return new RestError("CLIENT_CLOSED_REQUEST", "The client left before its request was complete");
 }
 
 /** A client that is cut off while it sends may never see the answer, so a body somewhat too large is read and dropped. */
-function tooLarge(req: IncomingMessage, maxBytes: number): RestError {
+export function tooLarge(req: IncomingMessage, maxBytes: number): RestError {
   let left = maxBytes * 8;
   req.on("data", (chunk: Buffer) => {
     left -= chunk.length;

@@ -6,9 +6,11 @@ import { hasBody, readJson } from "./body.ts";
 import { setDeprecation } from "./deprecation.ts";
 import { sendEvents } from "./events.ts";
 import { type Known, fail } from "./fail.ts";
+import { openForm } from "./form.ts";
 import { requestInfo } from "./info.ts";
-import { assembleInput } from "./input.ts";
+import { assembleInput, completeForm } from "./input.ts";
 import type { Settings } from "./options.ts";
+import { checkOrigin } from "./origin.ts";
 import { sendOutput } from "./respond.ts";
 import type { Match } from "./routes.ts";
 import { type Target, parseTarget } from "./target.ts";
@@ -21,17 +23,30 @@ export interface Exchange {
   readonly find: (path: string) => Match | undefined;
 }
 
+/** A request for which there is an operation. */
+interface Job extends Exchange {
+  readonly operation: Operation;
+  readonly params: readonly string[];
+  readonly target: Target;
+  readonly known: Known;
+}
+
 /** Answers a request. Whatever goes wrong on the way is answered as a problem; nothing is thrown. */
 export async function exchange(given: Exchange): Promise<void> {
   const known: Known = { operation: undefined, ctx: undefined, input: undefined };
   try {
-    await answer(given, known);
+    const job = jobOf(given, known);
+    if (!job) return;
+    if (job.operation.input.body.kind === "form") await answerForm(job);
+    else await answer(job);
   } catch (cause) {
     fail(given, known, cause);
   }
 }
 
-async function answer({ req, res, settings, find }: Exchange, known: Known): Promise<void> {
+/** What the request asks for; undefined when it asked for no more than what may be asked. */
+function jobOf(given: Exchange, known: Known): Job | undefined {
+  const { req, res, settings, find } = given;
   const target = targetOf(req);
   const path = below(target.path, settings.basePath);
   const match = path === undefined ? undefined : find(path);
@@ -39,7 +54,7 @@ async function answer({ req, res, settings, find }: Exchange, known: Known): Pro
   const { operations, allow } = match.resource;
   if (req.method === "OPTIONS") {
     res.writeHead(204, { Allow: allow }).end();
-    return;
+    return undefined;
   }
   const operation = operations.get(req.method ?? "");
   if (!operation)
@@ -50,29 +65,43 @@ async function answer({ req, res, settings, find }: Exchange, known: Known): Pro
   if (operation.status !== 204 && !accepts(req.headers.accept, mediaType)) {
     throw new RestError("NOT_ACCEPTABLE", `This path answers ${mediaType}`);
   }
-  const body = takesBody(operation) && hasBody(req) ? await readJson(req, limits(operation, settings)) : undefined;
-  const input = assembleInput(operation.input, {
-    params: match.params,
-    query: target.query,
-    headers: req.headers,
-    body,
-  });
+  return { req, res, settings, find, operation, params: match.params, target, known };
+}
+
+async function answer(job: Job): Promise<void> {
+  const { req, operation, params, target, known } = job;
+  const body = takesBody(operation) && hasBody(req) ? await readJson(req, limits(job)) : undefined;
+  const input = assembleInput(operation.input, { params, query: target.query, headers: req.headers, body });
   known.input = input;
+  await run(job, () => Promise.resolve(input));
+}
+
+async function answerForm(job: Job): Promise<void> {
+  const { req, operation, params, known, settings } = job;
+  checkOrigin(req, settings.trustedOrigins);
+  const form = openForm(req, limits(job));
+  try {
+    await run(
+      job,
+      async () => (known.input = completeForm(operation.input, { params, headers: req.headers }, await form.read())),
+    );
+  } finally {
+    await form.close();
+  }
+}
+
+async function run(job: Job, getRawInput: () => Promise<unknown>): Promise<void> {
+  const { req, res, settings, operation, target, known } = job;
+  const { path, type, call } = operation;
   const signal = abortSignal(res);
-  known.ctx = await settings.createContext({ req, res, info: requestInfo(operation, input, signal) });
-  const { path: procedure, type, call } = operation;
-  const output = await call({
-    path: procedure,
-    type,
-    ctx: known.ctx,
-    getRawInput: () => Promise.resolve(input),
-    signal,
-    batchIndex: 0,
-  });
+  const info = requestInfo(operation, { getRawInput, result: () => known.input }, signal);
+  known.ctx = await settings.createContext({ req, res, info });
+  const output = await call({ path, type, ctx: known.ctx, getRawInput, signal, batchIndex: 0 });
   if (res.destroyed) return;
   if (type === "subscription") {
     const { stop, heartbeatMs } = settings;
-    return sendEvents({ res, signal, stop, heartbeatMs, needsReplacer: operation.needsReplacer }, output);
+    await sendEvents({ res, signal, stop, heartbeatMs, needsReplacer: operation.needsReplacer }, output);
+    return;
   }
   const extra = settings.responseHeaders?.({ operation, ctx: known.ctx, output });
   for (const [name, value] of Object.entries(extra ?? {})) res.setHeader(name, value);
@@ -98,8 +127,9 @@ function takesBody({ method, input }: Operation): boolean {
   return input.body.kind !== "none" || (method !== "GET" && method !== "DELETE");
 }
 
-function limits({ method }: Operation, { maxBodySize }: Settings): { maxBytes: number; header: string } {
-  return { maxBytes: maxBodySize, header: method === "PATCH" ? "Accept-Patch" : "Accept-Post" };
+function limits({ operation: { method, spec }, settings }: Job): { maxBytes: number; header: string } {
+  const maxBytes = spec.bodyLimit ?? settings.maxBodySize;
+  return { maxBytes, header: method === "PATCH" ? "Accept-Patch" : "Accept-Post" };
 }
 
 /** Aborts when the client leaves before its answer is written. */

@@ -26,6 +26,7 @@ export async function createRestHandler<Router extends AnyTRPCRouter>(
   const settings: Settings = {
     basePath: (options.basePath ?? "").replace(/\/+$/, ""),
     maxBodySize: options.maxBodySize ?? 1_048_576,
+    trustedOrigins: new Set(options.trustedOrigins),
     heartbeatMs: options.heartbeatMs ?? 15_000,
     stop: options.stop ?? new AbortController().signal,
     createContext: createContext ?? (() => ({})),

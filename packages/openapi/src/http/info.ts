@@ -2,12 +2,16 @@ import type { TRPCRequestInfo } from "@trpc/server/http";
 import type { Operation } from "../operation.ts";
 
 /** What tRPC would tell `createContext` of this call. */
-export function requestInfo({ path, type }: Operation, input: unknown, signal: AbortSignal): TRPCRequestInfo {
+export function requestInfo(
+  { path, type }: Operation,
+  input: { readonly getRawInput: () => Promise<unknown>; readonly result: () => unknown },
+  signal: AbortSignal,
+): TRPCRequestInfo {
   return {
     accept: null,
     type,
     isBatchCall: false,
-    calls: [{ path, getRawInput: () => Promise.resolve(input), result: () => input, procedure: null, batchIndex: 0 }],
+    calls: [{ path, ...input, procedure: null, batchIndex: 0 }],
     connectionParams: null,
     signal,
     url: null,

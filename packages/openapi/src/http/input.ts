@@ -43,8 +43,28 @@ export function assembleInput(plan: InputPlan, parts: Parts): unknown {
   return plan.isOptional && fromBody === undefined && Object.keys(input).length === 0 ? undefined : input;
 }
 
+/** The form with what of the input travels outside it: a procedure is given one `FormData`, as by tRPC. */
+export function completeForm(
+  plan: InputPlan,
+  { params, headers }: Omit<Parts, "body" | "query">,
+  form: FormData,
+): FormData {
+  const add = ({ key }: TextParameter, text: string): void => {
+    const given = form.getAll(key);
+    if (given.length === 0) form.append(key, text);
+    else if (given.length > 1 || given[0] !== text) throw twice("body", key);
+  };
+  for (const [index, parameter] of plan.path.entries()) add(parameter, pathText(params[index] ?? ""));
+  for (const parameter of plan.bound) {
+    const text = boundText(parameter, headers);
+    if (text !== undefined) add(parameter, text);
+    else if (form.has(parameter.key)) throw elsewhere(parameter, "body");
+  }
+  return form;
+}
+
 function bodyKeys({ body }: InputPlan, value: unknown): unknown {
-  if (body.kind === "none" || value === undefined) return undefined;
+  if (body.kind === "none" || body.kind === "form" || value === undefined) return undefined;
   if (body.kind !== "key") return decodeBody(body.decode, value);
   return { [body.key]: decodeBody(body.decode, value) };
 }
@@ -66,7 +86,7 @@ function claim(
   { key, value }: { key: string; value: unknown },
 ): void {
   if (Object.hasOwn(input, key) && !isSame(input[key], value)) {
-    throw malformed(place, pointer([key]), `${key} is given twice, with different values`);
+    throw twice(place, key);
   }
   input[key] = value;
 }
@@ -76,10 +96,12 @@ function isSame(left: unknown, right: unknown): boolean {
   return Object.is(left, right);
 }
 
-function pathValue(parameter: TextParameter, raw: string): unknown {
+const pathValue = (parameter: TextParameter, raw: string): unknown => parameter.decode(pathText(raw));
+
+function pathText(raw: string): string {
   const text = decodePercent(raw);
   if (text === undefined) throw new RestError("MALFORMED_TARGET", "The path is not percent-encoded UTF-8");
-  return parameter.decode(text);
+  return text;
 }
 
 function boundText(parameter: TextParameter, headers: IncomingHttpHeaders): string | undefined {
@@ -107,6 +129,9 @@ function cookie(header: string | undefined, name: string): string | undefined {
 function elsewhere({ key, in: source, name }: TextParameter, place: InputPlace): RestError {
   return malformed(place, pointer([key]), `${key} is read from the ${source} ${name}`);
 }
+
+const twice = (place: InputPlace, key: string): RestError =>
+  malformed(place, pointer([key]), `${key} is given twice, with different values`);
 
 function malformed(place: InputPlace, at: string, detail: string): RestError {
   return new RestError("MALFORMED_INPUT", detail, { issues: [{ in: place, pointer: at, code: "malformed", detail }] });

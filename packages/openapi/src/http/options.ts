@@ -23,6 +23,8 @@ export type RestHandlerOptions<Router extends AnyTRPCRouter> = {
   readonly maxBodySize?: number;
   /** A procedure without an output schema is a fault at start. @default false */
   readonly strict?: boolean;
+  /** Origins whose pages may send forms with their visitors' cookies. @default none but the API's own */
+  readonly trustedOrigins?: Iterable<string>;
   /** Between two comments of a silent event stream, in milliseconds. @default 15_000 */
   readonly heartbeatMs?: number;
   /** Aborted when the server stops: event streams end, and their clients come again. */
@@ -43,6 +45,7 @@ export type RestHandlerOptions<Router extends AnyTRPCRouter> = {
 export interface Settings {
   readonly basePath: string;
   readonly maxBodySize: number;
+  readonly trustedOrigins: ReadonlySet<string>;
   readonly heartbeatMs: number;
   readonly stop: AbortSignal;
   readonly createContext: CreateContext<unknown>;
