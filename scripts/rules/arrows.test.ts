@@ -10,7 +10,7 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
   },
   "packages/auth": { uses: "@node-rs/argon2 @tenon/contract @tenon/db lucia" },
   "packages/core": { uses: "@tenon/auth @tenon/contract @tenon/db markdown-it" },
-  "packages/platform": { uses: "@tenon/core pino pino-pretty" },
+  "packages/platform": { uses: "@tenon/core pino pino-pretty rate-limiter-flexible" },
   "packages/node": {
     uses: "@trpc/server",
     dev: "@arethetypeswrong/core @trpc/client eventsource fast-check publint rolldown superjson valibot zod",
@@ -19,7 +19,7 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
   "packages/contract-lock": { uses: "@tenon/openapi @trpc/server zod", dev: "fast-check" },
   "packages/api": {
     uses: "@tenon/contract @tenon/core @tenon/node @tenon/openapi @trpc/server superjson zod",
-    dev: "@tenon/contract-lock",
+    dev: "@tenon/contract-lock @tenon/platform",
   },
   "packages/client": {
     uses: "@tenon/contract @trpc/client @trpc/server superjson",

@@ -8,6 +8,7 @@ import { createCursors } from "@tenon/core/cursors";
 import { createDb, warmDb } from "@tenon/db";
 import { migrate, migrationNames, pendingMigrations } from "@tenon/db/migrate";
 import { createLog } from "@tenon/platform/log";
+import { createMemoryLimiter } from "@tenon/platform/memory-limiter";
 import type { Config } from "./config.ts";
 import { drain } from "./drain.ts";
 import { startHousekeeping } from "./housekeeping.ts";
@@ -68,7 +69,8 @@ function openDeps(config: Config, stack: AsyncDisposableStack, overrides: Partia
   const db = overrides.db ?? openDb();
   const { sessions: lifetimes, passwords, keys } = config;
   const auth = overrides.auth ?? createAuth({ db, secret: keys.throttle.reveal(), lifetimes, passwords });
-  return { db, auth, log, now, cursors: createCursors(keys.cursors.reveal()) };
+  const limiter = overrides.limiter ?? createMemoryLimiter(config.limits);
+  return { db, auth, limiter, log, now, cursors: createCursors(keys.cursors.reveal()) };
 }
 
 async function createServer(config: Config, deps: Deps, state: Health): Promise<Server> {

@@ -97,6 +97,7 @@ function toConfig(env: Env) {
     keys: { cursors: key("cursors"), throttle: key("login-throttle") },
     sessions: { idleMs: env.SESSION_IDLE_DAYS * dayMs, absoluteMs: env.SESSION_ABSOLUTE_DAYS * dayMs },
     passwords: { memoryKib: env.ARGON2_MEMORY_KIB, passes: env.ARGON2_PASSES },
+    limits: { calls: { count: env.RATE_LIMIT, windowMs: env.RATE_LIMIT_MINUTES * 60_000 } },
     log: { level: env.LOG_LEVEL, format: env.LOG_FORMAT ?? (isProduction ? ("json" as const) : ("pretty" as const)) },
     shutdown: { delayMs: env.SHUTDOWN_DELAY_MS, timeoutMs: env.SHUTDOWN_TIMEOUT_MS },
   });

@@ -91,6 +91,10 @@ export const Env = z.object({
   ARGON2_PASSES: whole(1, 20).default(2).meta({ description: "argon2id passes; production refuses less than 2." }),
   MAX_BODY_BYTES: whole(1024, 100_000_000).default(1_048_576).meta({ description: "The largest request body." }),
   MAX_BATCH_SIZE: whole(1, 100).default(10).meta({ description: "The most tRPC calls in one request." }),
+  RATE_LIMIT: whole(1, 1_000_000_000).default(100).meta({
+    description: "Calls in each window: of a user, or of an address (an IPv6 /64) that has not signed in.",
+  }),
+  RATE_LIMIT_MINUTES: whole(1, 1440).default(15).meta({ description: "The length of that window." }),
   KEEP_ALIVE_MS: whole(1000, 600_000)
     .default(65_000)
     .meta({ description: "Idle connections are kept this long; above the load balancer's." }),

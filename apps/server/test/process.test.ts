@@ -99,10 +99,12 @@ test("SIGINT twice forces the end", async () => {
 
 test("an unexpected error is logged, drains and ends with 1", async () => {
   await using database = await createTestDatabase({ poolSize: 1 });
-  const stray = 'setTimeout(() => Promise.reject(new Error("a stray rejection")), 1500)';
+  const stray = 'process.on("SIGUSR2", () => Promise.reject(new Error("a stray rejection")))';
   const main = join(import.meta.dirname, "../src/main.ts");
   const args = ["--conditions=@tenon/source", "--import", `data:text/javascript,${encodeURIComponent(stray)}`, main];
   await using server = await startProcess({ DATABASE_URL: database.url }, args);
+
+  server.child.kill("SIGUSR2");
 
   expect(await ended(server.child)).toBe(1);
   expect(server.output()).toMatch(/a stray rejection(.|\n)*shutting down/);

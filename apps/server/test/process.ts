@@ -17,6 +17,7 @@ export async function startProcess(env: Record<string, string>, args = fromSourc
       NODE_ENV: "test",
       LOG_FORMAT: "json",
       PORT: "0",
+      RATE_LIMIT: "1000000",
       ARGON2_MEMORY_KIB: "8",
       ARGON2_PASSES: "1",
       ...env,

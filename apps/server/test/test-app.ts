@@ -40,6 +40,7 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
     MIGRATE_ON_START: "false",
     ARGON2_MEMORY_KIB: "8",
     ARGON2_PASSES: "1",
+    RATE_LIMIT: "1000000",
     TRUSTED_ORIGINS: "https://app.example.com",
     ...env,
   });

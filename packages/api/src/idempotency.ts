@@ -1,6 +1,8 @@
 import { hash } from "node:crypto";
 import { invalidField } from "@tenon/contract/app-error";
-import { claimKey, completeKey, type KeyedCall, releaseKey } from "@tenon/core/idempotency";
+import type { KeyedCall } from "@tenon/core/ctx";
+import { claimKey, completeKey, releaseKey } from "@tenon/core/idempotency";
+import type { RestSpec } from "@tenon/openapi";
 import superjson from "superjson";
 import { t } from "./trpc.ts";
 
@@ -10,8 +12,10 @@ const validKey = /^[\x21-\x7e]{1,255}$/;
  * For creates, after their input: a call with an Idempotency-Key that has succeeded before is answered with the first output,
  * marked by `Idempotency-Replayed: true`, for 24 hours (draft-ietf-httpapi-idempotency-key-header).
  */
-export const idempotency = t.middleware(async ({ ctx, path, input, next }) => {
+export const idempotency = t.middleware(async ({ ctx, path, input, meta, next }) => {
   const { idempotencyKey: key, caller } = ctx;
+  const { idempotency: need } = (meta?.rest ?? {}) as Partial<RestSpec>;
+  if (key === undefined && need === "required") throw invalidField(["Idempotency-Key"], "is required");
   if (key === undefined || caller.known.kind !== "user") return next();
   if (!validKey.test(key)) throw invalidField(["Idempotency-Key"], "must be 1 to 255 visible ASCII characters");
 
@@ -25,7 +29,7 @@ export const idempotency = t.middleware(async ({ ctx, path, input, next }) => {
     return { ok: true, data: superjson.parse(stored), ctx } as unknown as Awaited<ReturnType<typeof next>>;
   }
 
-  const result = await next();
+  const result = await next({ ctx: { keyed: call } });
   if (result.ok) await completeKey(ctx, call, superjson.stringify(result.data));
   else await releaseKey(ctx, call);
   return result;

@@ -2,6 +2,7 @@ import { AppError } from "@tenon/contract/app-error";
 import type { Permission } from "@tenon/contract/permissions";
 import { can } from "@tenon/core/access";
 import type { Actor } from "@tenon/core/ctx";
+import { charge, identifyCharged } from "./charge.ts";
 import { observe } from "./observe.ts";
 import { t } from "./trpc.ts";
 
@@ -11,20 +12,24 @@ const isPublic = { access: "public", rest: { security: null } } as const;
 export const publicProcedure = t.procedure
   .meta(isPublic)
   .use(observe)
-  .use(({ ctx, next }) => next({ ctx: { actor: ctx.caller.known } }));
+  .use(async ({ ctx, next }) => {
+    const actor = ctx.caller.known;
+    await charge(ctx, actor);
+    return next({ ctx: { actor } });
+  });
 
 /** For everybody, but whoever has signed in sees their own view. */
 export const viewerProcedure = t.procedure
   .meta(isPublic)
   .use(observe)
-  .use(async ({ ctx, next }) => next({ ctx: { actor: await ctx.caller.identify() } }));
+  .use(async ({ ctx, next }) => next({ ctx: { actor: await identifyCharged(ctx) } }));
 
 /** For whoever has signed in. */
 export const authedProcedure = t.procedure
   .meta({ access: "user" })
   .use(observe)
   .use(async ({ ctx, next }) => {
-    const actor = await ctx.caller.identify();
+    const actor = await identifyCharged(ctx);
     if (actor.kind !== "user") throw new AppError("UNAUTHENTICATED");
     return next({ ctx: { actor } });
   });
@@ -59,5 +64,6 @@ export const credentialProcedure = t.procedure
       if (error instanceof AppError && error.reason === "UNAUTHENTICATED") return { kind: "anonymous" };
       throw error;
     });
+    await charge(ctx, actor);
     return next({ ctx: { actor } });
   });

@@ -37,6 +37,8 @@ export const errors = {
   UNSUPPORTED_MEDIA_TYPE: { status: 415, message: "Send the body as application/json." },
   WEAK_PASSWORD: { status: 422, message: "The password is too easy to guess." },
   IDEMPOTENCY_MISMATCH: { status: 422, message: "This Idempotency-Key was used with another payload." },
+  PRECONDITION_REQUIRED: { status: 428, message: "Say with If-Match which version you have read." },
+  RATE_LIMITED: { status: 429, message: "Too many calls. Wait before the next one." },
   TOO_MANY_ATTEMPTS: { status: 429, message: "Too many failed attempts. Wait before you try again." },
   CLIENT_CLOSED_REQUEST: { status: 499, message: "The caller went away." },
   INTERNAL: { status: 500, message: "Something went wrong on our side." },

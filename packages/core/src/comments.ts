@@ -9,6 +9,7 @@ import type {
 import { Prisma } from "@tenon/db";
 import { assertCanOwn, found, viewerId } from "./access.ts";
 import type { Ctx, UserCtx } from "./ctx.ts";
+import { createOnce } from "./idempotency.ts";
 import { assertSafeMarkdown } from "./markdown.ts";
 import { limitTo, listPage } from "./paging.ts";
 import { findPost, getPost, getPublicPost } from "./posts/read.ts";
@@ -42,7 +43,7 @@ export async function createComment(ctx: UserCtx, { postId, body }: CommentCreat
   assertSafeMarkdown("body", body);
   const post = await getPublicPost(ctx, { id: postId });
   const data = { postId: post.id, authorId: ctx.actor.id, body };
-  const { id } = await ctx.db.comment.create({ data, select: { id: true } });
+  const id = await createOnce(ctx, (tx) => tx.comment.create({ data, select: { id: true } }));
   return getComment(ctx, { id });
 }
 

@@ -2,6 +2,7 @@ import type { Auth, Session } from "@tenon/auth";
 import type { Permission, Role } from "@tenon/contract/permissions";
 import type { Db } from "@tenon/db";
 import type { Cursors } from "./cursors.ts";
+import type { Limiter } from "./limits.ts";
 
 /** The log, as the domain uses it; pino fits. */
 export interface Log {
@@ -16,6 +17,7 @@ export type Deps = {
   db: Db;
   auth: Auth;
   cursors: Cursors;
+  limiter: Limiter;
   log: Log;
   now: () => Date;
 };
@@ -29,6 +31,9 @@ export type UserActor = {
   session: Session;
 };
 
+/** A call that carries an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header). */
+export type KeyedCall = { principal: string; procedure: string; key: string; fingerprint: string };
+
 /** Who acts. `system` is the process itself: seeds and timers. */
 export type Actor = { kind: "anonymous" } | { kind: "system" } | UserActor;
 
@@ -38,6 +43,8 @@ export type Ctx = Deps & {
   requestId: string;
   /** Aborts when the caller goes away. */
   signal: AbortSignal;
+  /** The claimed Idempotency-Key of a call that creates. */
+  keyed?: KeyedCall | undefined;
   /** Where the call came from, for the session list. */
   client: { ip?: string | undefined; userAgent?: string | undefined };
 };

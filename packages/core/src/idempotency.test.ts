@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { claimKey, completeKey, type KeyedCall, releaseKey, sweepIdempotency } from "./idempotency.ts";
-import { outcomesOf, reasonOf, testWorld, times } from "./testing.ts";
+import { createComment } from "./comments.ts";
+import type { KeyedCall } from "./ctx.ts";
+import { claimKey, completeKey, releaseKey, sweepIdempotency } from "./idempotency.ts";
+import { outcomesOf, reasonOf, testPost, testWorld, times } from "./testing.ts";
 
 const call: KeyedCall = { principal: "ada", procedure: "posts.create", key: "k", fingerprint: "f" };
 const hourMs = 3_600_000;
@@ -86,4 +88,45 @@ test("the sweep forgets what is a day old", async () => {
   await sweepIdempotency(world.ctx);
 
   expect(await world.db.idempotencyRecord.findMany({ select: { key: true } })).toEqual([{ key: "young" }]);
+});
+
+test("a post is created once though its process died before the output was stored", async () => {
+  await using world = await timedWorld();
+  const ada = { ...(await world.as("ada")), keyed: call };
+  await claimKey(ada, call);
+  const post = await testPost(ada);
+  world.pass(60_000);
+
+  expect(await claimKey(ada, call)).toBeNull();
+  expect(await testPost(ada)).toEqual(post);
+  expect(await world.db.post.count()).toBe(1);
+});
+
+test("a call that was slow, not dead, finds what the one that took over has created", async () => {
+  await using world = await timedWorld();
+  const ada = await world.as("ada");
+  const { id } = await testPost(ada, { published: true });
+  await claimKey(ada, call);
+
+  const comments = await Promise.all(
+    times(10, () => createComment({ ...ada, keyed: call }, { postId: id, body: "Once" })),
+  );
+
+  expect(new Set(comments.map((comment) => comment.id)).size).toBe(1);
+  expect(await world.db.comment.count()).toBe(1);
+});
+
+test("what a call has created outlives its failure, until the key is a day old", async () => {
+  await using world = await timedWorld();
+  const ada = { ...(await world.as("ada")), keyed: call };
+  await claimKey(ada, call);
+  const post = await testPost(ada);
+  await releaseKey(ada, call);
+  world.pass(60_000);
+
+  await claimKey(ada, call);
+  expect((await testPost(ada)).id).toBe(post.id);
+  world.pass(24 * hourMs);
+  await claimKey(ada, call);
+  expect((await testPost(ada)).id).not.toBe(post.id);
 });

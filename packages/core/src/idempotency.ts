@@ -1,11 +1,9 @@
 import { AppError } from "@tenon/contract/app-error";
-import type { Ctx } from "./ctx.ts";
+import type { Tx } from "@tenon/db";
+import type { Ctx, KeyedCall } from "./ctx.ts";
 
 const keepMs = 24 * 3_600_000;
 const claimMs = 60_000;
-
-/** A call that carries an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header). */
-export type KeyedCall = { principal: string; procedure: string; key: string; fingerprint: string };
 
 /**
  * Claims a key: null means that the caller runs the procedure, a string is the stored output of the first call.
@@ -19,7 +17,8 @@ export async function claimKey(ctx: Pick<Ctx, "db" | "now">, call: KeyedCall): P
     INSERT INTO idempotency_records AS r (principal, procedure, key, fingerprint, locked_until, expires_at)
     VALUES (${call.principal}, ${call.procedure}, ${call.key}, ${call.fingerprint}, ${lockedUntil}, ${expiresAt})
     ON CONFLICT (principal, procedure, key) DO UPDATE
-      SET fingerprint = excluded.fingerprint, output = NULL, locked_until = excluded.locked_until, expires_at = excluded.expires_at
+      SET fingerprint = excluded.fingerprint, output = NULL, locked_until = excluded.locked_until,
+        expires_at = excluded.expires_at, created_id = CASE WHEN r.expires_at > ${now} THEN r.created_id END
     WHERE r.expires_at <= ${now} OR (r.output IS NULL AND r.locked_until <= ${now} AND r.fingerprint = excluded.fingerprint)`;
   if (claimed > 0) return null;
 
@@ -29,14 +28,35 @@ export async function claimKey(ctx: Pick<Ctx, "db" | "now">, call: KeyedCall): P
   return record.output;
 }
 
+/**
+ * Creates one row for one Idempotency-Key, whatever dies when: its id is noted in the transaction that creates it, so that whoever
+ * repeats the call, or took it over from a process thought dead, is given the id of the first.
+ */
+export async function createOnce(
+  { db, keyed }: Pick<Ctx, "db" | "keyed">,
+  create: (tx: Tx) => Promise<{ id: string }>,
+): Promise<string> {
+  if (!keyed) return db.$transaction(async (tx) => (await create(tx)).id);
+  const { principal, procedure, key } = keyed;
+  return db.$transaction(async (tx) => {
+    const [record] = await tx.$queryRaw<{ id: string | null }[]>`
+      SELECT created_id AS id FROM idempotency_records
+      WHERE principal = ${principal} AND procedure = ${procedure} AND key = ${key} FOR UPDATE`;
+    if (record?.id) return record.id;
+    const { id } = await create(tx);
+    await tx.idempotencyRecord.updateMany({ where: idOf(keyed), data: { createdId: id } });
+    return id;
+  });
+}
+
 /** Stores the output for replays. */
 export async function completeKey(ctx: Pick<Ctx, "db">, call: KeyedCall, output: string): Promise<void> {
   await ctx.db.idempotencyRecord.updateMany({ where: idOf(call), data: { output } });
 }
 
-/** Gives the key back after a failure, so that the call can be tried again. */
+/** Gives the key back after a failure, so that the call can be tried again; not that of a call that did create something. */
 export async function releaseKey(ctx: Pick<Ctx, "db">, call: KeyedCall): Promise<void> {
-  await ctx.db.idempotencyRecord.deleteMany({ where: { ...idOf(call), output: null } });
+  await ctx.db.idempotencyRecord.deleteMany({ where: { ...idOf(call), output: null, createdId: null } });
 }
 
 export async function sweepIdempotency(ctx: Pick<Ctx, "db" | "now">): Promise<void> {

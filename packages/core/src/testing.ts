@@ -7,10 +7,16 @@ import { createTestDatabase, type TestDatabaseOptions } from "@tenon/db/testing"
 import type { Ctx, Log, UserActor, UserCtx } from "./ctx.ts";
 import { createCursors } from "./cursors.ts";
 import { knownError } from "./known-errors.ts";
+import type { Limiter } from "./limits.ts";
 import { createPost } from "./posts.ts";
 
 const secret = "a-secret-of-tests-that-is-long-enough";
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** Nobody is held up in tests that are not about limits. */
+const unlimited: Limiter = {
+  spend: () => Promise.resolve({ count: 1000, windowMs: 1000, left: 1000, resetMs: 1000, isSpent: false }),
+};
 
 /** argon2id at its least: tests are about who gets in, not about how long a guess takes. */
 const cheap = { memoryKib: 8, passes: 1 };
@@ -37,6 +43,7 @@ export async function testWorld(options: TestDatabaseOptions & { now?: () => Dat
     db: database.db,
     auth: testAuth(database.db),
     cursors: createCursors(secret),
+    limiter: unlimited,
     log: silent,
     now,
     actor: { kind: "anonymous" },

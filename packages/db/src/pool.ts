@@ -19,6 +19,8 @@ export class DbPool extends Pool {
 
   constructor(config: pg.PoolConfig) {
     super({ ...config, Client: DbClient as unknown as typeof pg.Client });
+    // Prisma's adapter stops listening before it closes the pool: an error in between would end the process.
+    this.on("error", () => {});
   }
 
   /** The name to prepare a statement under; none once a managed pooler (PgBouncer) has refused our startup parameters. */

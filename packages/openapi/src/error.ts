@@ -13,6 +13,7 @@ export type RestReason =
   | "MALFORMED_BODY"
   | "MALFORMED_INPUT"
   | "PRECONDITION_FAILED"
+  | "PRECONDITION_REQUIRED"
   | "CLIENT_CLOSED_REQUEST";
 
 /** Where an input value came from. */
@@ -38,6 +39,7 @@ const REASONS = {
   MALFORMED_BODY: [400, "PARSE_ERROR"],
   MALFORMED_INPUT: [400, "BAD_REQUEST"],
   PRECONDITION_FAILED: [412, "PRECONDITION_FAILED"],
+  PRECONDITION_REQUIRED: [428, "PRECONDITION_REQUIRED"],
   CLIENT_CLOSED_REQUEST: [499, "CLIENT_CLOSED_REQUEST"],
 } as const satisfies Record<RestReason, readonly [number, TRPCError["code"]]>;
 

@@ -54,6 +54,8 @@ export interface RestSpec<In = any, Out = any> {
    * `"<version>.<hash>"`, where more than the version shows in the body. `If-Match` takes either of the latter two.
    */
   readonly etag?: "body" | ((out: Out) => string | number) | { readonly version: (out: Out) => string | number };
+  /** Says in the document that a middleware of the procedure heeds `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header). */
+  readonly idempotency?: "supported" | "required";
   /** Input keys read from elsewhere: `{ ifMatch: "header:If-Match" }`. */
   readonly in?: { readonly [Key in keyof In]?: Source };
   /** The input key that is the whole body, or `"*"` for all keys left. @default "*" except on GET and DELETE */

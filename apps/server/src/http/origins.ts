@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
-const exposed = "x-request-id, retry-after, location, link, etag, idempotency-replayed";
+const exposed = "x-request-id, retry-after, location, link, etag, idempotency-replayed, ratelimit, ratelimit-policy";
 const allowedHeaders =
   "authorization, content-type, idempotency-key, if-match, if-none-match, trpc-accept, x-request-id";
 

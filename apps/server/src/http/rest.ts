@@ -40,6 +40,18 @@ export function restDocument({ http }: Config): Promise<unknown> {
     },
     errors,
     problem: problemSchema,
+    commonErrors: [429, 503],
+    responseHeaders: {
+      "X-Request-Id": { description: "The line of the log that tells more.", schema: { type: "string" } },
+      RateLimit: {
+        description: 'What is left of the caller\'s budget, and for how many seconds: `"calls";r=42;t=600`.',
+        schema: { type: "string" },
+      },
+      "RateLimit-Policy": {
+        description: 'How large the budget is, and for how many seconds: `"calls";q=100;w=900`.',
+        schema: { type: "string" },
+      },
+    },
     securitySchemes: {
       session: { type: "apiKey", in: "cookie", name: http.secureCookies ? "__Host-session" : "session" },
       bearer: { type: "http", scheme: "bearer" },

@@ -17,6 +17,7 @@ export const comments = {
     summary: "Comment on a published post",
     status: 201,
     location: (comment) => `/posts/${comment.postId}/comments`,
+    idempotency: "supported",
     errors: ["POST_NOT_FOUND", "IDEMPOTENCY_IN_FLIGHT", "IDEMPOTENCY_MISMATCH"],
   }).mutation(({ ctx, input }) => createComment(ctx, input)),
 

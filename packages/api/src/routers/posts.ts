@@ -70,6 +70,7 @@ export const posts = {
     description: "A draft unless it is `published` at once or has a `publishAt`.",
     status: 201,
     etag: change.etag,
+    idempotency: "supported",
     errors: ["IDEMPOTENCY_IN_FLIGHT", "IDEMPOTENCY_MISMATCH"],
   }).mutation(({ ctx, input }) => createPost(ctx, input)),
 

@@ -4,6 +4,7 @@ import type { Tx } from "@tenon/db";
 import { found } from "../access.ts";
 import type { Ctx, UserCtx } from "../ctx.ts";
 import { defined } from "../defined.ts";
+import { createOnce } from "../idempotency.ts";
 import { assertSafeMarkdown } from "../markdown.ts";
 import { slugOf, withFreeName } from "../slugs.ts";
 import { changePost, revisionOf } from "./change.ts";
@@ -26,10 +27,10 @@ export async function createPost(ctx: UserCtx, { published, publishAt, ...conten
   };
 
   const id = await withFreeName("slug", (free) =>
-    ctx.db.$transaction(async (tx) => {
+    createOnce(ctx, async (tx) => {
       const post = await tx.post.create({ data: { ...data, slug: free(slugOf(content.title)) } });
       await tx.postRevision.create({ data: revisionOf(ctx, post) });
-      return post.id;
+      return post;
     }),
   );
   return getPost(ctx, { id });

@@ -302,6 +302,29 @@ describe("an operation", () => {
     expect(components.responses.Problem429.headers).toHaveProperty("Retry-After");
   });
 
+  test("says which headers it heeds and sends, and what any operation may answer", async () => {
+    const version = z.object({ version: z.number(), note: z.string() });
+    const { paths, components } = await document(
+      {
+        create: rest(t.procedure, "POST /x", { idempotency: "supported" }).mutation(none),
+        must: rest(t.procedure, "POST /y", { idempotency: "required" }).mutation(none),
+        change: rest(t.procedure.input(version), "PUT /x", { in: { version: "header:If-Match" } }).mutation(none),
+        live: rest(t.procedure, "GET /live", { event: z.string() }).subscription(none as never),
+      },
+      { responseHeaders: { "X-Request-Id": { schema: { type: "string" } } }, commonErrors: [429] },
+    );
+    const shared = { "X-Request-Id": { $ref: "#/components/headers/X-Request-Id" } };
+
+    expect(paths["/x"]!.post.parameters).toMatchObject([{ name: "Idempotency-Key", in: "header" }]);
+    expect(paths["/y"]!.post.parameters).toMatchObject([{ name: "Idempotency-Key", required: true }]);
+    expect(Object.keys(paths["/x"]!.post.responses)).toEqual(["200", "400", "409", "422", "429", "default"]);
+    expect(paths["/x"]!.post.responses[200].headers).toMatchObject({ "Idempotency-Replayed": {}, ...shared });
+    expect(Object.keys(paths["/x"]!.put.responses)).toEqual(expect.arrayContaining(["412", "428"]));
+    expect(paths["/live"]!.get.responses[200].headers).toEqual(shared);
+    expect(components.headers).toEqual({ "X-Request-Id": { schema: { type: "string" } } });
+    expect(components.responses.Problem429.headers).toMatchObject({ ...shared, "Retry-After": {} });
+  });
+
   test("says who may call it, what it is about and that it will end", async () => {
     const { paths, security, components, tags, servers } = await document(
       {

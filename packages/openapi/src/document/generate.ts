@@ -31,6 +31,10 @@ export interface DocumentOptions {
   readonly tags?: readonly { readonly name: string; readonly [member: string]: unknown }[];
   /** What the codes in `errors` stand for, besides tRPC's own. */
   readonly errors?: Readonly<Record<string, ErrorEntry>>;
+  /** Failures that any operation may have: codes or statuses. */
+  readonly commonErrors?: readonly (string | number)[];
+  /** Headers of every response, by name, as OpenAPI header objects: `{ "X-Request-Id": { schema: { type: "string" } } }`. */
+  readonly responseHeaders?: Readonly<Record<string, Json>>;
   /** JSON Schema of a problem. @default RFC 9457 with `code` and `errors` */
   readonly problem?: Json;
   /** A procedure without an output schema is a fault. @default false */
@@ -51,6 +55,8 @@ export async function generateDocument(options: DocumentOptions): Promise<OpenAp
   const context: ResponseContext = {
     schemas,
     errors: options.errors ?? {},
+    commonErrors: options.commonErrors ?? [],
+    headers: Object.keys(options.responseHeaders ?? {}),
     isPublic: ({ spec }) => spec.security === null || (spec.security === undefined && schemes.length === 0),
     fault: (text) => faults.push(text),
   };
@@ -105,14 +111,16 @@ function componentsOf(paths: Readonly<Record<string, Json>>, schemas: Schemas, o
   // A Set's iteration visits what is added while it runs.
   for (const name of used) for (const inner of refsIn(schemas.components[name])) used.add(inner);
   used.delete("Problem");
+  const headers = Object.keys(options.responseHeaders ?? {});
   const named = [...used].toSorted().map((name) => [name, schemas.components[name]] as const);
   const statuses = new Set(JSON.stringify(paths).match(/(?<=#\/components\/responses\/Problem)\d+/g));
   const shared = [...statuses]
     .toSorted()
-    .map((status) => [`Problem${status}`, problemResponse(Number(status))] as const);
+    .map((status) => [`Problem${status}`, problemResponse({ status: Number(status), headers })] as const);
   return {
     schemas: { ...Object.fromEntries<Json | undefined>(named), Problem: options.problem ?? PROBLEM },
-    responses: { ...Object.fromEntries(shared), Problem: problemResponse() },
+    responses: { ...Object.fromEntries(shared), Problem: problemResponse({ headers }) },
+    ...(headers.length > 0 && { headers: { ...options.responseHeaders } }),
     ...(options.securitySchemes && { securitySchemes: options.securitySchemes }),
   };
 }

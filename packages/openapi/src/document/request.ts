@@ -11,6 +11,7 @@ export function requestOf(operation: Operation, schemas: Schemas): Json {
     parameterOf(parameter, operation, object),
   );
   if (operation.input.lastEventId) parameters.push(LAST_EVENT_ID);
+  if (operation.spec.idempotency) parameters.push(idempotencyKey(operation.spec.idempotency === "required"));
   const body = bodyOf(operation, roots, object);
   return { ...(parameters.length > 0 && { parameters }), ...(body && { requestBody: body }) };
 }
@@ -21,6 +22,14 @@ const LAST_EVENT_ID: Json = {
   description: "The id of the last event that arrived. Browsers send it when they connect again.",
   schema: { type: "string" },
 };
+
+const idempotencyKey = (required: boolean): Json => ({
+  name: "Idempotency-Key",
+  in: "header",
+  ...(required && { required }),
+  description: "Chosen by the client, a UUID for example: repeated with the same key and body, the call runs once.",
+  schema: { type: "string", minLength: 1, maxLength: 255 },
+});
 
 function parameterOf(parameter: Parameter, operation: Operation, object: ObjectJson): Json {
   const { key, name, required } = parameter;

@@ -17,6 +17,9 @@ export interface ErrorEntry {
 export interface ResponseContext {
   readonly schemas: Schemas;
   readonly errors: Readonly<Record<string, ErrorEntry>>;
+  readonly commonErrors: readonly (string | number)[];
+  /** Names of `components.headers` that every response has. */
+  readonly headers: readonly string[];
   readonly isPublic: (operation: Operation) => boolean;
   readonly fault: (text: string) => void;
 }
@@ -24,20 +27,21 @@ export interface ResponseContext {
 /** The responses of an operation: its success, what HTTP adds to it, and its failures by status. */
 export function responsesOf(operation: Operation, context: ResponseContext): Json {
   return {
-    ...successOf(operation, context.schemas),
+    ...successOf(operation, context),
     ...failuresOf(operation, context),
     default: { $ref: "#/components/responses/Problem" },
   };
 }
 
-function successOf(operation: Operation, schemas: Schemas): Json {
+function successOf(operation: Operation, { schemas, headers: common }: ResponseContext): Json {
   const { status, spec, output } = operation;
   const isEmpty = status === 204 || (output !== undefined && isVoid(output));
-  if (operation.type === "subscription") return { 200: eventsOf(operation, schemas) };
-  const headers = headersOf(operation);
+  const shared = headerRefs(common);
+  if (operation.type === "subscription") return { 200: { ...eventsOf(operation, schemas), ...withHeaders(shared) } };
+  const headers = { ...headersOf(operation), ...shared };
   const success = {
     description: STATUS_CODES[status],
-    ...(Object.keys(headers).length > 0 && { headers }),
+    ...withHeaders(headers),
     ...(!isEmpty && {
       content: { "application/json": { schema: schemas.output(operation) ?? {}, ...responseExamples(operation) } },
     }),
@@ -46,12 +50,17 @@ function successOf(operation: Operation, schemas: Schemas): Json {
   const isConditional = operation.method === "GET" && spec.etag !== undefined;
   return {
     [status]: success,
-    ...(mayBeUndefined && { 204: { description: STATUS_CODES[204] } }),
+    ...(mayBeUndefined && { 204: { description: STATUS_CODES[204], ...withHeaders(shared) } }),
     ...(isConditional && {
-      304: { description: "Not modified since the ETag in `If-None-Match`", headers: { ETag: ETAG } },
+      304: { description: "Not modified since the ETag in `If-None-Match`", headers: { ETag: ETAG, ...shared } },
     }),
   };
 }
+
+const withHeaders = (headers: Json): Json => (Object.keys(headers).length > 0 ? { headers } : {});
+
+const headerRefs = (names: readonly string[]): Json =>
+  Object.fromEntries<Json>(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
 /** No version of OpenAPI that generators read can say what each event holds: by custom, the schema is that of one event's data. */
 const eventsOf = (operation: Operation, schemas: Schemas): Json => ({
@@ -65,6 +74,11 @@ const LOCATION: Json = {
   schema: { type: "string", format: "uri-reference" },
 };
 const LINK: Json = { description: "The first and the next page (RFC 8288)", schema: { type: "string" } };
+const REPLAYED: Json = {
+  description: "`true` where this is the stored answer to the first call with the Idempotency-Key",
+  schema: { type: "string", const: "true" },
+};
+const CHALLENGE: Json = { description: "How to authenticate (RFC 9110 §11.6.1)", schema: { type: "string" } };
 const RETRY: Json = { description: "Seconds to wait before the next attempt", schema: { type: "integer" } };
 
 function headersOf({ spec, status, method, locationKey }: Operation): Json {
@@ -72,6 +86,7 @@ function headersOf({ spec, status, method, locationKey }: Operation): Json {
   return {
     ...(status === 201 && (spec.location || locationKey !== undefined) && { Location: LOCATION }),
     ...(hasEtag && { ETag: ETAG }),
+    ...(spec.idempotency && { "Idempotency-Replayed": REPLAYED }),
     ...(spec.paginate && { Link: LINK }),
   };
 }
@@ -95,20 +110,18 @@ function failuresOf(operation: Operation, context: ResponseContext): Json {
   };
   if (!input.isEmpty) add(400);
   if (!context.isPublic(operation)) add(401);
-  if (
-    [...input.parameters.values()].some(
-      ({ in: place, name }) => place === "header" && name.toLowerCase() === "if-match",
-    )
-  )
-    add(412);
+  const ifMatch = input.bound.find(({ in: place, lookup }) => place === "header" && lookup === "if-match");
+  if (ifMatch) add(412);
+  if (ifMatch?.required) add(428);
+  if (spec.idempotency) for (const status of [400, 409, 422]) add(status);
   if (input.body.kind !== "none") for (const status of [413, 415]) add(status);
-  for (const error of spec.errors ?? []) {
+  for (const error of [...(spec.errors ?? []), ...context.commonErrors]) {
     const status = typeof error === "number" ? error : statusOfCode(error, context.errors);
     if (status === undefined) context.fault(`${operation.path}: ${error} is not a known error code`);
     else add(status, typeof error === "string" ? error : undefined);
   }
   const sorted = [...codes].toSorted(([left], [right]) => left - right);
-  return Object.fromEntries(sorted.map(([status, known]) => [status, failureOf(status, [...known], context.errors)]));
+  return Object.fromEntries(sorted.map(([status, known]) => [status, failureOf(status, [...known], context)]));
 }
 
 /** The status of a registry code or of one of tRPC's own; undefined for any other. */
@@ -118,18 +131,28 @@ export function statusOfCode(code: string, errors: ResponseContext["errors"]): n
   return getHTTPStatusCodeFromError(new TRPCError({ code: code as TRPCError["code"] }));
 }
 
-function failureOf(status: number, codes: readonly string[], errors: ResponseContext["errors"]): Json {
+function failureOf(status: number, codes: readonly string[], { errors, headers }: ResponseContext): Json {
   if (codes.length === 0) return { $ref: `#/components/responses/Problem${status}` };
   const lines = codes.map((code) => `- \`${code}\`${errors[code]?.message ? `: ${errors[code].message}` : ""}`);
-  return problemResponse(status, `${STATUS_CODES[status] ?? status}\n${lines.join("\n")}`);
+  return problemResponse({ status, description: `${STATUS_CODES[status] ?? status}\n${lines.join("\n")}`, headers });
 }
 
-/** A response that is a problem. Without a status it stands for every failure that has no response of its own. */
-export function problemResponse(status?: number, description?: string): Json {
+/** What a response that is a problem says of itself. Without a status it stands for every failure without a response of its own. */
+export interface ProblemResponse {
+  readonly status?: number;
+  readonly description?: string;
+  readonly headers: readonly string[];
+}
+
+export function problemResponse({ status, description, headers }: ProblemResponse): Json {
   const text = description ?? (status === undefined ? "Any other failure" : (STATUS_CODES[status] ?? String(status)));
   return {
     description: text,
-    ...((status === 429 || status === 503) && { headers: { "Retry-After": RETRY } }),
+    ...withHeaders({
+      ...headerRefs(headers),
+      ...((status === 429 || status === 503) && { "Retry-After": RETRY }),
+      ...(status === 401 && { "WWW-Authenticate": CHALLENGE }),
+    }),
     content: { "application/problem+json": { schema: { $ref: refTo("Problem") } } },
   };
 }

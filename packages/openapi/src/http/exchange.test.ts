@@ -213,6 +213,19 @@ describe("conditions", () => {
     expect((await server.call("PUT /counted", { headers: { "if-match": '"x.y"' } })).status).toBe(400);
   });
 
+  test.each([[{}], [{ "if-match": "*" }]])("what must name a version and does not is a 428: %j", async (headers) => {
+    await using server = await serve(router);
+
+    expect(await server.call("PUT /counted", { headers })).toMatchObject({
+      status: 428,
+      json: {
+        code: "PRECONDITION_REQUIRED",
+        detail: "This request needs If-Match",
+        errors: [{ in: "header", pointer: "#/ifMatch", code: "missing" }],
+      },
+    });
+  });
+
   test("a key bound to a header or a cookie is read from there alone", async () => {
     await using server = await serve(router);
     const both = await server.call("GET /bound", {

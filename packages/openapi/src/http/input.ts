@@ -34,6 +34,7 @@ export function assembleInput(plan: InputPlan, parts: Parts): unknown {
   for (const parameter of plan.bound) {
     const text = boundText(parameter, parts.headers);
     if (text !== undefined) claim(input, place, { key: parameter.key, value: parameter.decode(text) });
+    else if (parameter.required && parameter.lookup === "if-match") throw unconditional(parameter);
     else if (Object.hasOwn(input, parameter.key)) throw elsewhere(parameter, place);
   }
   if (plan.lastEventId) {
@@ -124,6 +125,17 @@ function cookie(header: string | undefined, name: string): string | undefined {
       );
   }
   return undefined;
+}
+
+/** RFC 6585 §3: the client has to say which version it has seen, so that no update is lost. */
+function unconditional({ key, name }: TextParameter): RestError {
+  const issue = {
+    in: "header",
+    pointer: pointer([key]),
+    code: "missing",
+    detail: "names the version that you have read",
+  } as const;
+  return new RestError("PRECONDITION_REQUIRED", `This request needs ${name}`, { issues: [issue] });
 }
 
 function elsewhere({ key, in: source, name }: TextParameter, place: InputPlace): RestError {
