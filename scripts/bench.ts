@@ -1,5 +1,5 @@
 // pnpm bench [http|types] [options]: what Tenon costs beside others, tables and plots in bench/*/results*. The http
-// benchmark takes `adapter` or `product` as its first option. The contenders are installed on first use, in folders of their own.
+// benchmark takes `adapter`, `rest` or `product` as its first option. The contenders are installed on first use, in folders of their own.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import manifest from "../package.json" with { type: "json" };

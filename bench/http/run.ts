@@ -1,4 +1,4 @@
-// node --conditions=@tenon/source bench/http/run.ts [adapter|product] [--rounds 3] [--turns 10] [--only pattern]
+// node --conditions=@tenon/source bench/http/run.ts [adapter|rest|product] [--rounds 3] [--turns 10] [--only pattern]
 import { parseArgs } from "node:util";
 import { moveTo } from "./measure/cores.ts";
 
@@ -33,7 +33,8 @@ const options = {
 export type RunOptions = typeof options;
 
 moveTo("load");
-const suites = positionals.length > 0 ? positionals : ["adapter", "product"];
+const suites = positionals.length > 0 ? positionals : ["adapter", "rest", "product"];
 if (suites.includes("adapter")) await (await import("./adapter/suite.ts")).runAdapter(options);
+if (suites.includes("rest")) await (await import("./rest/suite.ts")).runRest(options);
 if (suites.includes("product")) await (await import("./product/suite.ts")).runProduct(options);
 process.exit(0);

@@ -1,7 +1,8 @@
 import { registerHooks } from "node:module";
 
-// packages/node would load the workspace's own copy of @trpc/server. In an application it shares the router's.
+// Tenon's packages would load the workspace's own copies of what an application shares with them.
+const shared = /^(@trpc\/server|zod)(\/|$)/;
 registerHooks({
   resolve: (specifier, context, next) =>
-    next(specifier, specifier.startsWith("@trpc/server") ? { ...context, parentURL: import.meta.url } : context),
+    next(specifier, shared.test(specifier) ? { ...context, parentURL: import.meta.url } : context),
 });
