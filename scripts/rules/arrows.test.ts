@@ -28,7 +28,7 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
   "apps/server": {
     // argon2 only because the bundle leaves it in node_modules.
     uses: "@node-rs/argon2 @tenon/api @tenon/auth @tenon/contract @tenon/core @tenon/db @tenon/node @tenon/openapi @tenon/platform @trpc/server compression zod",
-    dev: "@tenon/client @types/compression playwright-core rolldown",
+    dev: "@tenon/client @types/compression ajv ajv-formats playwright-core rolldown",
   },
   "apps/cli": { uses: "@tenon/client commander", dev: "rolldown" },
 };

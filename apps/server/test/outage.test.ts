@@ -2,6 +2,7 @@ import { createTestDatabase, startFaultyProxy } from "@tenon/db/testing";
 import { expect, test } from "vitest";
 import { buildApp } from "../src/app.ts";
 import { readConfig } from "../src/config.ts";
+import { watchDocumented } from "./documented/documented.ts";
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -22,6 +23,7 @@ test.each(["refuse", "freeze"] as const)(
     });
     const app = await buildApp(config, { log: quiet });
     await using _ = { [Symbol.asyncDispose]: app.close };
+    const watch = watchDocumented(app.server, app.url);
     const get = (path: string) => fetch(app.url + path);
 
     proxy.fault = fault;
@@ -42,5 +44,6 @@ test.each(["refuse", "freeze"] as const)(
     expect(live.status).toBe(200);
     await expect.poll(async () => (await get("/api/v1/tags")).status, { timeout: 10_000 }).toBe(200);
     await expect.poll(async () => (await get("/health/ready")).status, { timeout: 5000 }).toBe(200);
+    await expect(watch.assertDocumented()).resolves.toBeUndefined();
   },
 );

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createClient } from "@tenon/client";
 import { createTestDatabase } from "@tenon/db/testing";
 import { expect, test } from "vitest";
+import { fetchDocumented } from "./documented/documented.ts";
 import { ended, startProcess } from "./process.ts";
 import { password } from "./test-app.ts";
 
@@ -130,13 +131,13 @@ test(
     };
 
     await using running = await startProcess(env, ["--enable-source-maps", join(folder, "main.js")]);
-    const registered = await fetch(`${running.url}/api/v1/auth/register`, {
+    const registered = await fetchDocumented(running.url, "/api/v1/auth/register", {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ email: "ada@example.org", password, name: "Ada" }),
     });
     await database.db.$executeRaw`ALTER TABLE tags RENAME TO gone`;
-    const broken = await fetch(`${running.url}/api/v1/tags`);
+    const broken = await fetchDocumented(running.url, "/api/v1/tags");
 
     expect(registered.status).toBe(201);
     expect(registered.headers.getSetCookie()[0]).toMatch(

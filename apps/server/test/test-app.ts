@@ -4,6 +4,7 @@ import type { Role } from "@tenon/contract/permissions";
 import { createTestDatabase } from "@tenon/db/testing";
 import { type App, buildApp } from "../src/app.ts";
 import { readConfig } from "../src/config.ts";
+import { watchDocumented } from "./documented/documented.ts";
 
 export type Answer<T = Record<string, never>> = {
   status: number;
@@ -30,7 +31,10 @@ export type TestApp = AsyncDisposable & {
 
 export const password = "a long enough password";
 
-/** The whole server on a free port with a database of its own; everything real. */
+/**
+ * The whole server on a free port with a database of its own; everything real. Every REST answer that it gives, to whomever, must
+ * be as its own document says: its disposal throws otherwise.
+ */
 export async function startTestApp(env: Record<string, string> = {}): Promise<TestApp> {
   const database = await createTestDatabase({ poolSize: 1 });
   const config = readConfig({
@@ -49,6 +53,7 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
   const log = { debug: keep("debug"), info: keep("info"), warn: keep("warn"), error: keep("error") };
   const app = await buildApp(config, { log });
   const { url } = app;
+  const watch = watchDocumented(app.server, url);
 
   return {
     app,
@@ -71,8 +76,10 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
       return { id: user.id, username, email, token: token ?? "", client: createClient({ url, token }) };
     },
     async [Symbol.asyncDispose]() {
-      await app.close();
-      await database[Symbol.asyncDispose]();
+      await using stack = new AsyncDisposableStack();
+      stack.use(database);
+      stack.defer(app.close);
+      await watch.assertDocumented();
     },
   };
 }

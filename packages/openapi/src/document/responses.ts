@@ -68,7 +68,11 @@ const eventsOf = (operation: Operation, schemas: Schemas): Json => ({
   content: { "text/event-stream": { schema: schemas.output(operation) ?? {} } },
 });
 
-const ETAG: Json = { description: "The version of this representation (RFC 9110 §8.8.3)", schema: { type: "string" } };
+const ETAG: Json = {
+  description: "The version of this representation (RFC 9110 §8.8.3)",
+  required: true,
+  schema: { type: "string" },
+};
 const LOCATION: Json = {
   description: "Where the new resource is",
   schema: { type: "string", format: "uri-reference" },
@@ -84,7 +88,9 @@ const RETRY: Json = { description: "Seconds to wait before the next attempt", sc
 function headersOf({ spec, status, method, locationKey }: Operation): Json {
   const hasEtag = spec.etag !== undefined && (method === "GET" || spec.etag !== "body");
   return {
-    ...(status === 201 && (spec.location || locationKey !== undefined) && { Location: LOCATION }),
+    // A key may be null or absent in an output; a function always says something.
+    ...(status === 201 && spec.location && { Location: { ...LOCATION, required: true } }),
+    ...(status === 201 && !spec.location && locationKey !== undefined && { Location: LOCATION }),
     ...(hasEtag && { ETag: ETAG }),
     ...(spec.idempotency && { "Idempotency-Replayed": REPLAYED }),
     ...(spec.paginate && { Link: LINK }),
