@@ -3,10 +3,18 @@ export type { BridgeMeta, Deprecation, Example, RestMethod, RestSpec, Source } f
 export { formInput } from "./schema/form.ts";
 export { createRestHandler, type RestHandler } from "./http/handler.ts";
 export type { ContextOptions, RestHandlerOptions } from "./http/options.ts";
-export { type Failure, type FormatError, type Problem, formatProblem, inputIssues } from "./http/problem.ts";
+export {
+  type Failure,
+  type FailureReply,
+  type FormatError,
+  type Problem,
+  formatProblem,
+  inputIssues,
+} from "./http/problem.ts";
 export { type InputIssue, type InputPlace, RestError, type RestReason, RestSetupError, statusOf } from "./error.ts";
 export { type CompileOptions, type Compiled, compileOperations } from "./compile/compile.ts";
 export type { Operation, Parameter, Skipped } from "./operation.ts";
+export type { FailureOptions } from "./document/failures.ts";
 export { type DocumentOptions, type OpenApiDocument, generateDocument } from "./document/generate.ts";
 export { type ErrorEntry, statusOfCode } from "./document/responses.ts";
 export { type Described, type DescribedProcedure, describeProcedures } from "./describe.ts";

@@ -39,7 +39,7 @@ export function restDocument({ http }: Config): Promise<unknown> {
       description: "A publishing backend. The same procedures are served as tRPC under /trpc.",
     },
     errors,
-    problem: problemSchema,
+    failures: { schema: problemSchema },
     commonErrors: [429, 503],
     responseHeaders: {
       "X-Request-Id": { description: "The line of the log that tells more.", schema: { type: "string" } },

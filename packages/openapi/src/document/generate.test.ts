@@ -394,7 +394,7 @@ describe("the document", () => {
   });
 
   test("may describe problems in the product's own words", async () => {
-    const made = await document(routes, { problem: { type: "object", title: "Mine" } });
+    const made = await document(routes, { failures: { schema: { type: "object", title: "Mine" } } });
     expect(made.components.schemas.Problem).toEqual({ type: "object", title: "Mine" });
   });
 

@@ -2,10 +2,10 @@ import type { AnyTRPCRouter } from "@trpc/server";
 import { compileOperations } from "../compile/compile.ts";
 import { RestSetupError } from "../error.ts";
 import type { Operation } from "../operation.ts";
+import { type FailureOptions, failuresFrom } from "./failures.ts";
 import { type Json, refsIn } from "./json.ts";
-import { PROBLEM } from "./problem.ts";
 import { requestOf } from "./request.ts";
-import { type ErrorEntry, type ResponseContext, problemResponse, responsesOf } from "./responses.ts";
+import { type ErrorEntry, type ResponseContext, failureResponse, responsesOf } from "./responses.ts";
 import { type Schemas, convertAll } from "./schemas.ts";
 
 /** An OpenAPI 3.1.1 document: plain JSON, in a stable order. */
@@ -35,8 +35,8 @@ export interface DocumentOptions {
   readonly commonErrors?: readonly (string | number)[];
   /** Headers of every response, by name, as OpenAPI header objects: `{ "X-Request-Id": { schema: { type: "string" } } }`. */
   readonly responseHeaders?: Readonly<Record<string, Json>>;
-  /** JSON Schema of a problem. @default RFC 9457 with `code` and `errors` */
-  readonly problem?: Json;
+  /** How failures are described, when `formatError` writes them in a way of its own. */
+  readonly failures?: FailureOptions;
   /** A procedure without an output schema is a fault. @default false */
   readonly strict?: boolean;
 }
@@ -49,14 +49,16 @@ export async function generateDocument(options: DocumentOptions): Promise<OpenAp
   const { operations } = await compileOperations(options.router, { strict: options.strict });
   const faults: string[] = [];
   const schemas = convertSafely(operations);
-  if (Object.hasOwn(schemas.components, "Problem"))
-    faults.push("a schema is named Problem, which is the name of the failures");
+  const failures = failuresFrom(options.failures);
+  if (Object.hasOwn(schemas.components, failures.name))
+    faults.push(`a schema is named ${failures.name}, which is the name of the failures`);
   const schemes = Object.keys(options.securitySchemes ?? {});
   const context: ResponseContext = {
     schemas,
     errors: options.errors ?? {},
     commonErrors: options.commonErrors ?? [],
     headers: Object.keys(options.responseHeaders ?? {}),
+    failures,
     isPublic: ({ spec }) => spec.security === null || (spec.security === undefined && schemes.length === 0),
     fault: (text) => faults.push(text),
   };
@@ -79,7 +81,7 @@ export async function generateDocument(options: DocumentOptions): Promise<OpenAp
     ...(options.tags && { tags: options.tags }),
     ...(schemes.length > 0 && { security: schemes.map((name) => ({ [name]: [] })) }),
     paths,
-    components: componentsOf(paths, schemas, options),
+    components: componentsOf(paths, context, options),
   };
 }
 
@@ -106,21 +108,31 @@ function operationObject(operation: Operation, context: ResponseContext): Json {
 }
 
 /** Only what is referred to, directly or not, sorted so that a new operation moves nothing. */
-function componentsOf(paths: Readonly<Record<string, Json>>, schemas: Schemas, options: DocumentOptions): Json {
+function componentsOf(paths: Readonly<Record<string, Json>>, context: ResponseContext, options: DocumentOptions): Json {
+  const { schemas, failures } = context;
   const used = refsIn(paths);
   // A Set's iteration visits what is added while it runs.
   for (const name of used) for (const inner of refsIn(schemas.components[name])) used.add(inner);
-  used.delete("Problem");
-  const headers = Object.keys(options.responseHeaders ?? {});
+  used.delete(failures.name);
   const named = [...used].toSorted().map((name) => [name, schemas.components[name]] as const);
-  const statuses = new Set(JSON.stringify(paths).match(/(?<=#\/components\/responses\/Problem)\d+/g));
+  return {
+    schemas: { ...Object.fromEntries<Json | undefined>(named), [failures.name]: failures.schema },
+    responses: sharedFailures(paths, context),
+    ...(context.headers.length > 0 && { headers: { ...options.responseHeaders } }),
+    ...(options.securitySchemes && { securitySchemes: options.securitySchemes }),
+  };
+}
+
+/** The failures that operations refer to, by status, and the one that stands for all others. */
+function sharedFailures(paths: Readonly<Record<string, Json>>, context: ResponseContext): Json {
+  const { name, listed } = context.failures;
+  const pattern = new RegExp(`(?<="#/components/responses/${RegExp.escape(name)})\\d+(?=")`, "g");
+  const statuses = new Set(JSON.stringify(paths).match(pattern));
   const shared = [...statuses]
     .toSorted()
-    .map((status) => [`Problem${status}`, problemResponse({ status: Number(status), headers })] as const);
+    .map((status) => [name + status, failureResponse(context, Number(status))] as const);
   return {
-    schemas: { ...Object.fromEntries<Json | undefined>(named), Problem: options.problem ?? PROBLEM },
-    responses: { ...Object.fromEntries(shared), Problem: problemResponse({ headers }) },
-    ...(headers.length > 0 && { headers: { ...options.responseHeaders } }),
-    ...(options.securitySchemes && { securitySchemes: options.securitySchemes }),
+    ...Object.fromEntries(shared),
+    ...(listed === "all" && { [name]: failureResponse(context) }),
   };
 }

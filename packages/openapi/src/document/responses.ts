@@ -4,6 +4,7 @@ import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import type { Operation } from "../operation.ts";
 import { isVoid } from "../schema/zod.ts";
+import type { Failures } from "./failures.ts";
 import { type Json, refTo } from "./json.ts";
 import type { Schemas } from "./schemas.ts";
 
@@ -20,6 +21,7 @@ export interface ResponseContext {
   readonly commonErrors: readonly (string | number)[];
   /** Names of `components.headers` that every response has. */
   readonly headers: readonly string[];
+  readonly failures: Failures;
   readonly isPublic: (operation: Operation) => boolean;
   readonly fault: (text: string) => void;
 }
@@ -29,7 +31,7 @@ export function responsesOf(operation: Operation, context: ResponseContext): Jso
   return {
     ...successOf(operation, context),
     ...failuresOf(operation, context),
-    default: { $ref: "#/components/responses/Problem" },
+    ...(listsAll(context) && { default: { $ref: `#/components/responses/${context.failures.name}` } }),
   };
 }
 
@@ -106,21 +108,17 @@ function responseExamples({ spec }: Operation): Json {
   return examples.length > 0 ? { examples: Object.fromEntries(named) as Json } : {};
 }
 
+const listsAll = ({ failures }: ResponseContext): boolean => failures.listed === "all";
+
 function failuresOf(operation: Operation, context: ResponseContext): Json {
-  const { input, spec } = operation;
+  const { spec } = operation;
   const codes = new Map<number, Set<string>>();
   const add = (status: number, code?: string): void => {
     const known = codes.get(status) ?? new Set();
     if (code !== undefined) known.add(code);
     codes.set(status, known);
   };
-  if (!input.isEmpty) add(400);
-  if (!context.isPublic(operation)) add(401);
-  const ifMatch = input.bound.find(({ in: place, lookup }) => place === "header" && lookup === "if-match");
-  if (ifMatch) add(412);
-  if (ifMatch?.required) add(428);
-  if (spec.idempotency) for (const status of [400, 409, 422]) add(status);
-  if (input.body.kind !== "none") for (const status of [413, 415]) add(status);
+  if (listsAll(context)) for (const status of automaticFailures(operation, context)) add(status);
   for (const error of [...(spec.errors ?? []), ...context.commonErrors]) {
     const status = typeof error === "number" ? error : statusOfCode(error, context.errors);
     if (status === undefined) context.fault(`${operation.path}: ${error} is not a known error code`);
@@ -130,6 +128,20 @@ function failuresOf(operation: Operation, context: ResponseContext): Json {
   return Object.fromEntries(sorted.map(([status, known]) => [status, failureOf(status, [...known], context)]));
 }
 
+/** What the bridge and the security schemes may answer, whatever the procedure does. */
+function automaticFailures(operation: Operation, context: ResponseContext): number[] {
+  const { input, spec } = operation;
+  const ifMatch = input.bound.find(({ in: place, lookup }) => place === "header" && lookup === "if-match");
+  return [
+    ...(input.isEmpty ? [] : [400]),
+    ...(context.isPublic(operation) ? [] : [401]),
+    ...(ifMatch ? [412] : []),
+    ...(ifMatch?.required ? [428] : []),
+    ...(spec.idempotency ? [400, 409, 422] : []),
+    ...(input.body.kind === "none" ? [] : [413, 415]),
+  ];
+}
+
 /** The status of a registry code or of one of tRPC's own; undefined for any other. */
 export function statusOfCode(code: string, errors: ResponseContext["errors"]): number | undefined {
   if (Object.hasOwn(errors, code)) return errors[code]?.status;
@@ -137,21 +149,17 @@ export function statusOfCode(code: string, errors: ResponseContext["errors"]): n
   return getHTTPStatusCodeFromError(new TRPCError({ code: code as TRPCError["code"] }));
 }
 
-function failureOf(status: number, codes: readonly string[], { errors, headers }: ResponseContext): Json {
-  if (codes.length === 0) return { $ref: `#/components/responses/Problem${status}` };
+function failureOf(status: number, codes: readonly string[], context: ResponseContext): Json {
+  const { errors, failures } = context;
+  if (codes.length === 0) return { $ref: `#/components/responses/${failures.name}${status}` };
   const lines = codes.map((code) => `- \`${code}\`${errors[code]?.message ? `: ${errors[code].message}` : ""}`);
-  return problemResponse({ status, description: `${STATUS_CODES[status] ?? status}\n${lines.join("\n")}`, headers });
+  return failureResponse(context, status, `${STATUS_CODES[status] ?? status}\n${lines.join("\n")}`);
 }
 
-/** What a response that is a problem says of itself. Without a status it stands for every failure without a response of its own. */
-export interface ProblemResponse {
-  readonly status?: number;
-  readonly description?: string;
-  readonly headers: readonly string[];
-}
-
-export function problemResponse({ status, description, headers }: ProblemResponse): Json {
+/** A response that is a failure. Without a status it stands for every failure that has no response of its own. */
+export function failureResponse({ failures, headers }: ResponseContext, status?: number, description?: string): Json {
   const text = description ?? (status === undefined ? "Any other failure" : (STATUS_CODES[status] ?? String(status)));
+  const isDescribed = status === undefined || !failures.undescribed.includes(status);
   return {
     description: text,
     ...withHeaders({
@@ -159,6 +167,6 @@ export function problemResponse({ status, description, headers }: ProblemRespons
       ...((status === 429 || status === 503) && { "Retry-After": RETRY }),
       ...(status === 401 && { "WWW-Authenticate": CHALLENGE }),
     }),
-    content: { "application/problem+json": { schema: { $ref: refTo("Problem") } } },
+    ...(isDescribed && { content: { [failures.mediaType]: { schema: { $ref: refTo(failures.name) } } } }),
   };
 }

@@ -3,7 +3,7 @@ import { RestError } from "../error.ts";
 import type { Operation } from "../operation.ts";
 import { endWithError } from "./events.ts";
 import type { Exchange } from "./exchange.ts";
-import { type Failure, type Problem, problemBody } from "./problem.ts";
+import { type Failure, type FailureReply, type Problem, failureText } from "./problem.ts";
 import { send } from "./respond.ts";
 
 /** What had been found out about a request when it failed. */
@@ -17,7 +17,7 @@ const UNSPEAKABLE: Problem = { status: 500, code: "INTERNAL_SERVER_ERROR" };
 /** What a middleware may have set for a success that did not come. */
 const OF_SUCCESS = ["ETag", "Location", "Content-Encoding", "Last-Modified"];
 
-/** Reports a failure and answers it as a problem. A hook that throws costs its own result and nothing else. */
+/** Reports a failure and answers it as its formatter says. A hook that throws costs its own result and nothing else. */
 export function fail({ req, res, settings }: Exchange, known: Known, cause: unknown): void {
   const error = getTRPCErrorFromUnknown(cause);
   const failure: Failure = {
@@ -35,22 +35,29 @@ export function fail({ req, res, settings }: Exchange, known: Known, cause: unkn
     res.destroy();
     return;
   }
-  const { problem, body } = attempt(() => written(settings.formatError(failure))) ?? written(UNSPEAKABLE);
-  if (res.headersSent) return endWithError(res, body);
+  const { reply, mediaType, body } = attempt(() => written(settings.formatError(failure))) ?? written(UNSPEAKABLE);
+  if (res.headersSent) return endWithError(res, body ?? Buffer.from("null"));
   for (const name of OF_SUCCESS) res.removeHeader(name);
   res.setHeader("Cache-Control", "no-store");
   const demanded = error instanceof RestError ? error.headers : {};
-  for (const [name, value] of Object.entries({ ...problem.headers, ...demanded }))
+  for (const [name, value] of Object.entries({ ...reply.headers, ...demanded }))
     attempt(() => res.setHeader(name, value));
-  res.statusCode = problem.status;
-  send({ req, res }, "application/problem+json", body);
+  res.statusCode = reply.status;
+  send({ req, res }, body && mediaType, body);
 }
 
-function written(problem: Problem): { problem: Problem; body: Buffer } {
-  if (!Number.isInteger(problem.status) || problem.status < 400 || problem.status > 599) {
-    throw new RangeError(`${problem.status} is not the status of a failure`);
+interface Written {
+  readonly reply: Problem | FailureReply;
+  readonly mediaType: string;
+  readonly body: Buffer | undefined;
+}
+
+function written(reply: Problem | FailureReply): Written {
+  if (!Number.isInteger(reply.status) || reply.status < 400 || reply.status > 599) {
+    throw new RangeError(`${reply.status} is not the status of a failure`);
   }
-  return { problem, body: Buffer.from(JSON.stringify(problemBody(problem))) };
+  const { mediaType, text } = failureText(reply);
+  return { reply, mediaType, body: text === undefined ? undefined : Buffer.from(text) };
 }
 
 function attempt<T>(task: () => T): T | undefined {

@@ -20,6 +20,18 @@ export interface Problem {
   readonly [extension: string]: unknown;
 }
 
+/** A failure in another form than a problem: any JSON under a media type of its own. */
+export interface FailureReply {
+  readonly status: number;
+  /** Anything that JSON can hold; undefined for a reply without a body. */
+  readonly body: unknown;
+  /** @default "application/json" */
+  readonly mediaType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What tells the two forms apart: a problem has a code. */
+  readonly code?: never;
+}
+
 /** What is known of a failure when it is formatted. */
 export interface Failure<Context = unknown> {
   readonly error: TRPCError;
@@ -35,7 +47,7 @@ export interface Failure<Context = unknown> {
 }
 
 /** Turns a failure into what the client sees. It decides alone: a 5xx that it puts into words is sent in those words. */
-export type FormatError<Context = unknown> = (failure: Failure<Context>) => Problem;
+export type FormatError<Context = unknown> = (failure: Failure<Context>) => Problem | FailureReply;
 
 /** The default format: tRPC's code, the message below 500, and the issues of the input. */
 export function formatProblem({ error, operation }: Failure): Problem {
@@ -81,7 +93,19 @@ function placeOf(key: PropertyKey | undefined, operation: Operation | undefined)
   return parameter?.in ?? (operation?.input.body.kind === "none" ? "query" : "body");
 }
 
+/** A formatted failure as it is sent: its media type, and its body as text; undefined for none. */
+export function failureText(reply: Problem | FailureReply): { mediaType: string; text: string | undefined } {
+  if (isProblem(reply)) return { mediaType: PROBLEM_TYPE, text: JSON.stringify(problemBody(reply)) };
+  const { body, mediaType = "application/json" } = reply;
+  return { mediaType, text: JSON.stringify(body) as string | undefined };
+}
+
+/** The media type of RFC 9457. */
+export const PROBLEM_TYPE = "application/problem+json";
+
+const isProblem = (reply: Problem | FailureReply): reply is Problem => reply.code !== undefined;
+
 /** The problem as a body: `type` and `title` first, the headers left out. */
-export function problemBody({ type, title, headers: _, ...rest }: Problem): Record<string, unknown> {
+function problemBody({ type, title, headers: _, ...rest }: Problem): Record<string, unknown> {
   return { ...(type !== undefined && { type }), title: title ?? STATUS_CODES[rest.status] ?? "Error", ...rest };
 }
