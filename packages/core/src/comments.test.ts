@@ -1,6 +1,6 @@
 import type { CommentList } from "@tenon/contract/comments";
 import { expect, test } from "vitest";
-import { createComment, deleteComment, listComments, updateComment } from "./comments.ts";
+import { commentByNumber, createComment, deleteComment, listComments, updateComment } from "./comments.ts";
 import type { Ctx } from "./ctx.ts";
 import { deletePost, getPost, unpublishPost } from "./posts.ts";
 import { allItems, outcomesOf, reasonOf, testPost, testWorld, times } from "./testing.ts";
@@ -141,4 +141,22 @@ test("the count stays right when comments come and go at once, and with their au
   expect((outcomes["ok"] ?? 0) + (outcomes["COMMENT_NOT_FOUND"] ?? 0)).toBe(25);
   expect(await getPost(ada, post)).toMatchObject({ commentsCount: await world.db.comment.count() });
   expect(await world.db.comment.count()).toBe(19);
+});
+
+test("comments have numbers, by which a post's own are found", async () => {
+  await using world = await testWorld();
+  const [ada, bob] = [await world.as("ada"), await world.as("bob")];
+  const [post, other] = [await testPost(ada, { published: true }), await testPost(ada, { published: true })];
+  const first = await createComment(bob, { postId: post.id, body: "x" });
+  const second = await createComment(bob, { postId: post.id, body: "y" });
+
+  expect(Number.isInteger(first.number)).toBe(true);
+  expect(second.number).toBeGreaterThan(first.number);
+  expect((await list(ada, post.id)).items.map(({ number }) => number)).toEqual([first.number, second.number]);
+  expect(await commentByNumber(ada, { postId: post.slug, number: second.number })).toEqual({ id: second.id });
+  for (const number of [0, -1, 2 ** 31, 2 ** 53 - 1, second.number + 1000]) {
+    expect(await reasonOf(commentByNumber(ada, { postId: post.id, number }))).toBe("COMMENT_NOT_FOUND");
+  }
+  expect(await reasonOf(commentByNumber(ada, { postId: other.id, number: first.number }))).toBe("COMMENT_NOT_FOUND");
+  expect(await reasonOf(commentByNumber(ada, { postId: "no-such", number: first.number }))).toBe("POST_NOT_FOUND");
 });

@@ -1,24 +1,30 @@
-import type {
-  Comment,
-  CommentCreate,
-  CommentId,
-  CommentList,
-  CommentPage,
-  CommentUpdate,
-} from "@tenon/contract/comments";
+import type { Comment, CommentCreate, CommentId, CommentList, CommentUpdate } from "@tenon/contract/comments";
 import { Prisma } from "@tenon/db";
 import { assertCanOwn, found, viewerId } from "./access.ts";
 import type { Ctx, UserCtx } from "./ctx.ts";
 import { createOnce } from "./idempotency.ts";
 import { assertSafeMarkdown } from "./markdown.ts";
-import { limitTo, listPage } from "./paging.ts";
+import { limitTo, type Listed, listPage } from "./paging.ts";
 import { findPost, getPost, getPublicPost } from "./posts/read.ts";
 import { toUser, userColumns, type UserRow } from "./users/rows.ts";
 
-type CommentRow = UserRow & { id: string; postId: string; body: string; createdAt: Date; updatedAt: Date };
+/** A comment with its number, for contracts whose comments have no other id. */
+export type NumberedComment = Comment & { number: number };
+
+type CommentRow = UserRow & {
+  id: string;
+  number: number;
+  postId: string;
+  body: string;
+  createdAt: Date;
+  updatedAt: Date;
+};
 
 /** The comments of a post that the caller may read. */
-export async function listComments(ctx: Ctx, { postId, sort, ...position }: CommentList): Promise<CommentPage> {
+export async function listComments(
+  ctx: Ctx,
+  { postId, sort, ...position }: CommentList,
+): Promise<Listed<NumberedComment>> {
   const post = await getPost(ctx, { id: postId });
   const isNewest = sort === "newest";
   const page = await listPage<CommentRow>(ctx, position, {
@@ -39,7 +45,7 @@ export async function listComments(ctx: Ctx, { postId, sort, ...position }: Comm
 }
 
 /** Comments on a published post. */
-export async function createComment(ctx: UserCtx, { postId, body }: CommentCreate): Promise<Comment> {
+export async function createComment(ctx: UserCtx, { postId, body }: CommentCreate): Promise<NumberedComment> {
   assertSafeMarkdown("body", body);
   const post = await getPublicPost(ctx, { id: postId });
   const data = { postId: post.id, authorId: ctx.actor.id, body };
@@ -61,8 +67,18 @@ export async function deleteComment(ctx: Ctx, { id }: CommentId): Promise<void> 
   await ctx.db.comment.deleteMany({ where: { id } });
 }
 
+/** The id of the comment that has this number, if it is one on this post. */
+export async function commentByNumber(
+  ctx: Ctx,
+  { postId, number }: { postId: string; number: number },
+): Promise<CommentId> {
+  const post = await getPost(ctx, { id: postId });
+  const [row] = await select(ctx, Prisma.sql`WHERE c.post_id = ${post.id}::uuid AND c.number = ${number}::bigint`);
+  return { id: found(row, "COMMENT_NOT_FOUND").id };
+}
+
 /** A comment, as far as it is one's own or its post may be read. */
-async function getComment(ctx: Ctx, { id }: CommentId): Promise<Comment> {
+async function getComment(ctx: Ctx, { id }: CommentId): Promise<NumberedComment> {
   const [row] = await select(ctx, Prisma.sql`WHERE c.id = ${id}::uuid`);
   const comment = toComment(found(row, "COMMENT_NOT_FOUND"));
   const isVisible = comment.author.id === viewerId(ctx) || Boolean(await findPost(ctx, { id: comment.postId }));
@@ -70,12 +86,13 @@ async function getComment(ctx: Ctx, { id }: CommentId): Promise<Comment> {
 }
 
 const select = (ctx: Ctx, rest: Prisma.Sql) => ctx.db.$queryRaw<CommentRow[]>`
-  SELECT c.id, c.post_id AS "postId", c.body, c.created_at AS "createdAt", c.updated_at AS "updatedAt",
+  SELECT c.id, c.number, c.post_id AS "postId", c.body, c.created_at AS "createdAt", c.updated_at AS "updatedAt",
     ${userColumns(viewerId(ctx))}
   FROM comments c JOIN users u ON u.id = c.author_id ${rest}`;
 
-const toComment = (row: CommentRow): Comment => ({
+const toComment = (row: CommentRow): NumberedComment => ({
   id: row.id,
+  number: row.number,
   postId: row.postId,
   body: row.body,
   createdAt: row.createdAt,
