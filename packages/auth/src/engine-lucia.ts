@@ -58,8 +58,9 @@ export function createLuciaEngine({ db, idleMs }: LuciaEngineOptions): SessionEn
       await db.session.deleteMany({ where: { publicId } });
     },
 
-    async revokeUser(userId) {
-      await db.session.deleteMany({ where: { OR: [{ userId }, { actorId: userId }] } });
+    async revokeUser(userId, { except } = {}) {
+      const others = except !== undefined && { publicId: { not: except } };
+      await db.session.deleteMany({ where: { OR: [{ userId }, { actorId: userId }], ...others } });
     },
 
     async revokeImpersonations(userId) {

@@ -36,8 +36,8 @@ export interface SessionEngine {
   /** Null for an unknown or expired token. `renewed` says that the idle deadline has just moved. */
   validate(token: string): Promise<{ session: Session; user: SessionUser; renewed: boolean } | null>;
   revoke(publicId: string): Promise<void>;
-  /** Ends all sessions of a user, and those that impersonate them or that they impersonate with. */
-  revokeUser(userId: string): Promise<void>;
+  /** Ends all sessions of a user but `except`, and those that impersonate them or that they impersonate with. */
+  revokeUser(userId: string, options?: { except?: string }): Promise<void>;
   /** Ends the sessions that impersonate a user, and those that the user impersonates with. */
   revokeImpersonations(userId: string): Promise<void>;
   /** Deletes what has expired. */

@@ -207,6 +207,16 @@ test("revoking a user ends their sessions, those that impersonate them, and thos
   expect((await Promise.all(kept.map(world.sessions.validate))).filter(Boolean)).toHaveLength(3);
 });
 
+test("revoking a user may spare one session", async () => {
+  await using world = await testSessions();
+  const [kept, ended] = [await world.sessions.start(world.ada, bearer), await world.sessions.start(world.ada, bearer)];
+
+  await world.sessions.revokeUser(world.ada, { except: kept.session.publicId });
+
+  expect(await world.sessions.validate(kept.token)).not.toBeNull();
+  expect(await world.sessions.validate(ended.token)).toBeNull();
+});
+
 test("deleting a user ends their sessions and impersonations", async () => {
   await using world = await testSessions();
   const root = await testUser(world.db, "root");

@@ -23,7 +23,8 @@ export interface Sessions {
   /** Null for a token that is unknown, idle or over-age, or whose user is disabled. */
   validate(token: string): Promise<Principal | null>;
   revoke(publicId: string): Promise<void>;
-  revokeUser(userId: string): Promise<void>;
+  /** @param options.except the public id of the one session that stays */
+  revokeUser(userId: string, options?: { except?: string }): Promise<void>;
   revokeImpersonations(userId: string): Promise<void>;
   sweep(): Promise<void>;
 }
@@ -45,7 +46,7 @@ export function createSessions(engine: SessionEngine, { absoluteMs, impersonatio
     },
 
     revoke: (publicId) => engine.revoke(publicId),
-    revokeUser: (userId) => engine.revokeUser(userId),
+    revokeUser: (userId, options) => engine.revokeUser(userId, options),
     revokeImpersonations: (userId) => engine.revokeImpersonations(userId),
     sweep: () => engine.sweep(),
   };

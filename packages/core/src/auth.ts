@@ -1,6 +1,7 @@
-import { passwordFaults, type Session } from "@tenon/auth";
+import type { Session } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";
 import type { Login, Register, SignedIn } from "@tenon/contract/auth";
+import { assertPassword } from "./account-policy.ts";
 import type { Ctx } from "./ctx.ts";
 import { readMe } from "./me.ts";
 import { normalizeEmail } from "./users/email.ts";
@@ -12,8 +13,7 @@ export type StartedSession = { output: SignedIn; token: string; session: Session
 /** Creates an account and signs it in. */
 export async function register(ctx: Ctx, { email, password, name, username, mode }: Register): Promise<StartedSession> {
   const emailNormalized = normalizeEmail(email);
-  const faults = passwordFaults(password, [emailNormalized, name, username ?? "", "tenon"]);
-  if (faults.length > 0) throw new AppError("WEAK_PASSWORD", { fields: faults });
+  assertPassword(ctx, password, [emailNormalized, name, username ?? "", "tenon"]);
   // The unique index decides; looking first spares a taken address the price of a hash.
   if (await ctx.db.user.findUnique({ where: { emailNormalized }, select: { id: true } }))
     throw new AppError("EMAIL_TAKEN");

@@ -1,6 +1,7 @@
 import type { Auth, Session } from "@tenon/auth";
 import type { Permission, Role } from "@tenon/contract/permissions";
 import type { Db } from "@tenon/db";
+import type { AccountPolicy } from "./account-policy.ts";
 import type { Cursors } from "./cursors.ts";
 import type { Limiter } from "./limits.ts";
 
@@ -20,6 +21,8 @@ export type Deps = {
   limiter: Limiter;
   log: Log;
   now: () => Date;
+  /** @default strict in everything */
+  accounts?: AccountPolicy;
 };
 
 export type UserActor = {

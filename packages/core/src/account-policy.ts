@@ -1,0 +1,24 @@
+import { passwordFaults } from "@tenon/auth";
+import { AppError } from "@tenon/contract/app-error";
+import { assertFresh } from "./access.ts";
+import type { Ctx, UserCtx } from "./ctx.ts";
+
+/** What a way into the accounts asks of their owners. Whatever it does not say is strict. */
+export type AccountPolicy = {
+  /** `strict`: by length, common words and context; `any`: whatever the transport lets through. @default "strict" */
+  passwords?: "strict" | "any";
+  /** Who may change an address or a password: whoever showed a credential just now, or any session. @default "fresh" */
+  credentials?: "fresh" | "signed-in";
+};
+
+/** Throws WEAK_PASSWORD, unless the policy takes any. */
+export function assertPassword({ accounts }: Pick<Ctx, "accounts">, password: string, context: string[]): void {
+  const faults = accounts?.passwords === "any" ? [] : passwordFaults(password, context);
+  if (faults.length > 0) throw new AppError("WEAK_PASSWORD", { fields: faults });
+}
+
+/** Throws IMPERSONATION_DENIED or, as the policy says, SUDO_REQUIRED. */
+export function assertMayChangeCredentials({ accounts, actor, now }: UserCtx): void {
+  if (actor.session.actorId !== null) throw new AppError("IMPERSONATION_DENIED");
+  if (accounts?.credentials !== "signed-in") assertFresh(actor, now());
+}
