@@ -15,6 +15,9 @@ export type ListQuery<Row> = {
   count?: () => Promise<number>;
 };
 
+/** A list that can always count. */
+export type CountedQuery<Row> = ListQuery<Row> & { count: () => Promise<number> };
+
 export type Listed<Row> = {
   items: Row[];
   nextCursor: string | null;
@@ -41,6 +44,15 @@ export async function listPage<Row>(
   const nextCursor = rows.length > limit && last ? ctx.cursors.encode(query.scope, query.keyOf(last)) : null;
   if (page === undefined || total === undefined) return { items, nextCursor };
   return { items, nextCursor, page, totalPages: Math.ceil(total / limit), total };
+}
+
+/** Some rows of a list from an offset, with how many rows there are in all. */
+export async function listSlice<Row>(
+  { rows, count }: CountedQuery<Row>,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<{ items: Row[]; total: number }> {
+  const [items, total] = await Promise.all([rows({ after: undefined, offset, limit }), count()]);
+  return { items, total };
 }
 
 /** Written out: with a parameter in its place, PostgreSQL expects a tenth of all rows, and plans each page anew (0.5 ms). */

@@ -18,6 +18,8 @@ test.for([
   ["!!!", "post"],
   ["👩‍🚀", "post"],
   ["\u200b", "post"],
+  ["Feed", "feed-post"],
+  ["Events!", "events-post"],
   ["0198d1e2-7c3b-7a44-8f00-000000000001", "post"],
   ["0198D1E2-7C3B-7A44-8F00-000000000001", "post"],
 ] as const)("the slug of %j is %s", ([title, slug]) => {

@@ -24,7 +24,7 @@ export function slugOf(title: string, { max = 80, fallback = "post" } = {}): str
 }
 
 /** Words that stand where a slug could in the routes of posts. */
-const routeNames = new Set(["events"]);
+const routeNames = new Set(["events", "feed"]);
 
 /** A username from a person's name: ASCII, at most 20 characters. */
 export function usernameOf(name: string): string {

@@ -1,18 +1,32 @@
-import type { PostList, PostPage } from "@tenon/contract/posts";
+import type { PostList, PostPage, PostSummary } from "@tenon/contract/posts";
 import { Prisma } from "@tenon/db";
 import { can, viewerId } from "../access.ts";
 import type { Ctx } from "../ctx.ts";
-import { limitTo, listPage } from "../paging.ts";
+import { type CountedQuery, limitTo, listPage, listSlice } from "../paging.ts";
 import { userIs } from "../users/read.ts";
 import { orders, type RankedRow, tsquery } from "./orders.ts";
 import { selectPosts, toPostSummary } from "./rows.ts";
 
 /** Posts that the caller may see, filtered, in one of four orders. */
 export async function listPosts(ctx: Ctx, input: PostList): Promise<PostPage> {
+  const page = await listPage(ctx, input, postsQuery(ctx, input));
+  return { ...page, items: page.items.map(toPostSummary) };
+}
+
+/** Some of a list's posts, and how many the whole list has. */
+export type PostSlice = { items: PostSummary[]; total: number };
+
+/** The same list from any offset, for contracts that have neither cursors nor pages. */
+export async function slicePosts(ctx: Ctx, { offset, ...input }: PostList & { offset: number }): Promise<PostSlice> {
+  const { items, total } = await listSlice(postsQuery(ctx, input), { offset, limit: input.limit });
+  return { items: items.map(toPostSummary), total };
+}
+
+function postsQuery(ctx: Ctx, input: PostList): CountedQuery<RankedRow> {
   const sort = input.sort ?? (input.search === undefined ? "newest" : "relevance");
   const order = orders(input.search)[sort];
   const filter = Prisma.join(filtersOf(ctx, input), " AND ");
-  const page = await listPage<RankedRow>(ctx, input, {
+  return {
     scope: `posts:${sort}:${JSON.stringify(input, filterNames)}`,
     keyOf: order.keyOf,
     rows: ({ after, offset, limit }) =>
@@ -26,8 +40,7 @@ export async function listPosts(ctx: Ctx, input: PostList): Promise<PostPage> {
       const rows = await ctx.db.$queryRaw<{ count: number }[]>(counted);
       return rows[0]?.count ?? 0;
     },
-  });
-  return { ...page, items: page.items.map(toPostSummary) };
+  };
 }
 
 /** What a cursor is bound to besides the order: as a replacer, JSON takes these keys alone, in this order. */

@@ -36,37 +36,51 @@ export async function createPost(ctx: UserCtx, { published, publishAt, ...conten
   return getPost(ctx, { id });
 }
 
+export type UpdateOptions = {
+  /** Whether the slug of a post that has been published stays, so that links last. @default true */
+  keepsSlug?: boolean;
+};
+
 /** Changes the content. */
-export async function updatePost(ctx: Ctx, { id, ifMatch, ...content }: PostUpdate): Promise<Post> {
+export async function updatePost(
+  ctx: Ctx,
+  { id, ifMatch, ...content }: PostUpdate,
+  { keepsSlug = true }: UpdateOptions = {},
+): Promise<Post> {
   if (content.body !== undefined) assertSafeMarkdown("body", content.body);
   const change = defined(content);
-  return changeContent(ctx, { id, ifMatch }, () => change);
+  return changeContent(ctx, { id, ifMatch }, { keepsSlug, contentOf: () => change });
 }
 
 /** Brings back the content of a revision, as a new revision. */
 export function revertPost(ctx: Ctx, { id, ifMatch, number }: PostRevert): Promise<Post> {
-  return changeContent(ctx, { id, ifMatch }, async (post, tx) => {
-    const key = { postId_number: { postId: post.id, number } };
-    const select = { title: true, summary: true, body: true, tags: true };
-    return found(await tx.postRevision.findUnique({ where: key, select }), "REVISION_NOT_FOUND");
-  });
+  return changeContent(
+    ctx,
+    { id, ifMatch },
+    {
+      keepsSlug: true,
+      async contentOf(post, tx) {
+        const key = { postId_number: { postId: post.id, number } };
+        const select = { title: true, summary: true, body: true, tags: true };
+        return found(await tx.postRevision.findUnique({ where: key, select }), "REVISION_NOT_FOUND");
+      },
+    },
+  );
 }
 
 type Content = Partial<Pick<Post, "title" | "summary" | "body" | "tags">>;
 
-/** Writes new content. The slug follows the title until the post is published for the first time, so that links last. */
-function changeContent(
-  ctx: Ctx,
-  ref: PostChange,
-  contentOf: (post: PostRow, tx: Tx) => Content | Promise<Content>,
-): Promise<Post> {
+type ContentChange = { keepsSlug: boolean; contentOf: (post: PostRow, tx: Tx) => Content | Promise<Content> };
+
+/** Writes new content. The slug follows the title, at least until the post is published for the first time. */
+function changeContent(ctx: Ctx, ref: PostChange, { keepsSlug, contentOf }: ContentChange): Promise<Post> {
   return withFreeName("slug", (free) =>
     changePost(ctx, ref, {
       permission: "post:update",
       async decide(post, tx) {
         const content = await contentOf(post, tx);
         const { title = post.title } = content;
-        const isRenamed = title !== post.title && post.publishedAt === null;
+        const isRenamed = title !== post.title && (post.publishedAt === null || !keepsSlug);
         return isRenamed ? { ...content, slug: free(slugOf(title)) } : content;
       },
     }),
