@@ -6,7 +6,9 @@ import { findProgram, programs } from "./scripts/programs.ts";
 process.env["TZ"] = "UTC";
 
 /** The workspaces whose tests need PostgreSQL; all others are units, new ones too. */
-const withDatabase = ["packages/{db,auth,core,api,platform}", "apps/server"].map((folder) => `${folder}/**/*.test.ts`);
+const withDatabase = ["packages/{db,auth,core,api,platform}", "apps/{conduit,server}"].map(
+  (folder) => `${folder}/**/*.test.ts`,
+);
 
 const conditions = ["@tenon/source", "node"];
 const chromium = findProgram("chromium");

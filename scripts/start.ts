@@ -1,4 +1,4 @@
-// `npm start` and `pnpm dev`: the development database, then the server. PostgreSQL belongs to this process, so that
+// `npm start`, `pnpm conduit` and `pnpm dev`: the development database, then the server. PostgreSQL belongs to this process, so that
 // `--watch` can restart the server without it.
 import { spawn } from "node:child_process";
 import { globSync } from "node:fs";
@@ -9,7 +9,10 @@ import { keepDeclarations } from "./keep-declarations.ts";
 const root = join(import.meta.dirname, "..");
 const server = join(root, "apps/server/src");
 const isWatching = process.argv.includes("--watch");
+const isConduit = process.argv.includes("--conduit");
 const isProduction = process.env["NODE_ENV"] === "production";
+
+if (isConduit) process.env["CONDUIT"] = "only";
 
 await import("../packages/db/scripts/generate.ts");
 const { ConfigError, readConfig } = await import("../apps/server/src/config.ts");
@@ -44,7 +47,7 @@ async function serve(onClosed: () => Promise<void>, isEmbedded: boolean): Promis
   const { runServer } = await import("../apps/server/src/run-server.ts");
   const { welcome } = await import("../apps/server/src/welcome.ts");
   const onReady = async (app: Parameters<typeof welcome>[0]) => {
-    await welcome(app, { isEmbedded });
+    await welcome(app, { isEmbedded, isConduit });
     if (!isProduction) keepDeclarations({ isWatching: false });
   };
   await runServer({ onReady, onClosed });
@@ -53,7 +56,7 @@ async function serve(onClosed: () => Promise<void>, isEmbedded: boolean): Promis
 /** The server in a process of its own, which Node starts again whenever a source file changes. */
 function watchServer(stopDatabase: () => Promise<void>, isEmbedded: boolean): void {
   // Folders rather than loaded files: of a file Node loses sight when an editor saves by renaming.
-  const folders = globSync(["apps/server/src", "packages/*/src"], { cwd: root });
+  const folders = globSync(["apps/{conduit,server}/src", "packages/*/src"], { cwd: root });
   const args = [
     ...folders.map((folder) => `--watch-path=${join(root, folder)}`),
     "--watch-preserve-output",

@@ -12,6 +12,7 @@ import { createMemoryLimiter } from "@tenon/platform/memory-limiter";
 import type { Config } from "./config.ts";
 import { drain } from "./drain.ts";
 import { startHousekeeping } from "./housekeeping.ts";
+import { withConduit } from "./http/conduit.ts";
 import { createContextFactory } from "./http/context.ts";
 import { getOnly } from "./http/get-only.ts";
 import { createHealth, type Health } from "./http/health.ts";
@@ -90,7 +91,8 @@ async function createServer(config: Config, deps: Deps, state: Health): Promise<
     "/health/live": getOnly(health.live),
     "/health/ready": getOnly(health.ready),
   };
-  return createHttpServer({ config, mounts, log: deps.log, isDraining: () => state.isDraining });
+  const all = await withConduit(mounts, { config, deps });
+  return createHttpServer({ config, mounts: all, log: deps.log, isDraining: () => state.isDraining });
 }
 
 /** The database answers, and has every migration that this version needs. */

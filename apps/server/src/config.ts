@@ -98,6 +98,11 @@ function toConfig(env: Env) {
     sessions: { idleMs: env.SESSION_IDLE_DAYS * dayMs, absoluteMs: env.SESSION_ABSOLUTE_DAYS * dayMs },
     passwords: { memoryKib: env.ARGON2_MEMORY_KIB, passes: env.ARGON2_PASSES },
     limits: { calls: { count: env.RATE_LIMIT, windowMs: env.RATE_LIMIT_MINUTES * 60_000 } },
+    conduit: {
+      isServed: env.CONDUIT !== "false",
+      isAlone: env.CONDUIT === "only",
+      passwords: env.CONDUIT_PASSWORDS,
+    },
     log: { level: env.LOG_LEVEL, format: env.LOG_FORMAT ?? (isProduction ? ("json" as const) : ("pretty" as const)) },
     shutdown: { delayMs: env.SHUTDOWN_DELAY_MS, timeoutMs: env.SHUTDOWN_TIMEOUT_MS },
   });

@@ -98,6 +98,12 @@ export const Env = z.object({
   KEEP_ALIVE_MS: whole(1000, 600_000)
     .default(65_000)
     .meta({ description: "Idle connections are kept this long; above the load balancer's." }),
+  CONDUIT: z.enum(["false", "true", "only"]).default("false").meta({
+    description: "true: the RealWorld Conduit API under /conduit/api as well; only: nothing else (apps/conduit).",
+  }),
+  CONDUIT_PASSWORDS: z.enum(["any", "strict"]).default("any").meta({
+    description: "What Conduit takes as a password: any, as its front ends expect, or strict, as all else does.",
+  }),
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"])
     .default("info")

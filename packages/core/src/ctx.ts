@@ -22,7 +22,7 @@ export type Deps = {
   log: Log;
   now: () => Date;
   /** @default strict in everything */
-  accounts?: AccountPolicy;
+  accounts?: AccountPolicy | undefined;
 };
 
 export type UserActor = {

@@ -1,0 +1,7 @@
+import type { Ctx } from "@tenon/core/ctx";
+
+/** The context of one request, before anybody has asked who calls. */
+export type ConduitCtx = Omit<Ctx, "actor"> & {
+  /** The request's Authorization header. */
+  authorization: string | undefined;
+};

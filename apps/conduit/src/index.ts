@@ -1,0 +1,2 @@
+export { conduitDocument } from "./document.ts";
+export { type ConduitOptions, createConduit } from "./mount.ts";

@@ -1,0 +1,36 @@
+import { AppError } from "@tenon/contract/app-error";
+import type { Actor } from "@tenon/core/ctx";
+import { callerOf } from "./caller.ts";
+import { observe } from "./observe.ts";
+import { t } from "./trpc.ts";
+
+const anonymous: Actor = { kind: "anonymous" };
+const base = t.procedure.use(observe);
+
+/** For everybody; nobody asks who calls. */
+export const publicProcedure = base
+  .meta({ rest: { security: null, errors: [422] } })
+  .use(({ next }) => next({ ctx: { actor: anonymous } }));
+
+/** For everybody, in the caller's own view. A token that does not hold is refused. */
+export const viewerProcedure = base
+  .meta({ rest: { security: null, errors: [401, 422] } })
+  .use(async ({ ctx, next }) => next({ ctx: { actor: (await callerOf(ctx))?.actor ?? anonymous } }));
+
+/** The same where the contract knows no 401: a token that does not hold is nobody's. */
+export const readerProcedure = base.meta({ rest: { security: null, errors: [422] } }).use(async ({ ctx, next }) => {
+  const caller = await callerOf(ctx).catch((error: unknown) => {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  });
+  return next({ ctx: { actor: caller?.actor ?? anonymous } });
+});
+
+/** For whoever has signed in. */
+export const authedProcedure = base
+  .meta({ rest: { security: ["Token"], errors: [401, 422] } })
+  .use(async ({ ctx, next }) => {
+    const caller = await callerOf(ctx);
+    if (!caller) throw new AppError("UNAUTHENTICATED");
+    return next({ ctx: caller });
+  });

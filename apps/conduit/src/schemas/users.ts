@@ -1,0 +1,51 @@
+import { Register } from "@tenon/contract/auth";
+import { Email, ImageUrl, line, text } from "@tenon/contract/fields";
+import type { Me } from "@tenon/contract/users";
+import { isId } from "@tenon/core/slugs";
+import { z } from "zod";
+import { filled } from "./filled.ts";
+import { shownName } from "./profiles.ts";
+
+// Looser than Tenon's own, which are for addresses of pages. What looks like an id would be read as one.
+const Username = line(80)
+  .normalize("NFKC")
+  .refine((name) => !isId(name), "must not be a UUID");
+const isImage = (value: string) => value === "" || ImageUrl.safeParse(value).success;
+
+const email = z.string().pipe(Email);
+const username = filled.pipe(Username);
+const password = z.string().meta({ format: "password" });
+
+export const LoginRequest = z.object({
+  user: z.object({ email, password: password.pipe(Register.shape.password) }),
+});
+
+export const NewUserRequest = z.object({
+  user: z.object({ username, email, password: password.pipe(Register.shape.password) }),
+});
+export type NewUser = z.output<typeof NewUserRequest>["user"];
+
+export const UpdateUserRequest = z.object({
+  user: z
+    .object({
+      email: email.optional(),
+      // Forms send an empty password when nobody typed one: it stays as it is.
+      password: z.string().pipe(z.string().max(1024)).optional(),
+      username: username.optional(),
+      bio: z.string().pipe(text(500)).optional(),
+      image: z.string().refine(isImage, "must be an http(s) address").optional(),
+    })
+    .refine((user) => Object.values(user).some((value) => value !== undefined), "at least one field is required"),
+});
+export type UserChange = z.output<typeof UpdateUserRequest>["user"];
+
+export const User = z
+  .object({ email: z.string(), token: z.string(), username: z.string(), bio: z.string(), image: z.string() })
+  .meta({ id: "User" });
+
+export const UserResponse = z.object({ user: User });
+
+/** The signed-in user, with the token that they are signed in by. */
+export const toUserResponse = (me: Me, token: string): z.input<typeof UserResponse> => ({
+  user: { email: me.email, token, username: shownName(me), bio: me.bio, image: me.image ?? "" },
+});

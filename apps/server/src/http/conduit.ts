@@ -1,0 +1,39 @@
+import type { Deps } from "@tenon/core/ctx";
+import type { Config } from "../config.ts";
+import { clientAddress } from "./client-address.ts";
+import { getOnly } from "./get-only.ts";
+import { requestIdOf } from "./request-id.ts";
+import { serveJson } from "./serve-json.ts";
+import type { Mounts } from "./server.ts";
+
+export const conduitPath = "/conduit/api";
+
+type Options = { config: Config; deps: Deps };
+
+/** Adds Conduit to what is served, or leaves nothing but it, as CONDUIT says. */
+export async function withConduit(mounts: Mounts, options: Options): Promise<Mounts> {
+  const { isServed, isAlone } = options.config.conduit;
+  if (!isServed) return mounts;
+  const kept = Object.entries(mounts).filter(([path]) => !isAlone || path.startsWith("/health/"));
+  return { ...Object.fromEntries(kept), ...(await conduitMounts(options)) };
+}
+
+async function conduitMounts({ config: { http, conduit }, deps }: Options): Promise<Mounts> {
+  // Imported only here, so that whoever does not serve it does not load it.
+  const { conduitDocument, createConduit } = await import("@tenon/conduit");
+  const handle = await createConduit({
+    deps,
+    basePath: conduitPath,
+    maxBodySize: http.maxBodyBytes,
+    passwords: conduit.passwords,
+    requestOf: (req) => ({
+      requestId: requestIdOf(req),
+      client: { ip: clientAddress(req, http.trustedProxies), userAgent: req.headers["user-agent"]?.slice(0, 500) },
+    }),
+  });
+  return {
+    [conduitPath]: handle,
+    [`${conduitPath}/`]: handle,
+    "/conduit/openapi.json": getOnly(serveJson(() => conduitDocument(conduitPath))),
+  };
+}
