@@ -31,7 +31,7 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
     dev: "@tenon/client @types/compression ajv ajv-formats playwright-core rolldown",
   },
   "apps/conduit": {
-    uses: "@tenon/contract @tenon/core @tenon/node @tenon/openapi @trpc/server zod",
+    uses: "@tenon/api @tenon/contract @tenon/core @tenon/node @tenon/openapi @trpc/server zod",
     dev: "ajv ajv-formats fast-check yaml",
   },
   "apps/cli": { uses: "@tenon/client commander", dev: "rolldown" },

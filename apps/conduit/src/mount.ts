@@ -27,10 +27,11 @@ export async function createConduit(options: ConduitOptions): Promise<RestHandle
     basePath,
     maxBodySize,
     strict: true,
-    createContext: ({ req, info }) => ({
+    createContext: ({ req, res, info }) => ({
       ...deps,
       ...requestOf(req),
       accounts,
+      reply: { setHeader: (name, value) => void res.setHeader(name, value) },
       signal: info.signal,
       authorization: req.headers.authorization,
     }),

@@ -1,12 +1,13 @@
+import type { Json } from "@tenon/openapi";
 import { expect, test } from "vitest";
 import { serve, type Served } from "./serve.ts";
 
-const write = async ({ call }: Served, token: string, article: object): Promise<any> => {
+const write = async ({ call }: Served, token: string, article: object): Promise<Json> => {
   const body = { article: { title: "Hello", description: "About", body: "World", ...article } };
   return (await call("POST /articles", { token, body })).json.article;
 };
-const titles = ({ json }: { json: any }) => json.articles.map(({ title }: { title: string }) => title);
-const errorsOf = (answer: { json: any }): string[] => answer.json.errors.body;
+const titles = ({ json }: { json: Json }) => json.articles.map(({ title }: { title: string }) => title);
+const errorsOf = (answer: { json: Json }): string[] => answer.json.errors.body;
 
 /** Creation is ordered by the millisecond: the test sets the instants apart. */
 async function spread({ world }: Served): Promise<void> {

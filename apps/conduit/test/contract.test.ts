@@ -1,10 +1,11 @@
+import type { Json } from "@tenon/openapi";
 import { expect, test } from "vitest";
 import { conduitDocument } from "../src/index.ts";
-import { contractsOf, type Json, resolved } from "./openapi-document.ts";
+import { contractsOf, resolved } from "./openapi-document.ts";
 import { specification } from "./specification.ts";
 
 const given = contractsOf(specification);
-const served = async () => resolved((await conduitDocument("/conduit/api")) as Json);
+const served = async () => resolved(await conduitDocument("/conduit/api"));
 
 test("the document that the bridge makes has the operations of the specification, no more and no fewer", async () => {
   const made = contractsOf(await served());
@@ -34,7 +35,7 @@ test("it describes itself as the specification does", async () => {
   expect(made["tags"]).toEqual(specification["tags"]);
 });
 
-test.each<[string, (document: any) => void]>([
+test.each<[string, (document: Json) => void]>([
   ["a path that is gone", ({ paths }) => delete paths["/tags"]],
   ["another status", ({ paths }) => (paths["/users"].post.responses[200] = paths["/users"].post.responses[201])],
   ["a failure that is not listed", ({ paths }) => delete paths["/user"].get.responses[401]],
@@ -58,5 +59,5 @@ test.each<[string, (document: any) => void]>([
   expect(contractsOf(made)).not.toEqual(given);
 });
 
-const bodyOf = (operation: any) => operation.requestBody.content["application/json"].schema;
-const responseOf = (operation: any) => operation.responses[200].content["application/json"].schema;
+const bodyOf = (operation: Json) => operation.requestBody.content["application/json"].schema;
+const responseOf = (operation: Json) => operation.responses[200].content["application/json"].schema;

@@ -1,5 +1,4 @@
-/** Any JSON object. */
-export type Json = Record<string, any>;
+import type { Json } from "@tenon/openapi";
 
 /** A copy in which every reference is what it refers to. */
 export function resolved(document: Json): Json {
@@ -7,7 +6,7 @@ export function resolved(document: Json): Json {
     ref
       .slice(2)
       .split("/")
-      .reduce<any>((value, key) => value[key], document);
+      .reduce<Json>((value, key) => value[key] as Json, document);
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(walk);
     if (typeof value !== "object" || value === null) return value;

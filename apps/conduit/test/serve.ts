@@ -3,12 +3,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { AccountPolicy } from "@tenon/core/account-policy";
 import { testWorld, type TestWorld } from "@tenon/core/testing";
+import type { Json } from "@tenon/openapi";
 import { createConduit } from "../src/index.ts";
 import { assertAsSpecified } from "./specification.ts";
 
 export const basePath = "/conduit/api";
 
-export type Answer = { status: number; headers: Headers; text: string; json: any };
+export type Answer = { status: number; headers: Headers; text: string; json: Json };
 export type Call = { token?: string | undefined; body?: unknown; headers?: Record<string, string> };
 
 /** Conduit on a free port and a database of its own. */

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
+import type { Json } from "@tenon/openapi";
 import formats from "ajv-formats";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { expect } from "vitest";
 import { parse } from "yaml";
-import { resolved, type Json } from "./openapi-document.ts";
+import { resolved } from "./openapi-document.ts";
 
 /** The specification that RealWorld gives, every reference resolved. */
 export const specification = resolved(

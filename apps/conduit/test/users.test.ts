@@ -1,10 +1,11 @@
+import type { Json } from "@tenon/openapi";
 import { expect, test } from "vitest";
 import { serve, type Served } from "./serve.ts";
 
 const register = ({ call }: Served, user: object) => call("POST /users", { body: { user } });
 const login = ({ call }: Served, email: string, password: string) =>
   call("POST /users/login", { body: { user: { email, password } } });
-const errorsOf = (answer: { json: any }): string[] => answer.json.errors.body;
+const errorsOf = (answer: { json: Json }): string[] => answer.json.errors.body;
 
 test("a username is shown as it was typed, and found however it is spelt", async () => {
   await using conduit = await serve();

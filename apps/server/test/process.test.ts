@@ -128,6 +128,7 @@ test(
       PUBLIC_URL: "https://api.example.com",
       ARGON2_MEMORY_KIB: "19456",
       ARGON2_PASSES: "2",
+      CONDUIT: "true",
     };
 
     await using running = await startProcess(env, ["--enable-source-maps", join(folder, "main.js")]);
@@ -136,6 +137,7 @@ test(
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ email: "ada@example.org", password, name: "Ada" }),
     });
+    const conduit = await fetch(`${running.url}/conduit/api/tags`);
     await database.db.$executeRaw`ALTER TABLE tags RENAME TO gone`;
     const broken = await fetchDocumented(running.url, "/api/v1/tags");
 
@@ -144,6 +146,7 @@ test(
       /^__Host-session=\S+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
     );
     expect(registered.headers.get("strict-transport-security")).toContain("max-age=31536000");
+    expect(await conduit.json()).toEqual({ tags: [] });
     expect(broken.status).toBe(500);
     await expect.poll(running.output).toMatch(/packages\/core\/src\/paging\.ts:\d+/);
   },

@@ -1,13 +1,16 @@
 import { isIPv6 } from "node:net";
 import { AppError } from "@tenon/contract/app-error";
-import type { Actor } from "@tenon/core/ctx";
-import type { RequestCtx } from "./context.ts";
+import type { Actor, Ctx } from "@tenon/core/ctx";
+import type { Reply, RequestCtx } from "./context.ts";
+
+/** What a charge needs of a call, on any transport. */
+export type Chargeable = Pick<Ctx, "client" | "limiter"> & { reply: Pick<Reply, "setHeader"> };
 
 /**
  * Counts a call against its caller's budget, one budget for all transports, and tells what is left of it
  * (draft-ietf-httpapi-ratelimit-headers). Throws RATE_LIMITED when nothing is.
  */
-export async function charge(ctx: RequestCtx, actor: Actor): Promise<void> {
+export async function charge(ctx: Chargeable, actor: Actor): Promise<void> {
   const key = actor.kind === "user" ? `user:${actor.id}` : `net:${networkOf(ctx.client.ip)}`;
   const { count, windowMs, left, resetMs, isSpent } = await ctx.limiter.spend("calls", key);
   const resetSeconds = Math.ceil(resetMs / 1000);

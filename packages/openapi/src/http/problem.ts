@@ -97,7 +97,7 @@ function placeOf(key: PropertyKey | undefined, operation: Operation | undefined)
 export function failureText(reply: Problem | FailureReply): { mediaType: string; text: string | undefined } {
   if (isProblem(reply)) return { mediaType: PROBLEM_TYPE, text: JSON.stringify(problemBody(reply)) };
   const { body, mediaType = "application/json" } = reply;
-  return { mediaType, text: JSON.stringify(body) as string | undefined };
+  return { mediaType, text: JSON.stringify(body) };
 }
 
 /** The media type of RFC 9457. */
