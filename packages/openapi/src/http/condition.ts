@@ -7,8 +7,8 @@ const STRONG = /^"([\x21\x23-\x7e\x80-\xff]*)"$/;
 const WEAK = /^W\/"[\x21\x23-\x7e\x80-\xff]*"$/;
 const ETAG = /(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"/g;
 
-/** Equal bytes, equal hash. */
-export const bodyHash = (body: Buffer): string => hash("sha1", body, "base64url");
+/** Equal texts, equal hash. */
+export const bodyHash = (body: string): string => hash("sha1", body, "base64url");
 
 /** A version as a strong entity tag; one that already is a tag is left as it is. */
 export function strongEtag(version: string | number): string {

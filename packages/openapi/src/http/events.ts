@@ -50,8 +50,8 @@ export async function sendEvents(stream: EventStream, output: unknown): Promise<
 }
 
 /** A failure after the first byte: the last event of its stream. */
-export function endWithError(res: ServerResponse, problem: Buffer): void {
-  res.end(eventText("error", problem.toString()));
+export function endWithError(res: ServerResponse, problem: string): void {
+  res.end(eventText("error", problem));
 }
 
 function iterableOf(output: unknown, signal: AbortSignal): AsyncIterable<unknown> {

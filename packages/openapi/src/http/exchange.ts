@@ -24,21 +24,22 @@ export interface Exchange {
 }
 
 /** A request for which there is an operation. */
-interface Job extends Exchange {
+export interface Job extends Exchange {
   readonly operation: Operation;
   readonly params: readonly string[];
   readonly target: Target;
   readonly known: Known;
 }
 
-/** Answers a request. Whatever goes wrong on the way is answered as a problem; nothing is thrown. */
+/** Answers a request. Whatever goes wrong on the way is answered as its formatter says; nothing is thrown. */
 export async function exchange(given: Exchange): Promise<void> {
   const known: Known = { operation: undefined, ctx: undefined, input: undefined };
   try {
     const job = jobOf(given, known);
     if (!job) return;
     if (job.operation.input.body.kind === "form") await answerForm(job);
-    else await answer(job);
+    else if (takesBody(job.operation) && hasBody(job.req)) await answer(job, await readJson(job.req, limits(job)));
+    else await answer(job, undefined);
   } catch (cause) {
     fail(given, known, cause);
   }
@@ -68,12 +69,11 @@ function jobOf(given: Exchange, known: Known): Job | undefined {
   return { req, res, settings, find, operation, params: match.params, target, known };
 }
 
-async function answer(job: Job): Promise<void> {
+function answer(job: Job, body: unknown): Promise<void> {
   const { req, operation, params, target, known } = job;
-  const body = takesBody(operation) && hasBody(req) ? await readJson(req, limits(job)) : undefined;
   const input = assembleInput(operation.input, { params, query: target.query, headers: req.headers, body });
   known.input = input;
-  await run(job, () => Promise.resolve(input));
+  return run(job, () => Promise.resolve(input));
 }
 
 async function answerForm(job: Job): Promise<void> {
@@ -93,20 +93,34 @@ async function answerForm(job: Job): Promise<void> {
 async function run(job: Job, getRawInput: () => Promise<unknown>): Promise<void> {
   const { req, res, settings, operation, target, known } = job;
   const { path, type, call } = operation;
-  const signal = abortSignal(res);
-  const info = requestInfo(operation, { getRawInput, result: () => known.input }, signal);
-  known.ctx = await settings.createContext({ req, res, info });
-  const output = await call({ path, type, ctx: known.ctx, getRawInput, signal, batchIndex: 0 });
+  const info = requestInfo(job, getRawInput);
+  const ctx = settings.createContext({ req, res, info });
+  known.ctx = isPromise(ctx) ? await ctx : ctx;
+  const output = await call({
+    path,
+    type,
+    ctx: known.ctx,
+    getRawInput,
+    get signal() {
+      return info.signal;
+    },
+    batchIndex: 0,
+  });
   if (res.destroyed) return;
   if (type === "subscription") {
     const { stop, heartbeatMs } = settings;
-    await sendEvents({ res, signal, stop, heartbeatMs, needsReplacer: operation.needsReplacer }, output);
+    await sendEvents({ res, signal: info.signal, stop, heartbeatMs, needsReplacer: operation.needsReplacer }, output);
     return;
   }
-  const extra = settings.responseHeaders?.({ operation, ctx: known.ctx, output });
-  for (const [name, value] of Object.entries(extra ?? {})) res.setHeader(name, value);
+  if (settings.responseHeaders) {
+    const extra = settings.responseHeaders({ operation, ctx: known.ctx, output });
+    for (const [name, value] of Object.entries(extra)) res.setHeader(name, value);
+  }
   sendOutput({ req, res, operation, target, basePath: settings.basePath }, output);
 }
+
+const isPromise = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 
 function targetOf(req: IncomingMessage): Target {
   const target = parseTarget(req.url ?? "");
@@ -130,13 +144,4 @@ function takesBody({ method, input }: Operation): boolean {
 function limits({ operation: { method, spec }, settings }: Job): { maxBytes: number; header: string } {
   const maxBytes = spec.bodyLimit ?? settings.maxBodySize;
   return { maxBytes, header: method === "PATCH" ? "Accept-Patch" : "Accept-Post" };
-}
-
-/** Aborts when the client leaves before its answer is written. */
-function abortSignal(res: ServerResponse): AbortSignal {
-  const controller = new AbortController();
-  res.once("close", () => {
-    if (!res.writableFinished) controller.abort();
-  });
-  return controller.signal;
 }

@@ -36,20 +36,19 @@ export function fail({ req, res, settings }: Exchange, known: Known, cause: unkn
     return;
   }
   const { reply, mediaType, body } = attempt(() => written(settings.formatError(failure))) ?? written(UNSPEAKABLE);
-  if (res.headersSent) return endWithError(res, body ?? Buffer.from("null"));
+  if (res.headersSent) return endWithError(res, body ?? "null");
   for (const name of OF_SUCCESS) res.removeHeader(name);
   res.setHeader("Cache-Control", "no-store");
   const demanded = error instanceof RestError ? error.headers : {};
   for (const [name, value] of Object.entries({ ...reply.headers, ...demanded }))
     attempt(() => res.setHeader(name, value));
-  res.statusCode = reply.status;
-  send({ req, res }, body && mediaType, body);
+  send({ req, res }, { status: reply.status, head: {}, type: mediaType, body });
 }
 
 interface Written {
   readonly reply: Problem | FailureReply;
   readonly mediaType: string;
-  readonly body: Buffer | undefined;
+  readonly body: string | undefined;
 }
 
 function written(reply: Problem | FailureReply): Written {
@@ -57,7 +56,7 @@ function written(reply: Problem | FailureReply): Written {
     throw new RangeError(`${reply.status} is not the status of a failure`);
   }
   const { mediaType, text } = failureText(reply);
-  return { reply, mediaType, body: text === undefined ? undefined : Buffer.from(text) };
+  return { reply, mediaType, body: text };
 }
 
 function attempt<T>(task: () => T): T | undefined {

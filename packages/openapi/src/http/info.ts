@@ -1,19 +1,30 @@
+import type { ServerResponse } from "node:http";
 import type { TRPCRequestInfo } from "@trpc/server/http";
-import type { Operation } from "../operation.ts";
+import type { Job } from "./exchange.ts";
 
-/** What tRPC would tell `createContext` of this call. */
-export function requestInfo(
-  { path, type }: Operation,
-  input: { readonly getRawInput: () => Promise<unknown>; readonly result: () => unknown },
-  signal: AbortSignal,
-): TRPCRequestInfo {
+/** What tRPC would tell `createContext` of this call. Its signal is made when somebody looks at it. */
+export function requestInfo({ operation, known, res }: Job, getRawInput: () => Promise<unknown>): TRPCRequestInfo {
+  const { path, type } = operation;
+  let signal: AbortSignal | undefined;
   return {
     accept: null,
     type,
     isBatchCall: false,
-    calls: [{ path, ...input, procedure: null, batchIndex: 0 }],
+    calls: [{ path, getRawInput, result: () => known.input, procedure: null, batchIndex: 0 }],
     connectionParams: null,
-    signal,
+    get signal() {
+      return (signal ??= abortSignal(res));
+    },
     url: null,
   };
+}
+
+/** Aborts when the client leaves before its answer is written. */
+function abortSignal(res: ServerResponse): AbortSignal {
+  if (res.destroyed && !res.writableFinished) return AbortSignal.abort();
+  const controller = new AbortController();
+  res.once("close", () => {
+    if (!res.writableFinished) controller.abort();
+  });
+  return controller.signal;
 }

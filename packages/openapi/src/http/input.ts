@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { type InputPlace, RestError } from "../error.ts";
 import type { InputPlan, TextParameter } from "../operation.ts";
+import { createRecord } from "../schema/record.ts";
 import { isRecord } from "../schema/wire.ts";
 import { readIfMatch } from "./condition.ts";
 import { pointer } from "./pointer.ts";
@@ -24,7 +25,7 @@ export function assembleInput(plan: InputPlan, parts: Parts): unknown {
   const fromBody = bodyKeys(plan, parts.body);
   if (fromBody !== undefined && plan.parameters.size === 0) return fromBody;
   if (fromBody !== undefined && !isRecord(fromBody)) throw malformed("body", "#", "The body must be a JSON object");
-  const input = Object.create(null) as Record<string, unknown>;
+  const input = createRecord();
   readQuery(parts.query, plan, input);
   for (const [key, value] of Object.entries(fromBody ?? {})) claim(input, "query", { key, value });
   const place = plan.otherQuery ? "query" : "body";

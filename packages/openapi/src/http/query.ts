@@ -1,5 +1,6 @@
 import { RestError, type InputIssue } from "../error.ts";
 import type { InputPlan } from "../operation.ts";
+import { createRecord } from "../schema/record.ts";
 import { pointer } from "./pointer.ts";
 import { decodePercent } from "./target.ts";
 
@@ -47,7 +48,7 @@ function readDeep(key: string, texts: readonly string[], { plan, into }: Reading
   const name = key.slice(0, open);
   const field = plan.query.get(name);
   if (field?.style !== "deepObject") return false;
-  const object = (into[name] ??= Object.create(null)) as Record<string, unknown> | string;
+  const object = (into[name] ??= createRecord()) as Record<string, unknown> | string;
   const [text = "", ...more] = texts;
   // `filter=x&filter[a]=1` says two things of one key.
   if (more.length > 0 || typeof object !== "object") throw duplicate(key);

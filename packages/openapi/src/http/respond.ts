@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { Operation } from "../operation.ts";
 import { bodyHash, isNotModified, strongEtag } from "./condition.ts";
 import { headerSafe } from "./header.ts";
@@ -18,37 +18,45 @@ export interface Reply {
 /** Writes a procedure's output as the response of its operation. */
 export function sendOutput(reply: Reply, output: unknown): void {
   const { req, res, operation, target } = reply;
-  const { spec, status } = operation;
-  const isEmpty = output === undefined || status === 204;
-  const body = isEmpty ? undefined : Buffer.from(toJson(output, operation.needsReplacer));
+  const { spec, method } = operation;
+  const isEmpty = output === undefined || operation.status === 204;
+  const body = isEmpty ? undefined : toJson(output, operation.needsReplacer);
+  const head: OutgoingHttpHeaders = {};
   if (!res.hasHeader("Cache-Control"))
-    res.setHeader("Cache-Control", spec.cacheControl ?? (operation.method === "GET" ? "private" : "no-store"));
-  const location = status === 201 ? locationOf(reply, output) : undefined;
-  if (location !== undefined) res.setHeader("Location", location);
+    head["Cache-Control"] = spec.cacheControl ?? (method === "GET" ? "private" : "no-store");
+  const location = operation.status === 201 ? locationOf(reply, output) : undefined;
+  if (location !== undefined) head["Location"] = location;
   const links = spec.paginate ? pageLinks(target, output) : undefined;
   if (links !== undefined) res.appendHeader("Link", links);
-  const etag = body && etagOf(operation, output, body);
-  if (etag !== undefined) res.setHeader("ETag", etag);
-  if (etag !== undefined && operation.method === "GET" && isNotModified(req.headers["if-none-match"], etag)) {
-    res.statusCode = 304;
-    res.end();
+  const etag = body === undefined ? undefined : etagOf(operation, output, body);
+  if (etag !== undefined) head["ETag"] = etag;
+  if (etag !== undefined && method === "GET" && isNotModified(req.headers["if-none-match"], etag)) {
+    res.writeHead(304, head).end();
     return;
   }
-  res.statusCode = isEmpty && status === 200 ? 204 : status;
-  if (body) send(reply, "application/json", body);
-  else send(reply, undefined, undefined);
+  const status = isEmpty && operation.status === 200 ? 204 : operation.status;
+  send(reply, { status, head, type: "application/json", body });
 }
 
-/** Ends a response with a body and its length; a 204 has neither (RFC 9110 §8.6), and HEAD only the length. */
-export function send(
-  { req, res }: Pick<Reply, "req" | "res">,
-  type: string | undefined,
-  body: Buffer | undefined,
-): void {
-  if (type !== undefined) res.setHeader("Content-Type", type);
-  if (res.statusCode !== 204) res.setHeader("Content-Length", body?.length ?? 0);
-  if (body && req.method !== "HEAD") res.end(body);
-  else res.end();
+/** A response before it is written. */
+export interface Message {
+  readonly status: number;
+  readonly head: OutgoingHttpHeaders;
+  /** Of the body, if there is one. */
+  readonly type: string;
+  readonly body: string | undefined;
+}
+
+/** Writes a response at once, with its length; a 204 has neither body nor length (RFC 9110 §8.6), and HEAD only the length. */
+export function send({ req, res }: Pick<Reply, "req" | "res">, { status, head, type, body }: Message): void {
+  if (body !== undefined) head["Content-Type"] = type;
+  const length = body === undefined ? 0 : Buffer.byteLength(body);
+  if (status !== 204) head["Content-Length"] = length;
+  res.writeHead(status, head);
+  if (body === undefined || req.method === "HEAD") res.end();
+  // Node encodes the head with the body where that is a string: only Latin-1 leaves alone what a header may hold.
+  else if (length === body.length) res.end(body, "latin1");
+  else res.end(Buffer.from(body));
 }
 
 function locationOf({ operation, target, basePath }: Reply, output: unknown): string | undefined {
@@ -66,7 +74,7 @@ function locationOf({ operation, target, basePath }: Reply, output: unknown): st
  * A hash tells reads apart and nothing else; a version also serves the next `If-Match`, so a write returns it too. Both together
  * do so where more than the version shows in the representation, as a count of favorites.
  */
-function etagOf({ spec: { etag }, method }: Operation, output: unknown, body: Buffer): string | undefined {
+function etagOf({ spec: { etag }, method }: Operation, output: unknown, body: string): string | undefined {
   if (typeof etag === "function") return strongEtag(etag(output));
   if (typeof etag === "object") return strongEtag(`${etag.version(output)}.${bodyHash(body)}`);
   return etag === "body" && method === "GET" ? `W/"${bodyHash(body)}"` : undefined;

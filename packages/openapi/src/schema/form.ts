@@ -1,4 +1,5 @@
 import { type ZodObject, type ZodType, type input, type output, preprocess } from "zod";
+import { createRecord } from "./record.ts";
 import { compileText } from "./text.ts";
 import { compileWire } from "./wire.ts";
 import { type Schema, core, defOf, unwrap } from "./zod.ts";
@@ -67,7 +68,7 @@ function decodeJson(schema: Schema): (text: string) => unknown {
 
 /** Keys that are not fields keep their text, for the schema to strip or refuse. */
 function objectOf(form: FormData, fields: ReadonlyMap<string, Field>): Record<string, unknown> {
-  const object = Object.create(null) as Record<string, unknown>;
+  const object = createRecord();
   for (const key of new Set(form.keys())) {
     const field = fields.get(key);
     const values = form

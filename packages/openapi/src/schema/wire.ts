@@ -1,3 +1,4 @@
+import { createRecord } from "./record.ts";
 import { compileText, decodeBigInt, decodeDate } from "./text.ts";
 import { type Io, type Schema, defOf, faultsIn, reachable, unwrap } from "./zod.ts";
 
@@ -100,7 +101,7 @@ function eachItem(items: readonly (WireDecode | undefined)[], rest: WireDecode |
 function eachKey(fields: ReadonlyMap<string, WireDecode | undefined>, rest: WireDecode | undefined): WireDecode {
   return (value) => {
     if (!isRecord(value)) return value;
-    const copy: Record<string, unknown> = Object.create(null);
+    const copy = createRecord();
     for (const key of Object.keys(value)) {
       const decode = fields.has(key) ? fields.get(key) : rest;
       copy[key] = decode ? decode(value[key]) : value[key];
