@@ -131,3 +131,14 @@ async function raw(bytes: string): Promise<string> {
   await once(socket, "close");
   return answer;
 }
+
+test("a fault of ours is told in the same form, without its cause, which is in the log", async () => {
+  await using broken = await serve();
+  await broken.world.db.$executeRaw`ALTER TABLE tags RENAME TO gone`;
+
+  const answer = await fetch(`http://127.0.0.1:${broken.port}/conduit/api/tags`);
+
+  expect(answer.status).toBe(500);
+  expect(await answer.json()).toEqual({ errors: { body: ["Something went wrong on our side."] } });
+  expect(broken.lines.at(-1)).toMatchObject({ level: "error", path: "conduit.tags.list", err: expect.any(Error) });
+});

@@ -21,8 +21,6 @@ export type Deps = {
   limiter: Limiter;
   log: Log;
   now: () => Date;
-  /** @default strict in everything */
-  accounts?: AccountPolicy | undefined;
 };
 
 export type UserActor = {
@@ -43,6 +41,8 @@ export type Actor = { kind: "anonymous" } | { kind: "system" } | UserActor;
 /** What each domain function gets: the dependencies, and the call that it serves. */
 export type Ctx = Deps & {
   actor: Actor;
+  /** What the way that the call came by asks of accounts. @default strict in everything */
+  accounts?: AccountPolicy | undefined;
   requestId: string;
   /** Aborts when the caller goes away. */
   signal: AbortSignal;

@@ -3,7 +3,7 @@ import { Email, ImageUrl, line, text } from "@tenon/contract/fields";
 import type { Me } from "@tenon/contract/users";
 import { isId } from "@tenon/core/slugs";
 import { z } from "zod";
-import { filled } from "./filled.ts";
+import { filled, given, password } from "./filled.ts";
 import { shownName } from "./profiles.ts";
 
 // Looser than Tenon's own, which are for addresses of pages. What looks like an id would be read as one.
@@ -12,9 +12,8 @@ const Username = line(80)
   .refine((name) => !isId(name), "must not be a UUID");
 const isImage = (value: string) => value === "" || ImageUrl.safeParse(value).success;
 
-const email = z.string().pipe(Email);
+const email = given.pipe(Email);
 const username = filled.pipe(Username);
-const password = z.string().meta({ format: "password" });
 
 export const LoginRequest = z.object({
   user: z.object({ email, password: password.pipe(Register.shape.password) }),
