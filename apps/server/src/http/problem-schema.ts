@@ -1,12 +1,23 @@
+import { errors } from "@tenon/contract/errors";
+
 /** JSON Schema of our problem documents: RFC 9457 with the members of the wire error. */
 export const problemSchema = {
   type: "object",
   description: "What went wrong (RFC 9457).",
   properties: {
-    title: { type: "string", description: "The status in words." },
-    status: { type: "integer", minimum: 400, maximum: 599 },
+    type: {
+      type: "string",
+      format: "uri-reference",
+      description: "A page about this kind of problem, on this server.",
+    },
+    title: { type: "string", description: "The kind of problem in words: the same each time." },
+    status: { type: "integer", minimum: 400, maximum: 599, description: "The HTTP status." },
     detail: { type: "string", description: "What went wrong, for a person." },
-    reason: { type: "string", description: "What went wrong, for a program: stable, listed in docs/errors.md." },
+    reason: {
+      type: "string",
+      enum: Object.keys(errors),
+      description: "What went wrong, for a program: it never changes.",
+    },
     code: { type: "string", description: "tRPC's name of the status." },
     fields: {
       type: "array",
@@ -14,9 +25,13 @@ export const problemSchema = {
       items: {
         type: "object",
         properties: {
-          path: { type: "array", items: { type: ["string", "integer"] } },
-          code: { type: "string" },
-          message: { type: "string" },
+          path: {
+            type: "array",
+            items: { type: ["string", "integer"] },
+            description: "Where: keys and indexes from the input's root.",
+          },
+          code: { type: "string", description: "What is wrong, for a program." },
+          message: { type: "string", description: "What is wrong, for a person." },
         },
         required: ["path", "code", "message"],
       },
@@ -24,5 +39,17 @@ export const problemSchema = {
     retryAfter: { type: "integer", description: "Seconds to wait before the next try." },
     requestId: { type: "string", description: "The line of the log that tells more." },
   },
-  required: ["title", "status", "detail", "reason", "code", "requestId"],
+  required: ["type", "title", "status", "detail", "reason", "code", "requestId"],
+  examples: [
+    {
+      type: "/problems/invalid-input",
+      title: "Some fields are not valid",
+      status: 400,
+      detail: "Some fields are not valid.",
+      reason: "INVALID_INPUT",
+      code: "BAD_REQUEST",
+      fields: [{ path: ["limit"], code: "too_big", message: "Too big: expected number to be <=100" }],
+      requestId: "01890a5d-ac96-774b-bcce-b302099a8057",
+    },
+  ],
 };

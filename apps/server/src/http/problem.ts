@@ -1,9 +1,10 @@
-import { type ServerResponse, STATUS_CODES } from "node:http";
+import type { ServerResponse } from "node:http";
 import { refusal, wireError } from "@tenon/api";
 import { AppError } from "@tenon/contract/app-error";
 import type { Reason, WireError } from "@tenon/contract/errors";
 import { type Problem, RestError, type RestReason } from "@tenon/openapi";
 import type { TRPCError } from "@trpc/server";
+import { problemTitle, problemType } from "./problems/type.ts";
 import { sendJson } from "./send-json.ts";
 
 /** What the bridge refuses before a procedure runs, in the words of our registry. */
@@ -25,7 +26,15 @@ const bridgeReasons: Record<RestReason, Reason> = {
 /** An error as an RFC 9457 problem: the same facts as tRPC's `error.data`. */
 export function problemOf(error: TRPCError, requestId: string): Problem {
   const { httpStatus, message, ...facts } = wireError(error instanceof RestError ? translate(error) : error, requestId);
-  return { status: httpStatus, detail: message, ...facts, headers: errorHeaders(facts) };
+  const { reason } = facts;
+  return {
+    type: problemType(reason),
+    title: problemTitle(reason),
+    status: httpStatus,
+    detail: message,
+    ...facts,
+    headers: errorHeaders(facts),
+  };
 }
 
 /** The headers that HTTP wants with an error: how to authenticate (RFC 9110 15.5.2), when to come back (10.2.3). */
@@ -39,9 +48,9 @@ export function errorHeaders({ reason, retryAfter }: Pick<WireError, "reason" | 
 /** Answers with an error outside both transports. */
 export function sendProblem(res: ServerResponse, reason: Reason, requestId: string): void {
   const problem = problemOf(refusal(new AppError(reason)), requestId);
-  const { headers, status, ...body } = problem;
-  const title = STATUS_CODES[status];
-  sendJson(res, { title, status, ...body }, { status, type: "application/problem+json", ...(headers && { headers }) });
+  const { headers, ...body } = problem;
+  const { status } = problem;
+  sendJson(res, body, { status, type: "application/problem+json", ...(headers && { headers }) });
 }
 
 /** A segment of a JSON pointer in a URI fragment (RFC 6901, 6). */

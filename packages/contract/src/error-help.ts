@@ -1,0 +1,53 @@
+import type { Reason } from "./errors.ts";
+
+/** Beside each error: when it comes and what to do about it. For pages; kept apart, so that clients do not carry it. */
+export const errorHelp: Record<Reason, string> = {
+  INVALID_INPUT: "The members of `fields` say which values are wrong and why. Correct them and send the call again.",
+  MALFORMED_REQUEST:
+    "The body is not JSON, or the address or a header cannot be decoded. Sending the same bytes again will not help.",
+  INVALID_CURSOR:
+    "A cursor belongs to its list, its order and its filters. Begin again without one, and change nothing between pages.",
+  BATCH_REFUSED: "Calls that carry credentials travel alone. Send this one in a request of its own.",
+  UNAUTHENTICATED:
+    "There is no session, or it has ended. Sign in, then send the cookie or the header `Authorization: Bearer` with the token.",
+  INVALID_CREDENTIALS:
+    "No active account has this e-mail address with this password. Which of the two is wrong is not told.",
+  FORBIDDEN: "You are signed in, but this belongs to somebody else or needs a permission that your role does not have.",
+  SUDO_REQUIRED: "This call needs a sign-in within the last ten minutes. Sign in again and repeat it.",
+  CSRF_REJECTED:
+    "A browser sent the cookie from a page whose origin is not in `TRUSTED_ORIGINS`. An operator can add it; programs use a bearer token.",
+  ACCOUNT_DISABLED: "An administrator has barred the account. Only an administrator can let it in again.",
+  IMPERSONATION_DENIED: "The session acts for another user. End it, and make the call with your own.",
+  NOT_FOUND: "Nothing is served at this address. Compare method and path with `/openapi.json`.",
+  USER_NOT_FOUND: "No user has this id or username, or the account was deleted.",
+  POST_NOT_FOUND: "No post has this id or slug, or it is a draft or in the bin and you may not see it.",
+  REVISION_NOT_FOUND: "Revisions are numbered by the post's version. List them to see which there are.",
+  COMMENT_NOT_FOUND: "No comment has this id; it may have been deleted, alone or with its post.",
+  METHOD_NOT_ALLOWED: "The address exists, but not with this method. The header `Allow` lists those that it knows.",
+  NOT_ACCEPTABLE: "The header `Accept` excludes JSON. Leave it out, or allow `application/json`.",
+  TIMEOUT: "The request must arrive whole within 30 seconds. Send it again over a better connection.",
+  EMAIL_TAKEN: "Sign in with the account that exists, or register another address.",
+  USERNAME_TAKEN: "Choose another username, or leave it out and have one made from the name.",
+  POST_ALREADY_PUBLISHED: "Nothing needs to be done. To publish it at another time, unpublish it first.",
+  POST_NOT_PUBLISHED: "Only a published or scheduled post can become a draft again.",
+  POST_NOT_DELETED: "Only a post in the bin can be restored.",
+  LAST_ADMIN: "Make somebody else an administrator first.",
+  SELF_FOLLOW: "Follow somebody else.",
+  CONFLICT: "Two changes met, and the other one was first. Read the present state and repeat the call.",
+  IDEMPOTENCY_IN_FLIGHT: "Wait a moment, then send the call again with the same key; it gets the first call's answer.",
+  PRECONDITION_FAILED:
+    "Somebody changed it since you read the version in `If-Match`. Read it again, merge, and send the new ETag.",
+  PRECONDITION_REQUIRED: "Read the present version first and send its ETag as `If-Match`, so that no other change is lost.",
+  PAYLOAD_TOO_LARGE: "Send less. `GET /api/v1/system/info` tells how many bytes a body may have.",
+  UNSUPPORTED_MEDIA_TYPE: "Set `Content-Type: application/json`; `Accept-Post` or `Accept-Patch` name what is taken.",
+  WEAK_PASSWORD:
+    "Choose 12 to 128 characters that are no common password and not made of the account's own name or address.",
+  IDEMPOTENCY_MISMATCH: "A key stands for one call with one body. Use a new key for another body.",
+  RATE_LIMITED:
+    "The header `RateLimit` tells what is left of the budget and for how long, `Retry-After` how many seconds to wait.",
+  TOO_MANY_ATTEMPTS: "Wait for as many seconds as `Retry-After` says. Until then even the right password is refused.",
+  CLIENT_CLOSED_REQUEST: "The connection was closed before the answer was ready. Nobody sees this but the log.",
+  INTERNAL: "The fault is ours and has been logged. Report it with the `requestId`; trying again may or may not help.",
+  UNAVAILABLE: "The database cannot be reached or the server is restarting. Try again after `Retry-After` seconds.",
+  AUTH_BUSY: "Hashing passwords is costly, so few are checked at once. Try again after `Retry-After` seconds.",
+};
