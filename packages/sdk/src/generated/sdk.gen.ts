@@ -1,0 +1,505 @@
+// Generated from openapi.json by `pnpm openapi generate`.
+
+import { client } from './client.gen.ts';
+import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
+import type { AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, CommentsCreateData, CommentsCreateErrors, CommentsCreateResponses, CommentsDeleteData, CommentsDeleteErrors, CommentsDeleteResponses, CommentsListData, CommentsListErrors, CommentsListResponses, CommentsUpdateData, CommentsUpdateErrors, CommentsUpdateResponses, MeGetData, MeGetErrors, MeGetResponses, MeUpdateData, MeUpdateErrors, MeUpdateResponses, PostsCreateData, PostsCreateErrors, PostsCreateResponses, PostsDeleteData, PostsDeleteErrors, PostsDeleteResponses, PostsFavoriteData, PostsFavoriteErrors, PostsFavoriteResponses, PostsFeedData, PostsFeedErrors, PostsFeedResponses, PostsGetData, PostsGetErrors, PostsGetResponses, PostsListData, PostsListErrors, PostsListResponses, PostsPublishData, PostsPublishErrors, PostsPublishResponses, PostsRestoreData, PostsRestoreErrors, PostsRestoreResponses, PostsRevertData, PostsRevertErrors, PostsRevertResponses, PostsRevisionData, PostsRevisionErrors, PostsRevisionResponses, PostsRevisionsData, PostsRevisionsErrors, PostsRevisionsResponses, PostsScheduleData, PostsScheduleErrors, PostsScheduleResponses, PostsUnfavoriteData, PostsUnfavoriteErrors, PostsUnfavoriteResponses, PostsUnpublishData, PostsUnpublishErrors, PostsUnpublishResponses, PostsUpdateData, PostsUpdateErrors, PostsUpdateResponses, SystemInfoData, SystemInfoErrors, SystemInfoResponses, TagsListData, TagsListErrors, TagsListResponses, UsersCreateData, UsersCreateErrors, UsersCreateResponses, UsersDeleteData, UsersDeleteErrors, UsersDeleteResponses, UsersDisableData, UsersDisableErrors, UsersDisableResponses, UsersEnableData, UsersEnableErrors, UsersEnableResponses, UsersFollowData, UsersFollowErrors, UsersFollowResponses, UsersGetData, UsersGetErrors, UsersGetResponses, UsersImpersonateData, UsersImpersonateErrors, UsersImpersonateResponses, UsersListData, UsersListErrors, UsersListResponses, UsersSetRoleData, UsersSetRoleErrors, UsersSetRoleResponses, UsersUnfollowData, UsersUnfollowErrors, UsersUnfollowResponses, UsersUnlockData, UsersUnlockErrors, UsersUnlockResponses, UsersUpdateData, UsersUpdateErrors, UsersUpdateResponses } from './types.gen.ts';
+
+export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
+    /**
+     * You can provide a client instance returned by `createClient()` instead of
+     * individual options. This might be also useful if you want to implement a
+     * custom client.
+     */
+    client?: Client;
+    /**
+     * You can pass arbitrary values through the `meta` object. This can be
+     * used to access values that aren't defined as part of the SDK function.
+     */
+    meta?: keyof ClientMeta extends never ? Record<string, unknown> : ClientMeta;
+};
+
+/**
+ * Create an account and sign in
+ *
+ * Sets the session cookie, or in mode `bearer` answers a token.
+ */
+export const authRegister = <ThrowOnError extends boolean = false>(options: Options<AuthRegisterData, ThrowOnError>): RequestResult<AuthRegisterResponses, AuthRegisterErrors, ThrowOnError> => (options.client ?? client).post<AuthRegisterResponses, AuthRegisterErrors, ThrowOnError>({
+    url: '/auth/register',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sign in
+ *
+ * Sets the session cookie, or in mode `bearer` answers a token. Failed tries lock the account for a while.
+ */
+export const authLogin = <ThrowOnError extends boolean = false>(options: Options<AuthLoginData, ThrowOnError>): RequestResult<AuthLoginResponses, AuthLoginErrors, ThrowOnError> => (options.client ?? client).post<AuthLoginResponses, AuthLoginErrors, ThrowOnError>({
+    url: '/auth/login',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End the session that the call came with
+ *
+ * By cookie or token. Without a session it succeeds as well.
+ */
+export const authLogout = <ThrowOnError extends boolean = false>(options?: Options<AuthLogoutData, ThrowOnError>): RequestResult<AuthLogoutResponses, AuthLogoutErrors, ThrowOnError> => (options?.client ?? client).post<AuthLogoutResponses, AuthLogoutErrors, ThrowOnError>({ url: '/auth/logout', ...options });
+
+/**
+ * List the comments of a post
+ */
+export const commentsList = <ThrowOnError extends boolean = false>(options: Options<CommentsListData, ThrowOnError>): RequestResult<CommentsListResponses, CommentsListErrors, ThrowOnError> => (options.client ?? client).get<CommentsListResponses, CommentsListErrors, ThrowOnError>({ url: '/posts/{postId}/comments', ...options });
+
+/**
+ * Comment on a published post
+ */
+export const commentsCreate = <ThrowOnError extends boolean = false>(options: Options<CommentsCreateData, ThrowOnError>): RequestResult<CommentsCreateResponses, CommentsCreateErrors, ThrowOnError> => (options.client ?? client).post<CommentsCreateResponses, CommentsCreateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/posts/{postId}/comments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete a comment
+ */
+export const commentsDelete = <ThrowOnError extends boolean = false>(options: Options<CommentsDeleteData, ThrowOnError>): RequestResult<CommentsDeleteResponses, CommentsDeleteErrors, ThrowOnError> => (options.client ?? client).delete<CommentsDeleteResponses, CommentsDeleteErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/comments/{id}',
+    ...options
+});
+
+/**
+ * Change a comment
+ */
+export const commentsUpdate = <ThrowOnError extends boolean = false>(options: Options<CommentsUpdateData, ThrowOnError>): RequestResult<CommentsUpdateResponses, CommentsUpdateErrors, ThrowOnError> => (options.client ?? client).patch<CommentsUpdateResponses, CommentsUpdateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/comments/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read your account
+ */
+export const meGet = <ThrowOnError extends boolean = false>(options?: Options<MeGetData, ThrowOnError>): RequestResult<MeGetResponses, MeGetErrors, ThrowOnError> => (options?.client ?? client).get<MeGetResponses, MeGetErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/me',
+    ...options
+});
+
+/**
+ * Change your profile
+ *
+ * Only what is sent is changed.
+ */
+export const meUpdate = <ThrowOnError extends boolean = false>(options?: Options<MeUpdateData, ThrowOnError>): RequestResult<MeUpdateResponses, MeUpdateErrors, ThrowOnError> => (options?.client ?? client).patch<MeUpdateResponses, MeUpdateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/me',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options?.headers
+    }
+});
+
+/**
+ * List, filter or search posts
+ *
+ * Published posts, newest first, or best match first in a search. Signed in, also your own drafts and your bin.
+ */
+export const postsList = <ThrowOnError extends boolean = false>(options?: Options<PostsListData, ThrowOnError>): RequestResult<PostsListResponses, PostsListErrors, ThrowOnError> => (options?.client ?? client).get<PostsListResponses, PostsListErrors, ThrowOnError>({ url: '/posts', ...options });
+
+/**
+ * Write a post
+ *
+ * A draft unless it is `published` at once or has a `publishAt`.
+ */
+export const postsCreate = <ThrowOnError extends boolean = false>(options: Options<PostsCreateData, ThrowOnError>): RequestResult<PostsCreateResponses, PostsCreateErrors, ThrowOnError> => (options.client ?? client).post<PostsCreateResponses, PostsCreateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/posts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The newest posts of the users that you follow
+ */
+export const postsFeed = <ThrowOnError extends boolean = false>(options?: Options<PostsFeedData, ThrowOnError>): RequestResult<PostsFeedResponses, PostsFeedErrors, ThrowOnError> => (options?.client ?? client).get<PostsFeedResponses, PostsFeedErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/feed',
+    ...options
+});
+
+/**
+ * Move a post to the bin
+ *
+ * It can be restored for 30 days; then it is deleted for good.
+ */
+export const postsDelete = <ThrowOnError extends boolean = false>(options: Options<PostsDeleteData, ThrowOnError>): RequestResult<PostsDeleteResponses, PostsDeleteErrors, ThrowOnError> => (options.client ?? client).delete<PostsDeleteResponses, PostsDeleteErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/posts/{id}',
+    ...options
+});
+
+/**
+ * Read a post
+ *
+ * By id or slug. Drafts are there for their author and for editors.
+ */
+export const postsGet = <ThrowOnError extends boolean = false>(options: Options<PostsGetData, ThrowOnError>): RequestResult<PostsGetResponses, PostsGetErrors, ThrowOnError> => (options.client ?? client).get<PostsGetResponses, PostsGetErrors, ThrowOnError>({ url: '/posts/{id}', ...options });
+
+/**
+ * Change a post's content
+ *
+ * Only what is sent is changed; the content before becomes a revision.
+ */
+export const postsUpdate = <ThrowOnError extends boolean = false>(options: Options<PostsUpdateData, ThrowOnError>): RequestResult<PostsUpdateResponses, PostsUpdateErrors, ThrowOnError> => (options.client ?? client).patch<PostsUpdateResponses, PostsUpdateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/posts/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take a post out of the bin, within 30 days
+ */
+export const postsRestore = <ThrowOnError extends boolean = false>(options: Options<PostsRestoreData, ThrowOnError>): RequestResult<PostsRestoreResponses, PostsRestoreErrors, ThrowOnError> => (options.client ?? client).post<PostsRestoreResponses, PostsRestoreErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/posts/{id}/restore',
+    ...options
+});
+
+/**
+ * Publish a post now
+ */
+export const postsPublish = <ThrowOnError extends boolean = false>(options: Options<PostsPublishData, ThrowOnError>): RequestResult<PostsPublishResponses, PostsPublishErrors, ThrowOnError> => (options.client ?? client).post<PostsPublishResponses, PostsPublishErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/posts/{id}/publish',
+    ...options
+});
+
+/**
+ * Make a published or scheduled post a draft again
+ */
+export const postsUnpublish = <ThrowOnError extends boolean = false>(options: Options<PostsUnpublishData, ThrowOnError>): RequestResult<PostsUnpublishResponses, PostsUnpublishErrors, ThrowOnError> => (options.client ?? client).post<PostsUnpublishResponses, PostsUnpublishErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/posts/{id}/unpublish',
+    ...options
+});
+
+/**
+ * Publish a post at an instant in the future
+ */
+export const postsSchedule = <ThrowOnError extends boolean = false>(options: Options<PostsScheduleData, ThrowOnError>): RequestResult<PostsScheduleResponses, PostsScheduleErrors, ThrowOnError> => (options.client ?? client).post<PostsScheduleResponses, PostsScheduleErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/posts/{id}/schedule',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List what a post said before, newest first
+ */
+export const postsRevisions = <ThrowOnError extends boolean = false>(options: Options<PostsRevisionsData, ThrowOnError>): RequestResult<PostsRevisionsResponses, PostsRevisionsErrors, ThrowOnError> => (options.client ?? client).get<PostsRevisionsResponses, PostsRevisionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/posts/{id}/revisions',
+    ...options
+});
+
+/**
+ * What a post said in one revision
+ */
+export const postsRevision = <ThrowOnError extends boolean = false>(options: Options<PostsRevisionData, ThrowOnError>): RequestResult<PostsRevisionResponses, PostsRevisionErrors, ThrowOnError> => (options.client ?? client).get<PostsRevisionResponses, PostsRevisionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/posts/{id}/revisions/{number}',
+    ...options
+});
+
+/**
+ * Bring back the content of a revision
+ */
+export const postsRevert = <ThrowOnError extends boolean = false>(options: Options<PostsRevertData, ThrowOnError>): RequestResult<PostsRevertResponses, PostsRevertErrors, ThrowOnError> => (options.client ?? client).post<PostsRevertResponses, PostsRevertErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/posts/{id}/revisions/{number}/revert',
+    ...options
+});
+
+/**
+ * Take a post off your favorites
+ */
+export const postsUnfavorite = <ThrowOnError extends boolean = false>(options: Options<PostsUnfavoriteData, ThrowOnError>): RequestResult<PostsUnfavoriteResponses, PostsUnfavoriteErrors, ThrowOnError> => (options.client ?? client).delete<PostsUnfavoriteResponses, PostsUnfavoriteErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/posts/{id}/favorite',
+    ...options
+});
+
+/**
+ * Mark a post as a favorite
+ */
+export const postsFavorite = <ThrowOnError extends boolean = false>(options: Options<PostsFavoriteData, ThrowOnError>): RequestResult<PostsFavoriteResponses, PostsFavoriteErrors, ThrowOnError> => (options.client ?? client).put<PostsFavoriteResponses, PostsFavoriteErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/posts/{id}/favorite',
+    ...options
+});
+
+/**
+ * What this server is
+ */
+export const systemInfo = <ThrowOnError extends boolean = false>(options?: Options<SystemInfoData, ThrowOnError>): RequestResult<SystemInfoResponses, SystemInfoErrors, ThrowOnError> => (options?.client ?? client).get<SystemInfoResponses, SystemInfoErrors, ThrowOnError>({ url: '/system/info', ...options });
+
+/**
+ * List the tags of published posts, most used first
+ */
+export const tagsList = <ThrowOnError extends boolean = false>(options?: Options<TagsListData, ThrowOnError>): RequestResult<TagsListResponses, TagsListErrors, ThrowOnError> => (options?.client ?? client).get<TagsListResponses, TagsListErrors, ThrowOnError>({ url: '/tags', ...options });
+
+/**
+ * List or search users
+ *
+ * E-mail addresses, roles and status are there for administrators only.
+ */
+export const usersList = <ThrowOnError extends boolean = false>(options?: Options<UsersListData, ThrowOnError>): RequestResult<UsersListResponses, UsersListErrors, ThrowOnError> => (options?.client ?? client).get<UsersListResponses, UsersListErrors, ThrowOnError>({ url: '/users', ...options });
+
+/**
+ * Create an account for somebody
+ */
+export const usersCreate = <ThrowOnError extends boolean = false>(options: Options<UsersCreateData, ThrowOnError>): RequestResult<UsersCreateResponses, UsersCreateErrors, ThrowOnError> => (options.client ?? client).post<UsersCreateResponses, UsersCreateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/users',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete an account with everything that is its own
+ */
+export const usersDelete = <ThrowOnError extends boolean = false>(options: Options<UsersDeleteData, ThrowOnError>): RequestResult<UsersDeleteResponses, UsersDeleteErrors, ThrowOnError> => (options.client ?? client).delete<UsersDeleteResponses, UsersDeleteErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/users/{id}',
+    ...options
+});
+
+/**
+ * Read a user
+ */
+export const usersGet = <ThrowOnError extends boolean = false>(options: Options<UsersGetData, ThrowOnError>): RequestResult<UsersGetResponses, UsersGetErrors, ThrowOnError> => (options.client ?? client).get<UsersGetResponses, UsersGetErrors, ThrowOnError>({ url: '/users/{id}', ...options });
+
+/**
+ * Change a profile: your own, or anybody's as an administrator
+ */
+export const usersUpdate = <ThrowOnError extends boolean = false>(options: Options<UsersUpdateData, ThrowOnError>): RequestResult<UsersUpdateResponses, UsersUpdateErrors, ThrowOnError> => (options.client ?? client).patch<UsersUpdateResponses, UsersUpdateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/users/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change a user's role
+ */
+export const usersSetRole = <ThrowOnError extends boolean = false>(options: Options<UsersSetRoleData, ThrowOnError>): RequestResult<UsersSetRoleResponses, UsersSetRoleErrors, ThrowOnError> => (options.client ?? client).put<UsersSetRoleResponses, UsersSetRoleErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/users/{id}/role',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Bar an account and end its sessions
+ */
+export const usersDisable = <ThrowOnError extends boolean = false>(options: Options<UsersDisableData, ThrowOnError>): RequestResult<UsersDisableResponses, UsersDisableErrors, ThrowOnError> => (options.client ?? client).post<UsersDisableResponses, UsersDisableErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/users/{id}/disable',
+    ...options
+});
+
+/**
+ * Let a barred account in again
+ */
+export const usersEnable = <ThrowOnError extends boolean = false>(options: Options<UsersEnableData, ThrowOnError>): RequestResult<UsersEnableResponses, UsersEnableErrors, ThrowOnError> => (options.client ?? client).post<UsersEnableResponses, UsersEnableErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/users/{id}/enable',
+    ...options
+});
+
+/**
+ * Lift the lock that failed sign-ins have set
+ */
+export const usersUnlock = <ThrowOnError extends boolean = false>(options: Options<UsersUnlockData, ThrowOnError>): RequestResult<UsersUnlockResponses, UsersUnlockErrors, ThrowOnError> => (options.client ?? client).post<UsersUnlockResponses, UsersUnlockErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/users/{id}/unlock',
+    ...options
+});
+
+/**
+ * Act as a user for an hour, with a bearer token
+ *
+ * Needs a sign-in within the last ten minutes. Never as an administrator.
+ */
+export const usersImpersonate = <ThrowOnError extends boolean = false>(options: Options<UsersImpersonateData, ThrowOnError>): RequestResult<UsersImpersonateResponses, UsersImpersonateErrors, ThrowOnError> => (options.client ?? client).post<UsersImpersonateResponses, UsersImpersonateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/users/{id}/impersonate',
+    ...options
+});
+
+/**
+ * Stop following a user
+ */
+export const usersUnfollow = <ThrowOnError extends boolean = false>(options: Options<UsersUnfollowData, ThrowOnError>): RequestResult<UsersUnfollowResponses, UsersUnfollowErrors, ThrowOnError> => (options.client ?? client).delete<UsersUnfollowResponses, UsersUnfollowErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/users/{id}/follow',
+    ...options
+});
+
+/**
+ * Follow a user
+ */
+export const usersFollow = <ThrowOnError extends boolean = false>(options: Options<UsersFollowData, ThrowOnError>): RequestResult<UsersFollowResponses, UsersFollowErrors, ThrowOnError> => (options.client ?? client).put<UsersFollowResponses, UsersFollowErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/users/{id}/follow',
+    ...options
+});

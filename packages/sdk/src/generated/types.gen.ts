@@ -1,0 +1,2505 @@
+// Generated from openapi.json by `pnpm openapi generate`.
+
+export type ClientOptions = {
+    baseUrl: `${string}://${string}/api/v1` | (string & {});
+};
+
+export type Comment = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    postId: string;
+    body: string;
+    createdAt: string;
+    updatedAt: string;
+    author: User;
+};
+
+/**
+ * The signed-in user.
+ */
+export type Me = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    username: string;
+    name: string;
+    bio: string;
+    image: string | null;
+    createdAt: string;
+    email: string;
+    emailVerified: boolean;
+    role: Role;
+    permissions: Array<Permission>;
+    /**
+     * The administrator behind this session, if it is one of theirs.
+     */
+    impersonatedBy: string | null;
+};
+
+export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'post:create' | 'comment:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:impersonate';
+
+export type Post = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    slug: string;
+    title: string;
+    summary: string;
+    /**
+     * Markdown without HTML.
+     */
+    body: string;
+    tags: Array<string>;
+    status: PostStatus;
+    published: boolean;
+    /**
+     * When a scheduled post goes out.
+     */
+    publishAt: string | null;
+    publishedAt: string | null;
+    createdAt: string;
+    updatedAt: string;
+    /**
+     * In the bin since; restorable for 30 days.
+     */
+    deletedAt: string | null;
+    /**
+     * Rises with each change; send it back as `ifMatch` to update safely.
+     */
+    version: number;
+    author: User;
+    /**
+     * Whether the caller has favorited the post.
+     */
+    favorited: boolean;
+    favoritesCount: number;
+    commentsCount: number;
+};
+
+export type PostRevision = {
+    /**
+     * The post's version that this content came with.
+     */
+    number: number;
+    title: string;
+    summary: string;
+    body: string;
+    tags: Array<string>;
+    createdAt: string;
+    editor: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+        username: string;
+        name: string;
+    } | null;
+};
+
+/**
+ * A revision without its body.
+ */
+export type PostRevisionSummary = {
+    /**
+     * The post's version that this content came with.
+     */
+    number: number;
+    title: string;
+    summary: string;
+    tags: Array<string>;
+    createdAt: string;
+    editor: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+        username: string;
+        name: string;
+    } | null;
+};
+
+export type PostStatus = 'draft' | 'scheduled' | 'published';
+
+/**
+ * A post without its body.
+ */
+export type PostSummary = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    slug: string;
+    title: string;
+    summary: string;
+    tags: Array<string>;
+    status: PostStatus;
+    published: boolean;
+    /**
+     * When a scheduled post goes out.
+     */
+    publishAt: string | null;
+    publishedAt: string | null;
+    createdAt: string;
+    updatedAt: string;
+    /**
+     * In the bin since; restorable for 30 days.
+     */
+    deletedAt: string | null;
+    /**
+     * Rises with each change; send it back as `ifMatch` to update safely.
+     */
+    version: number;
+    author: User;
+    /**
+     * Whether the caller has favorited the post.
+     */
+    favorited: boolean;
+    favoritesCount: number;
+    commentsCount: number;
+};
+
+/**
+ * What an account may do.
+ */
+export type Role = 'user' | 'editor' | 'admin';
+
+export type SignedIn = {
+    user: Me;
+    /**
+     * The session's token in mode `bearer`, else null.
+     */
+    token: string | null;
+    /**
+     * When the session ends if it is not used before.
+     */
+    expiresAt: string;
+};
+
+export type SystemInfo = {
+    name: string;
+    version: string;
+    /**
+     * The server's clock.
+     */
+    time: string;
+    limits: {
+        maxBodyBytes: number;
+        maxBatchSize: number;
+    };
+};
+
+export type Tag = {
+    name: string;
+    /**
+     * Published posts that carry it.
+     */
+    postsCount: number;
+};
+
+/**
+ * A user as everybody may see them.
+ */
+export type User = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    username: string;
+    name: string;
+    bio: string;
+    image: string | null;
+    createdAt: string;
+    /**
+     * Whether the caller follows this user.
+     */
+    following: boolean;
+};
+
+/**
+ * A user, with the account's data where the caller is an administrator.
+ */
+export type UserAccount = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    username: string;
+    name: string;
+    bio: string;
+    image: string | null;
+    createdAt: string;
+    /**
+     * Whether the caller follows this user.
+     */
+    following: boolean;
+    /**
+     * For administrators only.
+     */
+    email?: string;
+    /**
+     * For administrators only.
+     */
+    role?: Role;
+    /**
+     * For administrators only.
+     */
+    status?: UserStatus;
+};
+
+export type UserCreated = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    username: string;
+    name: string;
+    bio: string;
+    image: string | null;
+    createdAt: string;
+    /**
+     * Whether the caller follows this user.
+     */
+    following: boolean;
+    /**
+     * For administrators only.
+     */
+    email?: string;
+    /**
+     * For administrators only.
+     */
+    role?: Role;
+    /**
+     * For administrators only.
+     */
+    status?: UserStatus;
+    /**
+     * Shown this once; hand it over and have it changed.
+     */
+    initialPassword: string;
+};
+
+export type UserStatus = 'active' | 'disabled';
+
+/**
+ * What went wrong (RFC 9457).
+ */
+export type Problem = {
+    /**
+     * A page about this kind of problem, on this server.
+     */
+    type: string;
+    /**
+     * The kind of problem in words: the same each time.
+     */
+    title: string;
+    /**
+     * The HTTP status.
+     */
+    status: number;
+    /**
+     * What went wrong, for a person.
+     */
+    detail: string;
+    /**
+     * What went wrong, for a program: it never changes.
+     */
+    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'FORBIDDEN' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'SELF_FOLLOW' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
+    /**
+     * tRPC's name of the status.
+     */
+    code: string;
+    /**
+     * Which inputs are wrong.
+     */
+    fields?: Array<{
+        /**
+         * Where: keys and indexes from the input's root.
+         */
+        path: Array<string | number>;
+        /**
+         * What is wrong, for a program.
+         */
+        code: string;
+        /**
+         * What is wrong, for a person.
+         */
+        message: string;
+    }>;
+    /**
+     * Seconds to wait before the next try.
+     */
+    retryAfter?: number;
+    /**
+     * The line of the log that tells more.
+     */
+    requestId: string;
+};
+
+export type AuthRegisterData = {
+    body: {
+        /**
+         * An e-mail address (RFC 5321 length).
+         */
+        email: string;
+        /**
+         * 12 to 128 characters, not built from common words or from the account's own.
+         */
+        password: string;
+        name: string;
+        /**
+         * Made from the name when absent.
+         */
+        username?: string;
+        /**
+         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header.
+         */
+        mode?: 'cookie' | 'bearer';
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/register';
+};
+
+export type AuthRegisterErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Conflict
+     * - `EMAIL_TAKEN`: There is an account with this e-mail address.
+     * - `USERNAME_TAKEN`: This username is taken.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     * - `WEAK_PASSWORD`: The password is too easy to guess.
+     */
+    422: Problem;
+    /**
+     * Service Unavailable
+     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthRegisterError = AuthRegisterErrors[keyof AuthRegisterErrors];
+
+export type AuthRegisterResponses = {
+    /**
+     * Created
+     */
+    201: SignedIn;
+};
+
+export type AuthRegisterResponse = AuthRegisterResponses[keyof AuthRegisterResponses];
+
+export type AuthLoginData = {
+    body: {
+        /**
+         * An e-mail address (RFC 5321 length).
+         */
+        email: string;
+        password: string;
+        /**
+         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header.
+         */
+        mode?: 'cookie' | 'bearer';
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/login';
+};
+
+export type AuthLoginErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     * - `INVALID_CREDENTIALS`: The e-mail address or the password is wrong.
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `ACCOUNT_DISABLED`: This account is disabled.
+     */
+    403: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     * - `TOO_MANY_ATTEMPTS`: Too many failed attempts. Wait before you try again.
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthLoginError = AuthLoginErrors[keyof AuthLoginErrors];
+
+export type AuthLoginResponses = {
+    /**
+     * OK
+     */
+    200: SignedIn;
+};
+
+export type AuthLoginResponse = AuthLoginResponses[keyof AuthLoginResponses];
+
+export type AuthLogoutData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/auth/logout';
+};
+
+export type AuthLogoutErrors = {
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthLogoutError = AuthLogoutErrors[keyof AuthLogoutErrors];
+
+export type AuthLogoutResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type AuthLogoutResponse = AuthLogoutResponses[keyof AuthLogoutResponses];
+
+export type CommentsListData = {
+    body?: never;
+    path: {
+        /**
+         * The post's id or slug.
+         */
+        postId: string;
+    };
+    query?: {
+        /**
+         * Items per page.
+         */
+        limit?: number;
+        /**
+         * TanStack Query's infinite lists send it.
+         */
+        direction?: 'forward';
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        sort?: 'oldest' | 'newest';
+    };
+    url: '/posts/{postId}/comments';
+};
+
+export type CommentsListErrors = {
+    /**
+     * Bad Request
+     * - `INVALID_CURSOR`: The cursor is not one that this list handed out.
+     */
+    400: Problem;
+    /**
+     * Not Found
+     * - `POST_NOT_FOUND`: There is no such post.
+     */
+    404: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type CommentsListError = CommentsListErrors[keyof CommentsListErrors];
+
+export type CommentsListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        items: Array<Comment>;
+        /**
+         * Where the next page begins; null on the last one.
+         */
+        nextCursor: string | null;
+    };
+};
+
+export type CommentsListResponse = CommentsListResponses[keyof CommentsListResponses];
+
+export type CommentsCreateData = {
+    body: {
+        /**
+         * Markdown; HTML and script links are refused.
+         */
+        body: string;
+    };
+    path: {
+        /**
+         * The post's id or slug.
+         */
+        postId: string;
+    };
+    query?: never;
+    url: '/posts/{postId}/comments';
+};
+
+export type CommentsCreateErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `POST_NOT_FOUND`: There is no such post.
+     */
+    404: Problem;
+    /**
+     * Conflict
+     * - `IDEMPOTENCY_IN_FLIGHT`: The first call with this Idempotency-Key is still running.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     * - `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another payload.
+     */
+    422: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type CommentsCreateError = CommentsCreateErrors[keyof CommentsCreateErrors];
+
+export type CommentsCreateResponses = {
+    /**
+     * Created
+     */
+    201: Comment;
+};
+
+export type CommentsCreateResponse = CommentsCreateResponses[keyof CommentsCreateResponses];
+
+export type CommentsDeleteData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/comments/{id}';
+};
+
+export type CommentsDeleteErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `COMMENT_NOT_FOUND`: There is no such comment.
+     */
+    404: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type CommentsDeleteError = CommentsDeleteErrors[keyof CommentsDeleteErrors];
+
+export type CommentsDeleteResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type CommentsDeleteResponse = CommentsDeleteResponses[keyof CommentsDeleteResponses];
+
+export type CommentsUpdateData = {
+    body: {
+        /**
+         * Markdown; HTML and script links are refused.
+         */
+        body: string;
+    };
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/comments/{id}';
+};
+
+export type CommentsUpdateErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `COMMENT_NOT_FOUND`: There is no such comment.
+     */
+    404: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type CommentsUpdateError = CommentsUpdateErrors[keyof CommentsUpdateErrors];
+
+export type CommentsUpdateResponses = {
+    /**
+     * OK
+     */
+    200: Comment;
+};
+
+export type CommentsUpdateResponse = CommentsUpdateResponses[keyof CommentsUpdateResponses];
+
+export type MeGetData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me';
+};
+
+export type MeGetErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeGetError = MeGetErrors[keyof MeGetErrors];
+
+export type MeGetResponses = {
+    /**
+     * OK
+     */
+    200: Me;
+};
+
+export type MeGetResponse = MeGetResponses[keyof MeGetResponses];
+
+export type MeUpdateData = {
+    body?: {
+        /**
+         * Unique; lower case letters, digits, `-` and `_`.
+         */
+        username?: string;
+        name?: string;
+        bio?: string;
+        image?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/me';
+};
+
+export type MeUpdateErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Conflict
+     * - `USERNAME_TAKEN`: This username is taken.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeUpdateError = MeUpdateErrors[keyof MeUpdateErrors];
+
+export type MeUpdateResponses = {
+    /**
+     * OK
+     */
+    200: Me;
+};
+
+export type MeUpdateResponse = MeUpdateResponses[keyof MeUpdateResponses];
+
+export type PostsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Items per page.
+         */
+        limit?: number;
+        /**
+         * TanStack Query's infinite lists send it.
+         */
+        direction?: 'forward';
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * 1-based; answers with totals. Not together with `cursor`.
+         */
+        page?: number;
+        /**
+         * An id or a username.
+         */
+        author?: string;
+        /**
+         * Lower case.
+         */
+        tag?: unknown & unknown;
+        /**
+         * An id or a username.
+         */
+        favoritedBy?: string;
+        /**
+         * Words; "a phrase", or, and -not work as in web search.
+         */
+        search?: string;
+        /**
+         * false: drafts and scheduled posts that you may read.
+         */
+        published?: boolean;
+        /**
+         * true: posts in the bin that you may restore.
+         */
+        deleted?: boolean;
+        createdAfter?: string;
+        createdBefore?: string;
+        /**
+         * By default `relevance` in a search, else `newest`.
+         */
+        sort?: 'newest' | 'oldest' | 'popular' | 'relevance';
+    };
+    url: '/posts';
+};
+
+export type PostsListErrors = {
+    /**
+     * Bad Request
+     * - `INVALID_CURSOR`: The cursor is not one that this list handed out.
+     */
+    400: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type PostsListError = PostsListErrors[keyof PostsListErrors];
+
+export type PostsListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        items: Array<PostSummary>;
+        /**
+         * Where the next page begins; null on the last one.
+         */
+        nextCursor: string | null;
+        page?: number;
+        totalPages?: number;
+        total?: number;
+    };
+};
+
+export type PostsListResponse = PostsListResponses[keyof PostsListResponses];
+
+export type PostsCreateData = {
+    body: {
+        title: string;
+        /**
+         * Markdown; HTML and script links are refused.
+         */
+        body: string;
+        summary?: string;
+        /**
+         * Lower case.
+         */
+        tags?: Array<unknown & unknown>;
+        published?: boolean;
+        /**
+         * An instant in the future.
+         */
+        publishAt?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/posts';
+};
+
+export type PostsCreateErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Conflict
+     * - `IDEMPOTENCY_IN_FLIGHT`: The first call with this Idempotency-Key is still running.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     * - `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another payload.
+     */
+    422: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type PostsCreateError = PostsCreateErrors[keyof PostsCreateErrors];
+
+export type PostsCreateResponses = {
+    /**
+     * Created
+     */
+    201: Post;
+};
+
+export type PostsCreateResponse = PostsCreateResponses[keyof PostsCreateResponses];
+
+export type PostsFeedData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Items per page.
+         */
+        limit?: number;
+        /**
+         * TanStack Query's infinite lists send it.
+         */
+        direction?: 'forward';
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/feed';
+};
+
+export type PostsFeedErrors = {
+    /**
+     * Bad Request
+     * - `INVALID_CURSOR`: The cursor is not one that this list handed out.
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type PostsFeedError = PostsFeedErrors[keyof PostsFeedErrors];
+
+export type PostsFeedResponses = {
+    /**
+     * OK
+     */
+    200: {
+        items: Array<PostSummary>;
+        /**
+         * Where the next page begins; null on the last one.
+         */
+        nextCursor: string | null;
+    };
+};
+
+export type PostsFeedResponse = PostsFeedResponses[keyof PostsFeedResponses];
+
+export type PostsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * The version that this change is based on, as its ETag: `"3"`. `*` asks for none.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * An id or a slug.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/posts/{id}';
+};
+
+export type PostsDeleteErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `POST_NOT_FOUND`: There is no such post.
+     */
+    404: Problem;
+    /**
+     * Precondition Failed
+     * - `PRECONDITION_FAILED`: The resource has changed since you read it.
+     */
+    412: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type PostsDeleteError = PostsDeleteErrors[keyof PostsDeleteErrors];
+
+export type PostsDeleteResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type PostsDeleteResponse = PostsDeleteResponses[keyof PostsDeleteResponses];
+
+export type PostsGetData = {
+    body?: never;
+    path: {
+        /**
+         * An id or a slug.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/posts/{id}';
+};
+
+export type PostsGetErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Not Found
+     * - `POST_NOT_FOUND`: There is no such post.
+     */
+    404: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type PostsGetError = PostsGetErrors[keyof PostsGetErrors];
+
+export type PostsGetResponses = {
+    /**
+     * OK
+     */
+    200: Post;
+};
+
+export type PostsGetResponse = PostsGetResponses[keyof PostsGetResponses];
+
+export type PostsUpdateData = {
+    body?: {
+        title?: string;
+        summary?: string;
+        /**
+         * Markdown; HTML and script links are refused.
+         */
+        body?: string;
+        /**
+         * Lower case.
+         */
+        tags?: Array<unknown & unknown>;
+    };
+    headers?: {
+        /**
+         * The version that this change is based on, as its ETag: `"3"`. `*` asks for none.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * An id or a slug.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/posts/{id}';
+};
+
+export type PostsUpdateErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `POST_NOT_FOUND`: There is no such post.
+     */
+    404: Problem;
+    /**
+     * Precondition Failed
+     * - `PRECONDITION_FAILED`: The resource has changed since you read it.
+     */
+    412: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type PostsUpdateError = PostsUpdateErrors[keyof PostsUpdateErrors];
+
+export type PostsUpdateResponses = {
+    /**
+     * OK
+     */
+    200: Post;
+};
+
+export type PostsUpdateResponse = PostsUpdateResponses[keyof PostsUpdateResponses];
+
+export type PostsRestoreData = {
+    body?: never;
+    headers?: {
+        /**
+         * The version that this change is based on, as its ETag: `"3"`. `*` asks for none.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * An id or a slug.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/posts/{id}/restore';
+};
+
+export type PostsRestoreErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `POST_NOT_FOUND`: There is no such post.
+     */
+    404: Problem;
+    /**
+     * Conflict
+     * - `POST_NOT_DELETED`: The post is not in the bin.
+     */
+    409: Problem;
+    /**
+     * Precondition Failed
+     * - `PRECONDITION_FAILED`: The resource has changed since you read it.
+     */
+    412: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type PostsRestoreError = PostsRestoreErrors[keyof PostsRestoreErrors];
+
+export type PostsRestoreResponses = {
+    /**
+     * OK
+     */
+    200: Post;
+};
+
+export type PostsRestoreResponse = PostsRestoreResponses[keyof PostsRestoreResponses];
+
+export type PostsPublishData = {
+    body?: never;
+    headers?: {
+        /**
+         * The version that this change is based on, as its ETag: `"3"`. `*` asks for none.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * An id or a slug.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/posts/{id}/publish';
+};
+
+export type PostsPublishErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `POST_NOT_FOUND`: There is no such post.
+     */
+    404: Problem;
+    /**
+     * Conflict
+     * - `POST_ALREADY_PUBLISHED`: The post is published already.
+     */
+    409: Problem;
+    /**
+     * Precondition Failed
+     * - `PRECONDITION_FAILED`: The resource has changed since you read it.
+     */
+    412: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type PostsPublishError = PostsPublishErrors[keyof PostsPublishErrors];
+
+export type PostsPublishResponses = {
+    /**
+     * OK
+     */
+    200: Post;
+};
+
+export type PostsPublishResponse = PostsPublishResponses[keyof PostsPublishResponses];
+
+export type PostsUnpublishData = {
+    body?: never;
+    headers?: {
+        /**
+         * The version that this change is based on, as its ETag: `"3"`. `*` asks for none.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * An id or a slug.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/posts/{id}/unpublish';
+};
+
+export type PostsUnpublishErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `POST_NOT_FOUND`: There is no such post.
+     */
+    404: Problem;
+    /**
+     * Conflict
+     * - `POST_NOT_PUBLISHED`: The post is not published.
+     */
+    409: Problem;
+    /**
+     * Precondition Failed
+     * - `PRECONDITION_FAILED`: The resource has changed since you read it.
+     */
+    412: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type PostsUnpublishError = PostsUnpublishErrors[keyof PostsUnpublishErrors];
+
+export type PostsUnpublishResponses = {
+    /**
+     * OK
+     */
+    200: Post;
+};
+
+export type PostsUnpublishResponse = PostsUnpublishResponses[keyof PostsUnpublishResponses];
+
+export type PostsScheduleData = {
+    body: {
+        /**
+         * An instant in the future.
+         */
+        publishAt: string;
+    };
+    headers?: {
+        /**
+         * The version that this change is based on, as its ETag: `"3"`. `*` asks for none.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * An id or a slug.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/posts/{id}/schedule';
+};
+
+export type PostsScheduleErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `POST_NOT_FOUND`: There is no such post.
+     */
+    404: Problem;
+    /**
+     * Conflict
+     * - `POST_ALREADY_PUBLISHED`: The post is published already.
+     */
+    409: Problem;
+    /**
+     * Precondition Failed
+     * - `PRECONDITION_FAILED`: The resource has changed since you read it.
+     */
+    412: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type PostsScheduleError = PostsScheduleErrors[keyof PostsScheduleErrors];
+
+export type PostsScheduleResponses = {
+    /**
+     * OK
+     */
+    200: Post;
+};
+
+export type PostsScheduleResponse = PostsScheduleResponses[keyof PostsScheduleResponses];
+
+export type PostsRevisionsData = {
+    body?: never;
+    path: {
+        /**
+         * An id or a slug.
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Items per page.
+         */
+        limit?: number;
+        /**
+         * TanStack Query's infinite lists send it.
+         */
+        direction?: 'forward';
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/posts/{id}/revisions';
+};
+
+export type PostsRevisionsErrors = {
+    /**
+     * Bad Request
+     * - `INVALID_CURSOR`: The cursor is not one that this list handed out.
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `POST_NOT_FOUND`: There is no such post.
+     */
+    404: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type PostsRevisionsError = PostsRevisionsErrors[keyof PostsRevisionsErrors];
+
+export type PostsRevisionsResponses = {
+    /**
+     * OK
+     */
+    200: {
+        items: Array<PostRevisionSummary>;
+        /**
+         * Where the next page begins; null on the last one.
+         */
+        nextCursor: string | null;
+    };
+};
+
+export type PostsRevisionsResponse = PostsRevisionsResponses[keyof PostsRevisionsResponses];
+
+export type PostsRevisionData = {
+    body?: never;
+    path: {
+        /**
+         * An id or a slug.
+         */
+        id: string;
+        number: number;
+    };
+    query?: never;
+    url: '/posts/{id}/revisions/{number}';
+};
+
+export type PostsRevisionErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `POST_NOT_FOUND`: There is no such post.
+     * - `REVISION_NOT_FOUND`: The post has no such revision.
+     */
+    404: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type PostsRevisionError = PostsRevisionErrors[keyof PostsRevisionErrors];
+
+export type PostsRevisionResponses = {
+    /**
+     * OK
+     */
+    200: PostRevision;
+};
+
+export type PostsRevisionResponse = PostsRevisionResponses[keyof PostsRevisionResponses];
+
+export type PostsRevertData = {
+    body?: never;
+    headers?: {
+        /**
+         * The version that this change is based on, as its ETag: `"3"`. `*` asks for none.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * An id or a slug.
+         */
+        id: string;
+        number: number;
+    };
+    query?: never;
+    url: '/posts/{id}/revisions/{number}/revert';
+};
+
+export type PostsRevertErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `POST_NOT_FOUND`: There is no such post.
+     * - `REVISION_NOT_FOUND`: The post has no such revision.
+     */
+    404: Problem;
+    /**
+     * Precondition Failed
+     * - `PRECONDITION_FAILED`: The resource has changed since you read it.
+     */
+    412: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type PostsRevertError = PostsRevertErrors[keyof PostsRevertErrors];
+
+export type PostsRevertResponses = {
+    /**
+     * OK
+     */
+    200: Post;
+};
+
+export type PostsRevertResponse = PostsRevertResponses[keyof PostsRevertResponses];
+
+export type PostsUnfavoriteData = {
+    body?: never;
+    path: {
+        /**
+         * An id or a slug.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/posts/{id}/favorite';
+};
+
+export type PostsUnfavoriteErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `POST_NOT_FOUND`: There is no such post.
+     */
+    404: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type PostsUnfavoriteError = PostsUnfavoriteErrors[keyof PostsUnfavoriteErrors];
+
+export type PostsUnfavoriteResponses = {
+    /**
+     * OK
+     */
+    200: Post;
+};
+
+export type PostsUnfavoriteResponse = PostsUnfavoriteResponses[keyof PostsUnfavoriteResponses];
+
+export type PostsFavoriteData = {
+    body?: never;
+    path: {
+        /**
+         * An id or a slug.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/posts/{id}/favorite';
+};
+
+export type PostsFavoriteErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `POST_NOT_FOUND`: There is no such post.
+     */
+    404: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type PostsFavoriteError = PostsFavoriteErrors[keyof PostsFavoriteErrors];
+
+export type PostsFavoriteResponses = {
+    /**
+     * OK
+     */
+    200: Post;
+};
+
+export type PostsFavoriteResponse = PostsFavoriteResponses[keyof PostsFavoriteResponses];
+
+export type SystemInfoData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/system/info';
+};
+
+export type SystemInfoErrors = {
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type SystemInfoError = SystemInfoErrors[keyof SystemInfoErrors];
+
+export type SystemInfoResponses = {
+    /**
+     * OK
+     */
+    200: SystemInfo;
+};
+
+export type SystemInfoResponse = SystemInfoResponses[keyof SystemInfoResponses];
+
+export type TagsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Items per page.
+         */
+        limit?: number;
+        /**
+         * TanStack Query's infinite lists send it.
+         */
+        direction?: 'forward';
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/tags';
+};
+
+export type TagsListErrors = {
+    /**
+     * Bad Request
+     * - `INVALID_CURSOR`: The cursor is not one that this list handed out.
+     */
+    400: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type TagsListError = TagsListErrors[keyof TagsListErrors];
+
+export type TagsListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        items: Array<Tag>;
+        /**
+         * Where the next page begins; null on the last one.
+         */
+        nextCursor: string | null;
+    };
+};
+
+export type TagsListResponse = TagsListResponses[keyof TagsListResponses];
+
+export type UsersListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Items per page.
+         */
+        limit?: number;
+        /**
+         * TanStack Query's infinite lists send it.
+         */
+        direction?: 'forward';
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * 1-based; answers with totals. Not together with `cursor`.
+         */
+        page?: number;
+        /**
+         * Words or beginnings of words of the name or username.
+         */
+        search?: string;
+    };
+    url: '/users';
+};
+
+export type UsersListErrors = {
+    /**
+     * Bad Request
+     * - `INVALID_CURSOR`: The cursor is not one that this list handed out.
+     */
+    400: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type UsersListError = UsersListErrors[keyof UsersListErrors];
+
+export type UsersListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        items: Array<UserAccount>;
+        /**
+         * Where the next page begins; null on the last one.
+         */
+        nextCursor: string | null;
+        page?: number;
+        totalPages?: number;
+        total?: number;
+    };
+};
+
+export type UsersListResponse = UsersListResponses[keyof UsersListResponses];
+
+export type UsersCreateData = {
+    body: {
+        /**
+         * An e-mail address (RFC 5321 length).
+         */
+        email: string;
+        name: string;
+        /**
+         * Unique; lower case letters, digits, `-` and `_`.
+         */
+        username?: string;
+        role?: Role;
+    };
+    path?: never;
+    query?: never;
+    url: '/users';
+};
+
+export type UsersCreateErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Conflict
+     * - `EMAIL_TAKEN`: There is an account with this e-mail address.
+     * - `USERNAME_TAKEN`: This username is taken.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Service Unavailable
+     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type UsersCreateError = UsersCreateErrors[keyof UsersCreateErrors];
+
+export type UsersCreateResponses = {
+    /**
+     * Created
+     */
+    201: UserCreated;
+};
+
+export type UsersCreateResponse = UsersCreateResponses[keyof UsersCreateResponses];
+
+export type UsersDeleteData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/users/{id}';
+};
+
+export type UsersDeleteErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `USER_NOT_FOUND`: There is no such user.
+     */
+    404: Problem;
+    /**
+     * Conflict
+     * - `LAST_ADMIN`: The last active administrator must stay one.
+     */
+    409: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type UsersDeleteError = UsersDeleteErrors[keyof UsersDeleteErrors];
+
+export type UsersDeleteResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type UsersDeleteResponse = UsersDeleteResponses[keyof UsersDeleteResponses];
+
+export type UsersGetData = {
+    body?: never;
+    path: {
+        /**
+         * An id or a username.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/users/{id}';
+};
+
+export type UsersGetErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Not Found
+     * - `USER_NOT_FOUND`: There is no such user.
+     */
+    404: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type UsersGetError = UsersGetErrors[keyof UsersGetErrors];
+
+export type UsersGetResponses = {
+    /**
+     * OK
+     */
+    200: UserAccount;
+};
+
+export type UsersGetResponse = UsersGetResponses[keyof UsersGetResponses];
+
+export type UsersUpdateData = {
+    body?: {
+        /**
+         * Unique; lower case letters, digits, `-` and `_`.
+         */
+        username?: string;
+        name?: string;
+        bio?: string;
+        image?: string | null;
+    };
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/users/{id}';
+};
+
+export type UsersUpdateErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `USER_NOT_FOUND`: There is no such user.
+     */
+    404: Problem;
+    /**
+     * Conflict
+     * - `USERNAME_TAKEN`: This username is taken.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type UsersUpdateError = UsersUpdateErrors[keyof UsersUpdateErrors];
+
+export type UsersUpdateResponses = {
+    /**
+     * OK
+     */
+    200: UserAccount;
+};
+
+export type UsersUpdateResponse = UsersUpdateResponses[keyof UsersUpdateResponses];
+
+export type UsersSetRoleData = {
+    body: {
+        role: Role;
+    };
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/users/{id}/role';
+};
+
+export type UsersSetRoleErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `USER_NOT_FOUND`: There is no such user.
+     */
+    404: Problem;
+    /**
+     * Conflict
+     * - `LAST_ADMIN`: The last active administrator must stay one.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type UsersSetRoleError = UsersSetRoleErrors[keyof UsersSetRoleErrors];
+
+export type UsersSetRoleResponses = {
+    /**
+     * OK
+     */
+    200: UserAccount;
+};
+
+export type UsersSetRoleResponse = UsersSetRoleResponses[keyof UsersSetRoleResponses];
+
+export type UsersDisableData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/users/{id}/disable';
+};
+
+export type UsersDisableErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `USER_NOT_FOUND`: There is no such user.
+     */
+    404: Problem;
+    /**
+     * Conflict
+     * - `LAST_ADMIN`: The last active administrator must stay one.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type UsersDisableError = UsersDisableErrors[keyof UsersDisableErrors];
+
+export type UsersDisableResponses = {
+    /**
+     * OK
+     */
+    200: UserAccount;
+};
+
+export type UsersDisableResponse = UsersDisableResponses[keyof UsersDisableResponses];
+
+export type UsersEnableData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/users/{id}/enable';
+};
+
+export type UsersEnableErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `USER_NOT_FOUND`: There is no such user.
+     */
+    404: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type UsersEnableError = UsersEnableErrors[keyof UsersEnableErrors];
+
+export type UsersEnableResponses = {
+    /**
+     * OK
+     */
+    200: UserAccount;
+};
+
+export type UsersEnableResponse = UsersEnableResponses[keyof UsersEnableResponses];
+
+export type UsersUnlockData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/users/{id}/unlock';
+};
+
+export type UsersUnlockErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `USER_NOT_FOUND`: There is no such user.
+     */
+    404: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type UsersUnlockError = UsersUnlockErrors[keyof UsersUnlockErrors];
+
+export type UsersUnlockResponses = {
+    /**
+     * OK
+     */
+    200: UserAccount;
+};
+
+export type UsersUnlockResponse = UsersUnlockResponses[keyof UsersUnlockResponses];
+
+export type UsersImpersonateData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/users/{id}/impersonate';
+};
+
+export type UsersImpersonateErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `USER_NOT_FOUND`: There is no such user.
+     */
+    404: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type UsersImpersonateError = UsersImpersonateErrors[keyof UsersImpersonateErrors];
+
+export type UsersImpersonateResponses = {
+    /**
+     * OK
+     */
+    200: SignedIn;
+};
+
+export type UsersImpersonateResponse = UsersImpersonateResponses[keyof UsersImpersonateResponses];
+
+export type UsersUnfollowData = {
+    body?: never;
+    path: {
+        /**
+         * An id or a username.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/users/{id}/follow';
+};
+
+export type UsersUnfollowErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `USER_NOT_FOUND`: There is no such user.
+     */
+    404: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type UsersUnfollowError = UsersUnfollowErrors[keyof UsersUnfollowErrors];
+
+export type UsersUnfollowResponses = {
+    /**
+     * OK
+     */
+    200: UserAccount;
+};
+
+export type UsersUnfollowResponse = UsersUnfollowResponses[keyof UsersUnfollowResponses];
+
+export type UsersFollowData = {
+    body?: never;
+    path: {
+        /**
+         * An id or a username.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/users/{id}/follow';
+};
+
+export type UsersFollowErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `USER_NOT_FOUND`: There is no such user.
+     */
+    404: Problem;
+    /**
+     * Conflict
+     * - `SELF_FOLLOW`: You cannot follow yourself.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type UsersFollowError = UsersFollowErrors[keyof UsersFollowErrors];
+
+export type UsersFollowResponses = {
+    /**
+     * OK
+     */
+    200: UserAccount;
+};
+
+export type UsersFollowResponse = UsersFollowResponses[keyof UsersFollowResponses];
