@@ -1,4 +1,5 @@
-import { cpSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { brotliCompressSync, constants } from "node:zlib";
 import { defineConfig } from "rolldown";
 import manifest from "./package.json" with { type: "json" };
 
@@ -20,6 +21,7 @@ export default defineConfig({
       name: "what the bundle needs beside it",
       writeBundle({ dir = "" }) {
         cpSync("../../packages/db/prisma/migrations", `${dir}/migrations`, { recursive: true });
+        copyReference(`${dir}/docs`);
         const { name, version } = manifest;
         const dependencies = { [native]: nativeVersion };
         writeFileSync(
@@ -30,3 +32,12 @@ export default defineConfig({
     },
   ],
 });
+
+/** Scalar's bundle for /docs, compressed once here instead of at each request. */
+function copyReference(dir: string): void {
+  const bundle = readFileSync("node_modules/@scalar/api-reference/dist/browser/standalone.js");
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(`${dir}/standalone.js`, bundle);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bundle.length };
+  writeFileSync(`${dir}/standalone.js.br`, brotliCompressSync(bundle, { params }));
+}

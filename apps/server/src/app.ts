@@ -14,9 +14,14 @@ import { drain } from "./drain.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { withConduit } from "./http/conduit.ts";
 import { createContextFactory } from "./http/context.ts";
+import { referenceBundle } from "./http/docs/assets.ts";
+import { createDocsMounts } from "./http/docs/mount.ts";
 import { getOnly } from "./http/get-only.ts";
 import { createHealth, type Health } from "./http/health.ts";
-import { createRestMount, restDocument, restPath } from "./http/rest.ts";
+import { serveProblemPages } from "./http/problems/mount.ts";
+import { problemsPath } from "./http/problems/type.ts";
+import { restDocument } from "./http/rest-document.ts";
+import { createRestMount, restPath } from "./http/rest.ts";
 import { serveJson } from "./http/serve-json.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createTrpcMount } from "./http/trpc.ts";
@@ -79,7 +84,15 @@ async function createServer(config: Config, deps: Deps, state: Health): Promise<
   const mount = { config, contextFactory, log: deps.log };
   const health = createHealth(state);
   const rest = await createRestMount(mount);
-  const links = { trpc: "/trpc", rest: restPath, openapi: "/openapi.json", health: "/health/ready" };
+  const docs = config.http.hasDocs && referenceBundle !== undefined ? createDocsMounts(referenceBundle) : {};
+  const links = {
+    trpc: "/trpc",
+    rest: restPath,
+    openapi: "/openapi.json",
+    ...(docs["/docs"] && { docs: "/docs" }),
+    problems: problemsPath,
+    health: "/health/ready",
+  };
   const index = getOnly(serveJson(() => Promise.resolve({ name: "Tenon", version, links })));
   const mounts = {
     "/": index,
@@ -87,7 +100,10 @@ async function createServer(config: Config, deps: Deps, state: Health): Promise<
     "/trpc/": createTrpcMount(mount),
     [restPath]: index,
     [`${restPath}/`]: rest.handle,
-    "/openapi.json": getOnly(serveJson(() => restDocument(config))),
+    "/openapi.json": getOnly(serveJson(restDocument)),
+    [problemsPath]: getOnly(serveProblemPages),
+    [`${problemsPath}/`]: getOnly(serveProblemPages),
+    ...Object.fromEntries(Object.entries(docs).map(([path, handler]) => [path, getOnly(handler)])),
     "/health/live": getOnly(health.live),
     "/health/ready": getOnly(health.ready),
   };

@@ -85,6 +85,7 @@ function toConfig(env: Env) {
       maxBatchSize: env.MAX_BATCH_SIZE,
       keepAliveMs: env.KEEP_ALIVE_MS,
       secureCookies: publicUrl.startsWith("https://"),
+      hasDocs: env.DOCS === undefined ? !isProduction : env.DOCS === "on",
     },
     database: {
       url: new Secret(env.DATABASE_URL ?? ""),

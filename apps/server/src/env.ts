@@ -104,6 +104,10 @@ export const Env = z.object({
   CONDUIT_PASSWORDS: z.enum(["any", "strict"]).default("any").meta({
     description: "What Conduit takes as a password: any, as its front ends expect, or strict, as all else does.",
   }),
+  DOCS: z
+    .enum(["on", "off"])
+    .optional()
+    .meta({ description: "The API's reference at /docs. @default off in production, else on.", examples: ["on"] }),
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"])
     .default("info")

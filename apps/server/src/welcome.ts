@@ -38,6 +38,7 @@ export async function welcome({ url, deps }: App, options: WelcomeOptions): Prom
 const places = (url: string) => [
   `    tRPC   ${url}/trpc`,
   `    REST   ${url}/api/v1     described by ${url}/openapi.json`,
+  `    docs   ${url}/docs       with every call to try`,
 ];
 
 const trials = (url: string) => [

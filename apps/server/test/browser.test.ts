@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
 import { rolldown } from "rolldown";
 import { expect, test } from "vitest";
+import { startChromium } from "./chromium.ts";
 import { password, startTestApp } from "./test-app.ts";
 
 const clientSource = join(import.meta.dirname, "../../../packages/client/src/index.ts");
@@ -34,19 +34,9 @@ test(
     await using page = await servePage();
     await using foreign = await servePage();
     await using server = await startTestApp({ TRUSTED_ORIGINS: page.origin });
-    const browser = await chromium.launch({
-      executablePath: process.env["CHROMIUM_PATH"] ?? "",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    });
-    await using _ = { [Symbol.asyncDispose]: () => browser.close() };
+    await using chromium = await startChromium();
     const run = async (origin: string, script: string): Promise<unknown> => {
-      const tab = await browser.newPage();
+      const tab = await chromium.browser.newPage();
       await tab.goto(origin);
       return tab.evaluate(`const url = ${JSON.stringify(server.url)}; ${script}`);
     };

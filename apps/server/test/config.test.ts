@@ -46,6 +46,14 @@ describe("production refuses", () => {
   });
 });
 
+test("the reference at /docs is there in development, and in production when it is asked for", () => {
+  const hasDocs = (env: Record<string, string>) => readConfig(env).http.hasDocs;
+
+  expect([hasDocs(database), hasDocs({ ...database, DOCS: "off" })]).toEqual([true, false]);
+  expect([hasDocs(production), hasDocs({ ...production, DOCS: "on" })]).toEqual([false, true]);
+  expect(() => readConfig({ ...database, DOCS: "yes" })).toThrow("DOCS");
+});
+
 test("secrets cannot be printed, serialised or interpolated", () => {
   const config = readConfig(production);
 

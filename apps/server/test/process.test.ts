@@ -129,6 +129,7 @@ test(
       ARGON2_MEMORY_KIB: "19456",
       ARGON2_PASSES: "2",
       CONDUIT: "true",
+      DOCS: "on",
     };
 
     await using running = await startProcess(env, ["--enable-source-maps", join(folder, "main.js")]);
@@ -138,6 +139,7 @@ test(
       body: JSON.stringify({ email: "ada@example.org", password, name: "Ada" }),
     });
     const conduit = await fetch(`${running.url}/conduit/api/tags`);
+    const reference = await fetch(`${running.url}/docs/reference.js`, { headers: { "accept-encoding": "br" } });
     await database.db.$executeRaw`ALTER TABLE tags RENAME TO gone`;
     const broken = await fetchDocumented(running.url, "/api/v1/tags");
 
@@ -147,6 +149,9 @@ test(
     );
     expect(registered.headers.get("strict-transport-security")).toContain("max-age=31536000");
     expect(await conduit.json()).toEqual({ tags: [] });
+    expect(reference.headers.get("content-encoding")).toBe("br");
+    expect(Number(reference.headers.get("content-length"))).toBeLessThan(1_500_000);
+    expect(await reference.text()).toContain("createApiReference");
     expect(broken.status).toBe(500);
     await expect.poll(running.output).toMatch(/packages\/core\/src\/paging\.ts:\d+/);
   },
