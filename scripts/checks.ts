@@ -24,6 +24,7 @@ const checks: Record<string, Check> = {
   workspace: { command: ["sherif", "--fail-on-warnings"] },
   // Never mended by --fix: what callers rely on is accepted by a person.
   contract: { command: ["node", "--conditions=@tenon/source", "packages/api/scripts/contract.ts", "check"] },
+  openapi: { command: ["node", "--conditions=@tenon/source", "apps/server/scripts/openapi.ts", "check"] },
 };
 
 export const checkNames = Object.keys(checks);

@@ -5,4 +5,5 @@ export type { ContractOptions } from "./describe/options.ts";
 export { compareContracts } from "./compare/compare.ts";
 export { LockError, parseContract } from "./lock/parse.ts";
 export { printContract } from "./lock/print.ts";
+export { reportChanges } from "./command/report.ts";
 export { type ContractCommand, runContractCommand } from "./command/run.ts";

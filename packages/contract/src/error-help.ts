@@ -37,7 +37,8 @@ export const errorHelp: Record<Reason, string> = {
   IDEMPOTENCY_IN_FLIGHT: "Wait a moment, then send the call again with the same key; it gets the first call's answer.",
   PRECONDITION_FAILED:
     "Somebody changed it since you read the version in `If-Match`. Read it again, merge, and send the new ETag.",
-  PRECONDITION_REQUIRED: "Read the present version first and send its ETag as `If-Match`, so that no other change is lost.",
+  PRECONDITION_REQUIRED:
+    "Read the present version first and send its ETag as `If-Match`, so that no other change is lost.",
   PAYLOAD_TOO_LARGE: "Send less. `GET /api/v1/system/info` tells how many bytes a body may have.",
   UNSUPPORTED_MEDIA_TYPE: "Set `Content-Type: application/json`; `Accept-Post` or `Accept-Patch` name what is taken.",
   WEAK_PASSWORD:

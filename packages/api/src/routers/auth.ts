@@ -3,12 +3,15 @@ import { login, logout, register } from "@tenon/core/auth";
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
+import { examples } from "../examples.ts";
 import { credentialProcedure } from "../procedures.ts";
 import { signIn, signOut } from "../sign-in.ts";
 
 export const auth = {
   register: rest(credentialProcedure.input(Register).output(SignedIn), "POST /auth/register", {
     summary: "Create an account and sign in",
+    description: "Sets the session cookie, or in mode `bearer` answers a token.",
+    examples: examples.register,
     status: 201,
     location: ({ user }) => `/users/${user.id}`,
     errors: ["EMAIL_TAKEN", "USERNAME_TAKEN", "WEAK_PASSWORD", "AUTH_BUSY"],
@@ -16,11 +19,15 @@ export const auth = {
 
   login: rest(credentialProcedure.input(Login).output(SignedIn), "POST /auth/login", {
     summary: "Sign in",
+    description:
+      "Sets the session cookie, or in mode `bearer` answers a token. Failed tries lock the account for a while.",
+    examples: examples.login,
     errors: ["INVALID_CREDENTIALS", "ACCOUNT_DISABLED", "TOO_MANY_ATTEMPTS", "AUTH_BUSY"],
   }).mutation(({ ctx, input }) => signIn(ctx, login(ctx, input))),
 
   logout: rest(credentialProcedure.output(z.void()), "POST /auth/logout", {
     summary: "End the session that the call came with",
+    description: "By cookie or token. Without a session it succeeds as well.",
     status: 204,
   }).mutation(({ ctx }) => signOut(ctx, logout(ctx))),
 } satisfies TRPCRouterRecord;

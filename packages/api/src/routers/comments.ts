@@ -3,18 +3,21 @@ import { createComment, deleteComment, listComments, updateComment } from "@teno
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
+import { examples } from "../examples.ts";
 import { idempotency } from "../idempotency.ts";
 import { authedProcedure, viewerProcedure } from "../procedures.ts";
 
 export const comments = {
   list: rest(viewerProcedure.input(CommentList).output(CommentPage), "GET /posts/{postId}/comments", {
     summary: "List the comments of a post",
+    examples: examples.listComments,
     paginate: true,
     errors: ["POST_NOT_FOUND", "INVALID_CURSOR"],
   }).query(({ ctx, input }) => listComments(ctx, input)),
 
   create: rest(authedProcedure.input(CommentCreate).use(idempotency).output(Comment), "POST /posts/{postId}/comments", {
     summary: "Comment on a published post",
+    examples: examples.createComment,
     status: 201,
     location: (comment) => `/posts/${comment.postId}/comments`,
     idempotency: "supported",

@@ -35,6 +35,7 @@ import {
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
+import { examples } from "../examples.ts";
 import { idempotency } from "../idempotency.ts";
 import { authedProcedure, viewerProcedure } from "../procedures.ts";
 
@@ -48,6 +49,9 @@ const change = {
 export const posts = {
   list: rest(viewerProcedure.input(PostList).output(PostPage), "GET /posts", {
     summary: "List, filter or search posts",
+    description:
+      "Published posts, newest first, or best match first in a search. Signed in, also your own drafts and your bin.",
+    examples: examples.listPosts,
     paginate: true,
     errors: ["INVALID_CURSOR"],
   }).query(({ ctx, input }) => listPosts(ctx, input)),
@@ -60,6 +64,7 @@ export const posts = {
 
   get: rest(viewerProcedure.input(PostRef).output(Post), "GET /posts/{id}", {
     summary: "Read a post",
+    examples: examples.readPost,
     description: "By id or slug. Drafts are there for their author and for editors.",
     errors: ["POST_NOT_FOUND"],
     etag: change.etag,
@@ -67,6 +72,7 @@ export const posts = {
 
   create: rest(authedProcedure.input(PostCreate).use(idempotency).output(Post), "POST /posts", {
     summary: "Write a post",
+    examples: examples.createPost,
     description: "A draft unless it is `published` at once or has a `publishAt`.",
     status: 201,
     etag: change.etag,
@@ -77,10 +83,13 @@ export const posts = {
   update: rest(authedProcedure.input(PostUpdate).output(Post), "PATCH /posts/{id}", {
     ...change,
     summary: "Change a post's content",
+    description: "Only what is sent is changed; the content before becomes a revision.",
+    examples: examples.changePost,
   }).mutation(({ ctx, input }) => updatePost(ctx, input)),
 
   delete: rest(authedProcedure.input(PostChange).output(z.void()), "DELETE /posts/{id}", {
     summary: "Move a post to the bin",
+    description: "It can be restored for 30 days; then it is deleted for good.",
     errors: changeErrors,
     in: change.in,
   }).mutation(({ ctx, input }) => deletePost(ctx, input)),
@@ -106,6 +115,7 @@ export const posts = {
   schedule: rest(authedProcedure.input(PostSchedule).output(Post), "POST /posts/{id}/schedule", {
     ...change,
     summary: "Publish a post at an instant in the future",
+    examples: examples.schedulePost,
     errors: [...changeErrors, "POST_ALREADY_PUBLISHED"],
   }).mutation(({ ctx, input }) => schedulePost(ctx, input)),
 

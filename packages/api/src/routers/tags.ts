@@ -2,11 +2,13 @@ import { TagList, TagPage } from "@tenon/contract/tags";
 import { listTags } from "@tenon/core/tags";
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
+import { examples } from "../examples.ts";
 import { publicProcedure } from "../procedures.ts";
 
 export const tags = {
   list: rest(publicProcedure.input(TagList).output(TagPage), "GET /tags", {
     summary: "List the tags of published posts, most used first",
+    examples: examples.listTags,
     paginate: true,
     errors: ["INVALID_CURSOR"],
   }).query(({ ctx, input }) => listTags(ctx, input)),

@@ -310,7 +310,7 @@ export type Problem = {
     /**
      * What went wrong, for a program: it never changes.
      */
-    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'FORBIDDEN' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'SELF_FOLLOW' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
+    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'FORBIDDEN' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'SELF_FOLLOW' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
     /**
      * tRPC's name of the status.
      */
@@ -391,6 +391,10 @@ export type AuthRegisterErrors = {
      * - `WEAK_PASSWORD`: The password is too easy to guess.
      */
     422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
     /**
      * Service Unavailable
      * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
@@ -489,6 +493,14 @@ export type AuthLogoutData = {
 
 export type AuthLogoutErrors = {
     /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
      * Any other failure
      */
     default: Problem;
@@ -543,6 +555,14 @@ export type CommentsListErrors = {
      */
     404: Problem;
     /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
      * Any other failure
      */
     default: Problem;
@@ -571,6 +591,12 @@ export type CommentsCreateData = {
          * Markdown; HTML and script links are refused.
          */
         body: string;
+    };
+    headers?: {
+        /**
+         * Chosen by the client, a UUID for example: repeated with the same key and body, the call runs once.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -614,6 +640,14 @@ export type CommentsCreateErrors = {
      * - `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another payload.
      */
     422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
     /**
      * Any other failure
      */
@@ -662,6 +696,14 @@ export type CommentsDeleteErrors = {
      * - `COMMENT_NOT_FOUND`: There is no such comment.
      */
     404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
     /**
      * Any other failure
      */
@@ -724,6 +766,14 @@ export type CommentsUpdateErrors = {
      */
     415: Problem;
     /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
      * Any other failure
      */
     default: Problem;
@@ -752,6 +802,14 @@ export type MeGetErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
     /**
      * Any other failure
      */
@@ -806,6 +864,14 @@ export type MeUpdateErrors = {
      * Unsupported Media Type
      */
     415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
     /**
      * Any other failure
      */
@@ -884,6 +950,14 @@ export type PostsListErrors = {
      */
     400: Problem;
     /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
      * Any other failure
      */
     default: Problem;
@@ -927,6 +1001,12 @@ export type PostsCreateData = {
          */
         publishAt?: string;
     };
+    headers?: {
+        /**
+         * Chosen by the client, a UUID for example: repeated with the same key and body, the call runs once.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/posts';
@@ -959,6 +1039,14 @@ export type PostsCreateErrors = {
      * - `IDEMPOTENCY_MISMATCH`: This Idempotency-Key was used with another payload.
      */
     422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
     /**
      * Any other failure
      */
@@ -1006,6 +1094,14 @@ export type PostsFeedErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
     /**
      * Any other failure
      */
@@ -1072,6 +1168,14 @@ export type PostsDeleteErrors = {
      */
     412: Problem;
     /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
      * Any other failure
      */
     default: Problem;
@@ -1110,6 +1214,14 @@ export type PostsGetErrors = {
      * - `POST_NOT_FOUND`: There is no such post.
      */
     404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
     /**
      * Any other failure
      */
@@ -1189,6 +1301,14 @@ export type PostsUpdateErrors = {
      */
     415: Problem;
     /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
      * Any other failure
      */
     default: Problem;
@@ -1260,6 +1380,14 @@ export type PostsRestoreErrors = {
      * Unsupported Media Type
      */
     415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
     /**
      * Any other failure
      */
@@ -1333,6 +1461,14 @@ export type PostsPublishErrors = {
      */
     415: Problem;
     /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
      * Any other failure
      */
     default: Problem;
@@ -1404,6 +1540,14 @@ export type PostsUnpublishErrors = {
      * Unsupported Media Type
      */
     415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
     /**
      * Any other failure
      */
@@ -1482,6 +1626,14 @@ export type PostsScheduleErrors = {
      */
     415: Problem;
     /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
      * Any other failure
      */
     default: Problem;
@@ -1544,6 +1696,14 @@ export type PostsRevisionsErrors = {
      */
     404: Problem;
     /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
      * Any other failure
      */
     default: Problem;
@@ -1599,6 +1759,14 @@ export type PostsRevisionErrors = {
      * - `REVISION_NOT_FOUND`: The post has no such revision.
      */
     404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
     /**
      * Any other failure
      */
@@ -1669,6 +1837,14 @@ export type PostsRevertErrors = {
      */
     415: Problem;
     /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
      * Any other failure
      */
     default: Problem;
@@ -1711,6 +1887,14 @@ export type PostsUnfavoriteErrors = {
      * - `POST_NOT_FOUND`: There is no such post.
      */
     404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
     /**
      * Any other failure
      */
@@ -1763,6 +1947,14 @@ export type PostsFavoriteErrors = {
      */
     415: Problem;
     /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
      * Any other failure
      */
     default: Problem;
@@ -1787,6 +1979,14 @@ export type SystemInfoData = {
 };
 
 export type SystemInfoErrors = {
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
     /**
      * Any other failure
      */
@@ -1830,6 +2030,14 @@ export type TagsListErrors = {
      * - `INVALID_CURSOR`: The cursor is not one that this list handed out.
      */
     400: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
     /**
      * Any other failure
      */
@@ -1887,6 +2095,14 @@ export type UsersListErrors = {
      * - `INVALID_CURSOR`: The cursor is not one that this list handed out.
      */
     400: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
     /**
      * Any other failure
      */
@@ -1955,6 +2171,10 @@ export type UsersCreateErrors = {
      */
     415: Problem;
     /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
      * Service Unavailable
      * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
      */
@@ -2008,6 +2228,14 @@ export type UsersDeleteErrors = {
      */
     409: Problem;
     /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
      * Any other failure
      */
     default: Problem;
@@ -2046,6 +2274,14 @@ export type UsersGetErrors = {
      * - `USER_NOT_FOUND`: There is no such user.
      */
     404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
     /**
      * Any other failure
      */
@@ -2116,6 +2352,14 @@ export type UsersUpdateErrors = {
      */
     415: Problem;
     /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
      * Any other failure
      */
     default: Problem;
@@ -2174,6 +2418,14 @@ export type UsersSetRoleErrors = {
      */
     415: Problem;
     /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
      * Any other failure
      */
     default: Problem;
@@ -2230,6 +2482,14 @@ export type UsersDisableErrors = {
      */
     415: Problem;
     /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
      * Any other failure
      */
     default: Problem;
@@ -2281,6 +2541,14 @@ export type UsersEnableErrors = {
      */
     415: Problem;
     /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
      * Any other failure
      */
     default: Problem;
@@ -2331,6 +2599,14 @@ export type UsersUnlockErrors = {
      * Unsupported Media Type
      */
     415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
     /**
      * Any other failure
      */
@@ -2389,6 +2665,14 @@ export type UsersImpersonateErrors = {
      */
     415: Problem;
     /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
      * Any other failure
      */
     default: Problem;
@@ -2431,6 +2715,14 @@ export type UsersUnfollowErrors = {
      * - `USER_NOT_FOUND`: There is no such user.
      */
     404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
     /**
      * Any other failure
      */
@@ -2487,6 +2779,14 @@ export type UsersFollowErrors = {
      * Unsupported Media Type
      */
     415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
     /**
      * Any other failure
      */

@@ -1,0 +1,81 @@
+import { appRouter } from "@tenon/api";
+import { errors } from "@tenon/contract/errors";
+import { generateDocument, type OpenApiDocument } from "@tenon/openapi";
+import { version } from "../version.ts";
+import { problemSchema } from "./problem-schema.ts";
+import { restPath } from "./rest.ts";
+
+const description = `A publishing backend: users, posts with drafts and revisions, comments, tags, search.
+
+**Signing in.** \`POST /auth/register\` or \`POST /auth/login\` sets a session cookie; with \`"mode": "bearer"\` the answer holds
+a token for the header \`Authorization: Bearer …\` instead.
+
+**Values.** JSON in and out. Instants are RFC 3339 strings in UTC, ids are UUIDs. Unknown fields are refused.
+
+**Lists** have \`limit\` and \`cursor\`; the header \`Link\` holds the address of the next page.
+
+**Changes.** A post's \`ETag\` goes back as \`If-Match\`: a change by somebody else is then a 412, not a loss. An \`Idempotency-Key\`
+makes it safe to send a creation again.
+
+**Failures** are problem documents (RFC 9457). Their \`type\` is a page of this server, [/problems](/problems) lists all.
+
+The same procedures are served as tRPC under \`/trpc\`.`;
+
+const tags = [
+  { name: "auth", description: "Accounts of one's own: register, sign in, sign out." },
+  { name: "me", description: "The account that the call is signed in with." },
+  { name: "posts", description: "Articles in Markdown, with drafts, schedules, revisions and a bin." },
+  { name: "comments", description: "What readers say below a published post." },
+  { name: "tags", description: "The subjects of published posts." },
+  { name: "users", description: "Authors and readers; their accounts, for administrators." },
+  { name: "system", description: "The server itself." },
+];
+
+const responseHeaders = {
+  "X-Request-Id": { description: "The line of the log that tells more.", schema: { type: "string" } },
+  RateLimit: {
+    description: 'What is left of the caller\'s budget, and for how many seconds: `"calls";r=42;t=600`.',
+    schema: { type: "string" },
+  },
+  "RateLimit-Policy": {
+    description: 'How large the budget is, and for how many seconds: `"calls";q=100;w=900`.',
+    schema: { type: "string" },
+  },
+};
+
+/**
+ * The OpenAPI 3.1 document of everything under `/api/v1`. It depends on the code alone, never on the environment:
+ * the bytes that a server sends are those of openapi.json.
+ */
+export function restDocument(): Promise<OpenApiDocument> {
+  return generateDocument({
+    router: appRouter,
+    basePath: restPath,
+    info: {
+      title: "Tenon",
+      version,
+      summary: "The REST API of a Tenon server.",
+      description,
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "", description: "The server that this document comes from." }],
+    tags,
+    errors,
+    failures: { schema: problemSchema },
+    commonErrors: [429, 503],
+    responseHeaders,
+    securitySchemes: {
+      session: {
+        type: "apiKey",
+        in: "cookie",
+        name: "__Host-session",
+        description: "Set by signing in. Over plain http, in development, it is named `session`.",
+      },
+      bearer: {
+        type: "http",
+        scheme: "bearer",
+        description: 'The token that signing in with `"mode": "bearer"` answers.',
+      },
+    },
+  });
+}

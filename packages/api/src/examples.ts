@@ -1,0 +1,117 @@
+/** Calls as the OpenAPI document shows them, in JSON. A test holds them to the schemas. */
+const id = "01890a5d-ac96-774b-bcce-b302099a8057";
+const instant = "2026-11-02T09:30:00.000Z";
+
+const user = {
+  id,
+  username: "ada",
+  name: "Ada Lovelace",
+  bio: "Writes about engines.",
+  image: null,
+  createdAt: "2026-01-05T08:00:00.000Z",
+};
+
+const me = {
+  ...user,
+  email: "ada@example.com",
+  emailVerified: false,
+  role: "user",
+  permissions: [],
+  impersonatedBy: null,
+};
+
+const post = {
+  id: "01890a5d-ac96-774b-bcce-b302099a8058",
+  slug: "on-the-analytical-engine",
+  title: "On the Analytical Engine",
+  summary: "What it weaves.",
+  body: "It weaves *algebraical patterns*.",
+  tags: ["history", "engines"],
+  status: "published",
+  published: true,
+  publishAt: null,
+  publishedAt: instant,
+  createdAt: instant,
+  updatedAt: instant,
+  deletedAt: null,
+  version: 1,
+  author: { ...user, following: false },
+  favorited: false,
+  favoritesCount: 0,
+  commentsCount: 0,
+};
+
+const { body: _, ...postSummary } = post;
+const signedIn = { user: me, token: "yhd3vqbw5p2mzk…", expiresAt: "2026-11-09T09:30:00.000Z" };
+const comment = {
+  id: "01890a5d-ac96-774b-bcce-b302099a8059",
+  postId: post.id,
+  body: "Well said.",
+  createdAt: instant,
+  updatedAt: instant,
+  author: { ...user, following: false },
+};
+
+export const examples = {
+  register: {
+    cookie: {
+      summary: "With a session cookie",
+      request: { email: me.email, password: "correct horse battery", name: user.name },
+      response: { ...signedIn, token: null },
+    },
+    bearer: {
+      summary: "With a token to send",
+      request: { email: me.email, password: "correct horse battery", name: user.name, mode: "bearer" },
+      response: signedIn,
+    },
+  },
+  login: {
+    cookie: {
+      summary: "With a session cookie",
+      request: { email: me.email, password: "correct horse battery" },
+      response: { ...signedIn, token: null },
+    },
+    bearer: {
+      summary: "With a token to send",
+      request: { email: me.email, password: "correct horse battery", mode: "bearer" },
+      response: signedIn,
+    },
+  },
+  me: { account: { response: me } },
+  changeMe: { bio: { request: { bio: user.bio }, response: me } },
+  listPosts: { page: { response: { items: [postSummary], nextCursor: "WyIyMDI2LTEx…" } } },
+  readPost: { post: { response: post } },
+  createPost: {
+    published: {
+      summary: "Published at once",
+      request: { title: post.title, summary: post.summary, body: post.body, tags: post.tags, published: true },
+      response: post,
+    },
+    draft: {
+      summary: "A draft",
+      request: { title: post.title, body: post.body },
+      response: { ...post, summary: "", tags: [], status: "draft", published: false, publishedAt: null },
+    },
+  },
+  changePost: {
+    summary: {
+      request: { summary: "What it weaves, and how." },
+      response: { ...post, summary: "What it weaves, and how.", version: 2 },
+    },
+  },
+  schedulePost: {
+    later: {
+      request: { publishAt: "2027-01-01T08:00:00.000Z" },
+      response: {
+        ...post,
+        status: "scheduled",
+        published: false,
+        publishedAt: null,
+        publishAt: "2027-01-01T08:00:00.000Z",
+      },
+    },
+  },
+  createComment: { comment: { request: { body: comment.body }, response: comment } },
+  listComments: { page: { response: { items: [comment], nextCursor: null } } },
+  listTags: { page: { response: { items: [{ name: "history", postsCount: 12 }], nextCursor: null } } },
+};
