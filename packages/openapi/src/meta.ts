@@ -12,8 +12,10 @@ export interface Deprecation {
   readonly since?: Date | string;
   /** Sent as `Sunset` (RFC 8594). */
   readonly sunset?: Date | string;
-  /** Sent as `Link: <…>; rel="deprecation"`. */
+  /** Where to read about it, sent as `Link: <…>; rel="deprecation"`. */
   readonly link?: string;
+  /** What takes its place, sent as `Link: <…>; rel="successor-version"` (RFC 5829). */
+  readonly successor?: string;
 }
 
 /** A named example; both values are in their JSON form. */

@@ -2,6 +2,7 @@ import { STATUS_CODES } from "node:http";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
+import type { RestSpec } from "../meta.ts";
 import type { Operation } from "../operation.ts";
 import { isVoid } from "../schema/zod.ts";
 import type { Failures } from "./failures.ts";
@@ -84,6 +85,12 @@ const REPLAYED: Json = {
   description: "`true` where this is the stored answer to the first call with the Idempotency-Key",
   schema: { type: "string", const: "true" },
 };
+const DEPRECATION: Json = {
+  description: "Since when this is deprecated (RFC 9745)",
+  required: true,
+  schema: { type: "string" },
+};
+const SUNSET: Json = { description: "When this ends (RFC 8594)", required: true, schema: { type: "string" } };
 const CHALLENGE: Json = { description: "How to authenticate (RFC 9110 §11.6.1)", schema: { type: "string" } };
 const RETRY: Json = { description: "Seconds to wait before the next attempt", schema: { type: "integer" } };
 
@@ -95,7 +102,16 @@ function headersOf({ spec, status, method, locationKey }: Operation): Json {
     ...(status === 201 && !spec.location && locationKey !== undefined && { Location: LOCATION }),
     ...(hasEtag && { ETag: ETAG }),
     ...(spec.idempotency && { "Idempotency-Replayed": REPLAYED }),
+    ...endOf(spec.deprecated),
     ...(spec.paginate && { Link: LINK }),
+  };
+}
+
+function endOf(deprecated: RestSpec["deprecated"]): Json {
+  if (typeof deprecated !== "object") return {};
+  return {
+    ...(deprecated.since !== undefined && { Deprecation: DEPRECATION }),
+    ...(deprecated.sunset !== undefined && { Sunset: SUNSET }),
   };
 }
 
