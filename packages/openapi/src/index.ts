@@ -10,6 +10,7 @@ export {
   type Problem,
   formatProblem,
   inputIssues,
+  problemBody,
 } from "./http/problem.ts";
 export { type InputIssue, type InputPlace, RestError, type RestReason, RestSetupError, statusOf } from "./error.ts";
 export { type CompileOptions, type Compiled, compileOperations } from "./compile/compile.ts";
@@ -19,3 +20,5 @@ export { type DocumentOptions, type OpenApiDocument, generateDocument } from "./
 export { type ErrorEntry, statusOfCode } from "./document/responses.ts";
 export { type Described, type DescribedProcedure, describeProcedures } from "./describe.ts";
 export type { Json } from "./document/json.ts";
+export { type JsonProcedure, type JsonProcedures, compileJsonProcedures } from "./json-procedures.ts";
+export { readJson } from "./http/body.ts";

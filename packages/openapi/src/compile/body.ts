@@ -33,7 +33,7 @@ export function planBody(subject: Subject, parameters: ReadonlyMap<string, Param
 }
 
 /** Chained inputs are each given the same raw value, so their plans follow one another on it. */
-function chain(plans: readonly (WireDecode | undefined)[]): WireDecode | undefined {
+export function chain(plans: readonly (WireDecode | undefined)[]): WireDecode | undefined {
   const steps = plans.filter((plan) => plan !== undefined);
   if (steps.length <= 1) return steps[0];
   return (value) => steps.reduce((current, step) => step(current), value);

@@ -106,6 +106,6 @@ export const PROBLEM_TYPE = "application/problem+json";
 const isProblem = (reply: Problem | FailureReply): reply is Problem => reply.code !== undefined;
 
 /** The problem as a body: `type` and `title` first, the headers left out. */
-function problemBody({ type, title, headers: _, ...rest }: Problem): Record<string, unknown> {
+export function problemBody({ type, title, headers: _, ...rest }: Problem): Record<string, unknown> {
   return { ...(type !== undefined && { type }), title: title ?? STATUS_CODES[rest.status] ?? "Error", ...rest };
 }
