@@ -17,6 +17,10 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
   },
   "packages/openapi": { uses: "@fastify/busboy @trpc/server rou3 zod", dev: "fast-check" },
   "packages/contract-lock": { uses: "@tenon/openapi @trpc/server zod", dev: "fast-check" },
+  "packages/mcp": {
+    uses: "@modelcontextprotocol/server @tenon/openapi @trpc/server",
+    dev: "@modelcontextprotocol/client zod",
+  },
   "packages/api": {
     uses: "@tenon/contract @tenon/core @tenon/node @tenon/openapi @trpc/server superjson zod",
     dev: "@tenon/contract-lock @tenon/platform",
@@ -28,8 +32,8 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
   "packages/sdk": { uses: "", dev: "@arethetypeswrong/core @hey-api/openapi-ts publint typescript" },
   "apps/server": {
     // argon2 only because the bundle leaves it in node_modules.
-    uses: "@node-rs/argon2 @tenon/api @tenon/auth @tenon/conduit @tenon/contract @tenon/core @tenon/db @tenon/node @tenon/openapi @tenon/platform @trpc/server compression zod",
-    dev: "@readme/openapi-parser @redocly/cli @scalar/api-reference @seriousme/openapi-schema-validator @tenon/client @tenon/contract-lock @tenon/sdk @types/compression ajv ajv-formats playwright-core rolldown",
+    uses: "@node-rs/argon2 @tenon/api @tenon/auth @tenon/conduit @tenon/contract @tenon/core @tenon/db @tenon/mcp @tenon/node @tenon/openapi @tenon/platform @trpc/server compression zod",
+    dev: "@modelcontextprotocol/client @readme/openapi-parser @redocly/cli @scalar/api-reference @seriousme/openapi-schema-validator @tenon/client @tenon/contract-lock @tenon/sdk @types/compression ajv ajv-formats playwright-core rolldown",
   },
   "apps/conduit": {
     uses: "@tenon/api @tenon/contract @tenon/core @tenon/node @tenon/openapi @trpc/server zod",

@@ -18,6 +18,7 @@ import { referenceBundle } from "./http/docs/assets.ts";
 import { createDocsMounts } from "./http/docs/mount.ts";
 import { getOnly } from "./http/get-only.ts";
 import { createHealth, type Health } from "./http/health.ts";
+import { createMcpMount, mcpPath } from "./http/mcp.ts";
 import { serveProblemPages } from "./http/problems/mount.ts";
 import { problemsPath } from "./http/problems/type.ts";
 import { restDocument } from "./http/rest-document.ts";
@@ -85,12 +86,14 @@ async function createServer(config: Config, deps: Deps, state: Health): Promise<
   const health = createHealth(state);
   const rest = await createRestMount(mount);
   const docs = config.http.hasDocs && referenceBundle !== undefined ? createDocsMounts(referenceBundle) : {};
+  const hasMcp = config.mcp !== "off";
   const links = {
     trpc: "/trpc",
     rest: restPath,
     openapi: "/openapi.json",
     ...(docs["/docs"] && { docs: "/docs" }),
     problems: problemsPath,
+    ...(hasMcp && { mcp: mcpPath }),
     health: "/health/ready",
   };
   const index = getOnly(serveJson(() => Promise.resolve({ name: "Tenon", version, links })));
@@ -100,6 +103,7 @@ async function createServer(config: Config, deps: Deps, state: Health): Promise<
     "/trpc/": createTrpcMount(mount),
     [restPath]: index,
     [`${restPath}/`]: rest.handle,
+    ...(hasMcp && { [mcpPath]: createMcpMount(mount) }),
     "/openapi.json": getOnly(serveJson(restDocument)),
     [problemsPath]: getOnly(serveProblemPages),
     [`${problemsPath}/`]: getOnly(serveProblemPages),

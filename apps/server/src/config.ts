@@ -87,6 +87,7 @@ function toConfig(env: Env) {
       secureCookies: publicUrl.startsWith("https://"),
       hasDocs: env.DOCS === undefined ? !isProduction : env.DOCS === "on",
     },
+    mcp: env.MCP,
     database: {
       url: new Secret(env.DATABASE_URL ?? ""),
       directUrl: new Secret(env.DIRECT_DATABASE_URL ?? env.DATABASE_URL ?? ""),

@@ -95,6 +95,9 @@ export const Env = z.object({
     description: "Calls in each window: of a user, or of an address (an IPv6 /64) that has not signed in.",
   }),
   RATE_LIMIT_MINUTES: whole(1, 1440).default(15).meta({ description: "The length of that window." }),
+  MCP: z.enum(["off", "read", "write"]).default("read").meta({
+    description: "What the tools at /mcp may do: not be there, read, or change things as well.",
+  }),
   KEEP_ALIVE_MS: whole(1000, 600_000)
     .default(65_000)
     .meta({ description: "Idle connections are kept this long; above the load balancer's." }),

@@ -7,6 +7,7 @@ import { createClient } from "@tenon/client";
 import { createTestDatabase } from "@tenon/db/testing";
 import { expect, test } from "vitest";
 import { fetchDocumented } from "./documented/documented.ts";
+import { connectMcp } from "./mcp-client.ts";
 import { ended, startProcess } from "./process.ts";
 import { password } from "./test-app.ts";
 
@@ -140,6 +141,9 @@ test(
     });
     const conduit = await fetch(`${running.url}/conduit/api/tags`);
     const reference = await fetch(`${running.url}/docs/reference.js`, { headers: { "accept-encoding": "br" } });
+    const mcp = await connectMcp(running.url);
+    const { tools } = await mcp.listTools();
+    await mcp.close();
     await database.db.$executeRaw`ALTER TABLE tags RENAME TO gone`;
     const broken = await fetchDocumented(running.url, "/api/v1/tags");
 
@@ -152,6 +156,7 @@ test(
     expect(reference.headers.get("content-encoding")).toBe("br");
     expect(Number(reference.headers.get("content-length"))).toBeLessThan(1_500_000);
     expect(await reference.text()).toContain("createApiReference");
+    expect(tools.map(({ name }) => name)).toContain("posts_list");
     expect(broken.status).toBe(500);
     await expect.poll(running.output).toMatch(/packages\/core\/src\/paging\.ts:\d+/);
   },

@@ -7,4 +7,6 @@ export type Meta = {
   access?: "public" | "user" | `${string}:${string}`;
   /** Set by `rest()`. */
   rest?: object | false;
+  /** Whether, and how, it is a tool of MCP. */
+  mcp?: boolean | { title?: string; description?: string; destructive?: boolean; idempotent?: boolean };
 };

@@ -4,9 +4,10 @@ import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { examples } from "../examples.ts";
 import { authedProcedure } from "../procedures.ts";
+import { tool } from "../tools.ts";
 
 export const me = {
-  get: rest(authedProcedure.output(Me), "GET /me", {
+  get: rest(authedProcedure.meta(tool).output(Me), "GET /me", {
     summary: "Read your account",
     examples: examples.me,
   }).query(({ ctx }) => getMe(ctx)),

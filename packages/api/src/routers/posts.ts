@@ -38,6 +38,7 @@ import { z } from "zod";
 import { examples } from "../examples.ts";
 import { idempotency } from "../idempotency.ts";
 import { authedProcedure, viewerProcedure } from "../procedures.ts";
+import { gentleTool, tool } from "../tools.ts";
 
 const changeErrors = ["FORBIDDEN", "POST_NOT_FOUND", "PRECONDITION_FAILED"];
 const change = {
@@ -47,7 +48,7 @@ const change = {
 } as const;
 
 export const posts = {
-  list: rest(viewerProcedure.input(PostList).output(PostPage), "GET /posts", {
+  list: rest(viewerProcedure.meta(tool).input(PostList).output(PostPage), "GET /posts", {
     summary: "List, filter or search posts",
     description:
       "Published posts, newest first, or best match first in a search. Signed in, also your own drafts and your bin.",
@@ -56,13 +57,13 @@ export const posts = {
     errors: ["INVALID_CURSOR"],
   }).query(({ ctx, input }) => listPosts(ctx, input)),
 
-  feed: rest(authedProcedure.input(PostFeed).output(PostFeedPage), "GET /feed", {
+  feed: rest(authedProcedure.meta(tool).input(PostFeed).output(PostFeedPage), "GET /feed", {
     summary: "The newest posts of the users that you follow",
     paginate: true,
     errors: ["INVALID_CURSOR"],
   }).query(({ ctx, input }) => feed(ctx, input)),
 
-  get: rest(viewerProcedure.input(PostRef).output(Post), "GET /posts/{id}", {
+  get: rest(viewerProcedure.meta(tool).input(PostRef).output(Post), "GET /posts/{id}", {
     summary: "Read a post",
     examples: examples.readPost,
     description: "By id or slug. Drafts are there for their author and for editors.",
@@ -70,7 +71,7 @@ export const posts = {
     etag: change.etag,
   }).query(({ ctx, input }) => getPost(ctx, input)),
 
-  create: rest(authedProcedure.input(PostCreate).use(idempotency).output(Post), "POST /posts", {
+  create: rest(authedProcedure.meta(tool).input(PostCreate).use(idempotency).output(Post), "POST /posts", {
     summary: "Write a post",
     examples: examples.createPost,
     description: "A draft unless it is `published` at once or has a `publishAt`.",
@@ -80,68 +81,80 @@ export const posts = {
     errors: ["IDEMPOTENCY_IN_FLIGHT", "IDEMPOTENCY_MISMATCH"],
   }).mutation(({ ctx, input }) => createPost(ctx, input)),
 
-  update: rest(authedProcedure.input(PostUpdate).output(Post), "PATCH /posts/{id}", {
+  update: rest(authedProcedure.meta(tool).input(PostUpdate).output(Post), "PATCH /posts/{id}", {
     ...change,
     summary: "Change a post's content",
     description: "Only what is sent is changed; the content before becomes a revision.",
     examples: examples.changePost,
   }).mutation(({ ctx, input }) => updatePost(ctx, input)),
 
-  delete: rest(authedProcedure.input(PostChange).output(z.void()), "DELETE /posts/{id}", {
+  delete: rest(authedProcedure.meta(tool).input(PostChange).output(z.void()), "DELETE /posts/{id}", {
     summary: "Move a post to the bin",
     description: "It can be restored for 30 days; then it is deleted for good.",
     errors: changeErrors,
     in: change.in,
   }).mutation(({ ctx, input }) => deletePost(ctx, input)),
 
-  restore: rest(authedProcedure.input(PostChange).output(Post), "POST /posts/{id}/restore", {
+  restore: rest(authedProcedure.meta(gentleTool).input(PostChange).output(Post), "POST /posts/{id}/restore", {
     ...change,
     summary: "Take a post out of the bin, within 30 days",
     errors: [...changeErrors, "POST_NOT_DELETED"],
   }).mutation(({ ctx, input }) => restorePost(ctx, input)),
 
-  publish: rest(authedProcedure.input(PostChange).output(Post), "POST /posts/{id}/publish", {
+  publish: rest(authedProcedure.meta(gentleTool).input(PostChange).output(Post), "POST /posts/{id}/publish", {
     ...change,
     summary: "Publish a post now",
     errors: [...changeErrors, "POST_ALREADY_PUBLISHED"],
   }).mutation(({ ctx, input }) => publishPost(ctx, input)),
 
-  unpublish: rest(authedProcedure.input(PostChange).output(Post), "POST /posts/{id}/unpublish", {
+  unpublish: rest(authedProcedure.meta(gentleTool).input(PostChange).output(Post), "POST /posts/{id}/unpublish", {
     ...change,
     summary: "Make a published or scheduled post a draft again",
     errors: [...changeErrors, "POST_NOT_PUBLISHED"],
   }).mutation(({ ctx, input }) => unpublishPost(ctx, input)),
 
-  schedule: rest(authedProcedure.input(PostSchedule).output(Post), "POST /posts/{id}/schedule", {
+  schedule: rest(authedProcedure.meta(gentleTool).input(PostSchedule).output(Post), "POST /posts/{id}/schedule", {
     ...change,
     summary: "Publish a post at an instant in the future",
     examples: examples.schedulePost,
     errors: [...changeErrors, "POST_ALREADY_PUBLISHED"],
   }).mutation(({ ctx, input }) => schedulePost(ctx, input)),
 
-  revisions: rest(authedProcedure.input(PostRevisions).output(PostRevisionPage), "GET /posts/{id}/revisions", {
-    summary: "List what a post said before, newest first",
-    paginate: true,
-    errors: ["FORBIDDEN", "POST_NOT_FOUND", "INVALID_CURSOR"],
-  }).query(({ ctx, input }) => listRevisions(ctx, input)),
+  revisions: rest(
+    authedProcedure.meta(tool).input(PostRevisions).output(PostRevisionPage),
+    "GET /posts/{id}/revisions",
+    {
+      summary: "List what a post said before, newest first",
+      paginate: true,
+      errors: ["FORBIDDEN", "POST_NOT_FOUND", "INVALID_CURSOR"],
+    },
+  ).query(({ ctx, input }) => listRevisions(ctx, input)),
 
-  revision: rest(authedProcedure.input(PostRevisionRef).output(PostRevision), "GET /posts/{id}/revisions/{number}", {
-    summary: "What a post said in one revision",
-    errors: ["FORBIDDEN", "POST_NOT_FOUND", "REVISION_NOT_FOUND"],
-  }).query(({ ctx, input }) => getRevision(ctx, input)),
+  revision: rest(
+    authedProcedure.meta(tool).input(PostRevisionRef).output(PostRevision),
+    "GET /posts/{id}/revisions/{number}",
+    {
+      summary: "What a post said in one revision",
+      errors: ["FORBIDDEN", "POST_NOT_FOUND", "REVISION_NOT_FOUND"],
+    },
+  ).query(({ ctx, input }) => getRevision(ctx, input)),
 
-  revert: rest(authedProcedure.input(PostRevert).output(Post), "POST /posts/{id}/revisions/{number}/revert", {
-    ...change,
-    summary: "Bring back the content of a revision",
-    errors: [...changeErrors, "REVISION_NOT_FOUND"],
-  }).mutation(({ ctx, input }) => revertPost(ctx, input)),
+  revert: rest(
+    authedProcedure.meta(tool).input(PostRevert).output(Post),
+    "POST /posts/{id}/revisions/{number}/revert",
+    {
+      ...change,
+      summary: "Bring back the content of a revision",
+      errors: [...changeErrors, "REVISION_NOT_FOUND"],
+    },
+  ).mutation(({ ctx, input }) => revertPost(ctx, input)),
 
-  favorite: rest(authedProcedure.input(PostRef).output(Post), "PUT /posts/{id}/favorite", {
+  favorite: rest(authedProcedure.meta(gentleTool).input(PostRef).output(Post), "PUT /posts/{id}/favorite", {
     summary: "Mark a post as a favorite",
     errors: ["POST_NOT_FOUND"],
   }).mutation(({ ctx, input }) => favoritePost(ctx, input)),
 
-  unfavorite: rest(authedProcedure.input(PostRef).output(Post), "DELETE /posts/{id}/favorite", {
+  unfavorite: rest(authedProcedure.meta(gentleTool).input(PostRef).output(Post), "DELETE /posts/{id}/favorite", {
     summary: "Take a post off your favorites",
     errors: ["POST_NOT_FOUND"],
   }).mutation(({ ctx, input }) => unfavoritePost(ctx, input)),

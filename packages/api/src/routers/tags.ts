@@ -4,9 +4,10 @@ import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { examples } from "../examples.ts";
 import { publicProcedure } from "../procedures.ts";
+import { tool } from "../tools.ts";
 
 export const tags = {
-  list: rest(publicProcedure.input(TagList).output(TagPage), "GET /tags", {
+  list: rest(publicProcedure.meta(tool).input(TagList).output(TagPage), "GET /tags", {
     summary: "List the tags of published posts, most used first",
     examples: examples.listTags,
     paginate: true,

@@ -29,16 +29,17 @@ import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { authedProcedure, permittedProcedure, secretReply, viewerProcedure } from "../procedures.ts";
 import { signIn } from "../sign-in.ts";
+import { gentleTool, tool } from "../tools.ts";
 
 export const users = {
-  list: rest(viewerProcedure.input(UserList).output(UserPage), "GET /users", {
+  list: rest(viewerProcedure.meta(tool).input(UserList).output(UserPage), "GET /users", {
     summary: "List or search users",
     description: "E-mail addresses, roles and status are there for administrators only.",
     paginate: true,
     errors: ["INVALID_CURSOR"],
   }).query(({ ctx, input }) => listUsers(ctx, input)),
 
-  get: rest(viewerProcedure.input(UserRef).output(UserAccount), "GET /users/{id}", {
+  get: rest(viewerProcedure.meta(tool).input(UserRef).output(UserAccount), "GET /users/{id}", {
     summary: "Read a user",
     errors: ["USER_NOT_FOUND"],
   }).query(({ ctx, input }) => getUser(ctx, input)),
@@ -93,12 +94,12 @@ export const users = {
     },
   ).mutation(({ ctx, input }) => signIn(ctx, impersonateUser(ctx, input))),
 
-  follow: rest(authedProcedure.input(UserRef).output(UserAccount), "PUT /users/{id}/follow", {
+  follow: rest(authedProcedure.meta(gentleTool).input(UserRef).output(UserAccount), "PUT /users/{id}/follow", {
     summary: "Follow a user",
     errors: ["USER_NOT_FOUND", "SELF_FOLLOW"],
   }).mutation(({ ctx, input }) => followUser(ctx, input)),
 
-  unfollow: rest(authedProcedure.input(UserRef).output(UserAccount), "DELETE /users/{id}/follow", {
+  unfollow: rest(authedProcedure.meta(gentleTool).input(UserRef).output(UserAccount), "DELETE /users/{id}/follow", {
     summary: "Stop following a user",
     errors: ["USER_NOT_FOUND"],
   }).mutation(({ ctx, input }) => unfollowUser(ctx, input)),

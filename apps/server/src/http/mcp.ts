@@ -1,0 +1,58 @@
+import type { IncomingMessage } from "node:http";
+import { appRouter, refusal } from "@tenon/api";
+import { AppError } from "@tenon/contract/app-error";
+import type { Log } from "@tenon/core/ctx";
+import type { McpHandler } from "@tenon/mcp";
+import type { Config } from "../config.ts";
+import { version } from "../version.ts";
+import type { ContextFactory } from "./context.ts";
+import { logRefusal } from "./log-refusal.ts";
+import { problemOf } from "./problem.ts";
+import { requestIdOf } from "./request-id.ts";
+import type { Handler } from "./server.ts";
+
+export const mcpPath = "/mcp";
+
+const instructions = `Posts, comments, tags and users of a publishing platform. Text is Markdown; instants are RFC 3339 in UTC. Lists have \
+a "nextCursor", which is the "cursor" of the next page. A post is named by its id or its slug.`;
+
+type Options = { config: Config; contextFactory: ContextFactory; log: Log };
+
+/** MCP: the procedures that are tools. Loaded by the first request, so that it costs nothing where nobody asks. */
+export function createMcpMount(options: Options): Handler {
+  let handler: Promise<McpHandler> | undefined;
+  return async (req, res) => {
+    handler ??= load(options);
+    return (await handler).handle(req, res);
+  };
+}
+
+async function load({ config, contextFactory, log }: Options): Promise<McpHandler> {
+  const { createMcpHandler } = await import("@tenon/mcp");
+  const trusted = new Set(config.http.trustedOrigins);
+  return createMcpHandler({
+    router: appRouter,
+    info: { name: "tenon", title: "Tenon", version },
+    instructions,
+    writes: config.mcp === "write",
+    maxBodySize: config.http.maxBodyBytes,
+    async createContext({ req, res, info }) {
+      if (isForeign(req, trusted)) throw refusal(new AppError("CSRF_REJECTED"));
+      const ctx = contextFactory({ req, res, signal: info.signal, isAlone: true });
+      // A token that does not hold is told to the client, whose user can renew it, and not to the model.
+      if (req.headers.authorization !== undefined) await ctx.caller.identify().catch(rethrow);
+      return ctx;
+    },
+    formatError: ({ error, req }) => problemOf(error, requestIdOf(req)),
+    onError: logRefusal(log),
+  });
+}
+
+/** MCP wants every Origin judged, also of requests with a token or without effect: a page may have rebound its name to us. */
+function isForeign({ headers: { origin } }: IncomingMessage, trusted: ReadonlySet<string>): boolean {
+  return origin !== undefined && !trusted.has(origin);
+}
+
+function rethrow(error: unknown): never {
+  throw error instanceof AppError ? refusal(error) : error;
+}
