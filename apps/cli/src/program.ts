@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addInfo } from "./commands/info.ts";
 import { addLogin } from "./commands/login.ts";
 import { addLogout } from "./commands/logout.ts";
+import { addMcp } from "./commands/mcp.ts";
 import { addMe } from "./commands/me.ts";
 import { addPosts } from "./commands/posts.ts";
 import { addUsers } from "./commands/users.ts";
@@ -30,6 +31,6 @@ export function createProgram(io: Io): Command {
     })
     .exitOverride();
 
-  for (const add of [addLogin, addLogout, addMe, addPosts, addUsers, addInfo]) add(program, io);
+  for (const add of [addLogin, addLogout, addMe, addPosts, addUsers, addInfo, addMcp]) add(program, io);
   return program;
 }

@@ -57,4 +57,4 @@ function openSession(io: Io, { url, json = false, color }: GlobalOptions): Sessi
 }
 
 /** What a list of sessions shows. */
-const userAgent = `tenon/${version} (${process.platform}; Node ${process.versions.node})`;
+export const userAgent = `tenon/${version} (${process.platform}; Node ${process.versions.node})`;

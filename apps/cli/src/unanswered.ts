@@ -3,9 +3,13 @@ import { ForeignAnswer, timeoutMs } from "./timed-fetch.ts";
 
 /** Explains an error that no Tenon server has sent: no connection, no answer in time, something else there, a fault of ours. */
 export function unanswered(error: unknown, url: string): Failure {
-  if (!isCallError(error)) return unexpected(error);
+  return isCallError(error) ? unreachable(error, url) : unexpected(error);
+}
+
+/** Explains why a request has no answer that can be read. */
+export function unreachable(error: unknown, url: string): Failure {
   const causes = causesOf(error);
-  const answer = error.meta?.response ?? causes.find((cause) => cause instanceof ForeignAnswer);
+  const answer = (error as CallError).meta?.response ?? causes.find((cause) => cause instanceof ForeignAnswer);
   const why = answer === undefined ? silence(causes, url) : foreign(answer, url);
   return new Failure("unreachable", why, { details: [reachHint], cause: error });
 }
@@ -36,7 +40,7 @@ const isCallError = (error: unknown): error is CallError => error instanceof Err
 
 type Cause = Error & { code?: unknown };
 
-/** The causes below an error, the deepest last. */
-function causesOf({ cause }: Error): Cause[] {
-  return cause instanceof Error ? [cause, ...causesOf(cause)] : [];
+/** An error and the causes below it, the deepest last. */
+function causesOf(error: unknown): Cause[] {
+  return error instanceof Error ? [error, ...causesOf(error.cause)] : [];
 }
