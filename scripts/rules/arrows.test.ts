@@ -19,7 +19,7 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
   "packages/contract-lock": { uses: "@tenon/openapi @trpc/server zod", dev: "fast-check" },
   "packages/mcp": {
     uses: "@modelcontextprotocol/server @tenon/openapi @trpc/server",
-    dev: "@modelcontextprotocol/client zod",
+    dev: "@modelcontextprotocol/client fast-check zod",
   },
   "packages/api": {
     uses: "@tenon/contract @tenon/core @tenon/node @tenon/openapi @trpc/server superjson zod",

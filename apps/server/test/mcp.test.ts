@@ -198,6 +198,10 @@ describe("who calls", () => {
       expect(answer.headers.get("www-authenticate")).toContain("Bearer");
       expect(await answer.json()).toMatchObject({ id: message.id, error: { data: { reason: "UNAUTHENTICATED" } } });
     }
+    expect(server.lines).toContainEqual(
+      expect.objectContaining({ message: "request refused", path: "/mcp", reason: "UNAUTHENTICATED" }),
+    );
+    expect(JSON.stringify(server.lines)).not.toContain("nonsense");
     await expect(connectMcp(server.url, { authorization })).rejects.toMatchObject({ data: { status: 401 } });
   });
 
@@ -223,6 +227,9 @@ describe("who calls", () => {
     expect(await own.json()).toMatchObject({ result: { structuredContent: { username: "cookie" } } });
     expect([foreign, crossSite, withToken, rebound].map(({ status }) => status)).toEqual([403, 403, 403, 403]);
     expect(await foreign.json()).toMatchObject({ id: 1, error: { data: { reason: "CSRF_REJECTED" } } });
+    expect(server.lines).toContainEqual(
+      expect.objectContaining({ message: "request refused", path: "/mcp", origin: "https://evil.example.com" }),
+    );
   });
 
   test("pages of trusted origins may send the protocol's headers", async () => {

@@ -2,8 +2,10 @@ import type { IncomingHttpHeaders } from "node:http";
 import {
   WebStandardStreamableHTTPServerTransport,
   createMcpHandler as createSdkHandler,
+  isInitializeRequest,
   isLegacyRequest,
 } from "@modelcontextprotocol/server";
+import { RestError } from "@tenon/openapi";
 import { TRPCError } from "@trpc/server";
 import type { Admitted } from "./exchange.ts";
 import { problemOf } from "./fail.ts";
@@ -15,6 +17,9 @@ import { serverOf } from "./server.ts";
  */
 export async function dispatch(given: Admitted): Promise<Response> {
   const { req, message, signal } = given;
+  if (message["method"] === "initialize" && !isInitializeRequest(message)) {
+    throw new RestError("MALFORMED_INPUT", "initialize needs a protocolVersion, capabilities and clientInfo");
+  }
   // The message is read already; of the rest, the SDK looks at these headers alone.
   const request = new Request("http://localhost/", { method: "POST", headers: headersOf(req.headers), signal });
   if (await isLegacyRequest(request, message)) return answerLegacy(given, request);

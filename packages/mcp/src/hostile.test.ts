@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Served, serve } from "./serve.fixture.ts";
 
@@ -73,6 +74,7 @@ describe("messages", () => {
     ["an id that is null", { jsonrpc: "2.0", id: null, method: "tools/list" }, invalid],
     ["params that are a list", { jsonrpc: "2.0", id: 1, method: "tools/call", params: [] }, invalid],
     ["metadata that is a number", call({ name: "who", _meta: 1 }), invalid],
+    ["an initialization without params", { jsonrpc: "2.0", id: 1, method: "initialize" }, invalid],
     ["an unknown method", { jsonrpc: "2.0", id: 1, method: "tools/destroy" }, unknownMethod],
     ["an inherited method", { jsonrpc: "2.0", id: 1, method: "__proto__" }, unknownMethod],
     ["resources, which are not served", { jsonrpc: "2.0", id: 1, method: "resources/list" }, unknownMethod],
@@ -155,6 +157,44 @@ describe("arguments", () => {
     expect(await large.post(body)).toMatchObject({ status: 200, json: { result: { isError: true } } });
     expect((await large.post(who)).status).toBe(200);
   });
+});
+
+test("whatever is sent, it is no fault of ours", { timeout: 300_000 }, async () => {
+  const { post } = served;
+  const others = ["tools/list", "initialize", "ping", "server/discover", "notifications/cancelled", "__proto__"];
+  const methods = ["tools/call", "tools/call", "tools/call", ...others];
+  const names = served.mcp.tools.map(({ name }) => name).filter((name) => name !== "slow_wait");
+  const json = fc.jsonValue({ depthSize: "small" });
+  const keys = fc.constantFrom("id", "at", "input", "kind", "__proto__", "constructor");
+  const toolCall = fc.record({
+    name: fc.constantFrom(...names),
+    arguments: fc.oneof(json, fc.dictionary(keys, fc.oneof(json, fc.constant("2026-01-02T03:04:05Z")))),
+    _meta: fc.oneof(json, fc.constant({})),
+  });
+  const params = fc.oneof(json, toolCall, toolCall);
+  const method = fc.constantFrom(...methods);
+  const valid = fc.record({ jsonrpc: fc.constant("2.0"), id: fc.nat(), method, params });
+  const sloppy = fc.record({ jsonrpc: fc.constantFrom("2.0", "1.0"), id: json, method, params }, { requiredKeys: [] });
+  const headers = fc.record(
+    {
+      "mcp-protocol-version": fc.constantFrom("2025-11-25", "2025-06-18", "2026-07-28", "x"),
+      "mcp-method": fc.constantFrom(...methods),
+      "mcp-name": fc.constantFrom(...names),
+    },
+    { requiredKeys: [] },
+  );
+
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(json, sloppy, valid, valid, valid), headers, async (body, given) => {
+      const { status, json: answer } = await post(body, given);
+
+      expect(status).toBeLessThan(500);
+      expect(answer).not.toMatchObject({ error: { code: -32_603 } });
+    }),
+    { numRuns: Number(process.env["TENON_REQUESTS"] ?? 300) },
+  );
+
+  expect((await post(who)).status).toBe(200);
 });
 
 test("who may not call at all is told by HTTP, with the id of the message", async () => {

@@ -19,9 +19,10 @@ export function addMcp(program: Command, io: Io): void {
     .action(inSession(io, serveMcp));
 }
 
-async function serveMcp({ io, target }: Session): Promise<void> {
+async function serveMcp({ io, target, note }: Session): Promise<void> {
   const { token, url } = target;
   const complain = (failure: Failure) => void io.stderr.write(tell(failure, Boolean(io.env["TENON_DEBUG"])));
+  if (io.stdin.isTTY) note("Waiting for messages of the Model Context Protocol, one on each line. Ctrl-D ends.");
   await relay({
     input: io.stdin,
     send: createEndpoint(`${url}/mcp`, {

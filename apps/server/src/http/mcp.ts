@@ -3,6 +3,7 @@ import { appRouter, refusal } from "@tenon/api";
 import { AppError } from "@tenon/contract/app-error";
 import type { Log } from "@tenon/core/ctx";
 import type { McpHandler } from "@tenon/mcp";
+import type { TRPCError } from "@trpc/server";
 import type { Config } from "../config.ts";
 import { version } from "../version.ts";
 import type { ContextFactory } from "./context.ts";
@@ -30,6 +31,11 @@ export function createMcpMount(options: Options): Handler {
 async function load({ config, contextFactory, log }: Options): Promise<McpHandler> {
   const { createMcpHandler } = await import("@tenon/mcp");
   const trusted = new Set(config.http.trustedOrigins);
+  const refuse = (req: IncomingMessage, error: AppError): TRPCError => {
+    const { reason } = error;
+    log.info({ requestId: requestIdOf(req), path: mcpPath, reason, origin: req.headers.origin }, "request refused");
+    return refusal(error);
+  };
   return createMcpHandler({
     router: appRouter,
     info: { name: "tenon", title: "Tenon", version },
@@ -37,10 +43,13 @@ async function load({ config, contextFactory, log }: Options): Promise<McpHandle
     writes: config.mcp === "write",
     maxBodySize: config.http.maxBodyBytes,
     async createContext({ req, res, info }) {
-      if (isForeign(req, trusted)) throw refusal(new AppError("CSRF_REJECTED"));
+      if (isForeign(req, trusted)) throw refuse(req, new AppError("CSRF_REJECTED"));
       const ctx = contextFactory({ req, res, signal: info.signal, isAlone: true });
       // A token that does not hold is told to the client, whose user can renew it, and not to the model.
-      if (req.headers.authorization !== undefined) await ctx.caller.identify().catch(rethrow);
+      if (req.headers.authorization !== undefined)
+        await ctx.caller.identify().catch((error: unknown) => {
+          throw error instanceof AppError ? refuse(req, error) : error;
+        });
       return ctx;
     },
     formatError: ({ error, req }) => problemOf(error, requestIdOf(req)),
@@ -51,8 +60,4 @@ async function load({ config, contextFactory, log }: Options): Promise<McpHandle
 /** MCP wants every Origin judged, also of requests with a token or without effect: a page may have rebound its name to us. */
 function isForeign({ headers: { origin } }: IncomingMessage, trusted: ReadonlySet<string>): boolean {
   return origin !== undefined && !trusted.has(origin);
-}
-
-function rethrow(error: unknown): never {
-  throw error instanceof AppError ? refusal(error) : error;
 }

@@ -2,8 +2,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 const exposed = "x-request-id, retry-after, location, link, etag, idempotency-replayed, ratelimit, ratelimit-policy";
-const allowedHeaders =
-  "authorization, content-type, idempotency-key, if-match, if-none-match, mcp-method, mcp-name, mcp-protocol-version, trpc-accept, x-request-id";
+const allowedHeaders = [
+  "authorization, content-type, idempotency-key, if-match, if-none-match, trpc-accept, x-request-id",
+  "mcp-method, mcp-name, mcp-protocol-version",
+].join(", ");
 
 /**
  * Whether an unsafe request may act. A browser says where it comes from by Sec-Fetch-Site or Origin; a call with
