@@ -7,6 +7,15 @@ export type Meta = {
   access?: "public" | "user" | `${string}:${string}`;
   /** Set by `rest()`. */
   rest?: object | false;
-  /** Whether, and how, it is a tool of MCP. */
-  mcp?: boolean | { title?: string; description?: string; destructive?: boolean; idempotent?: boolean };
+  /** Whether, and how, it is a tool of MCP: `McpMeta` of `@tenon/mcp`, in words of its own. */
+  mcp?:
+    | boolean
+    | {
+        name?: string;
+        title?: string;
+        description?: string;
+        destructive?: boolean;
+        idempotent?: boolean;
+        openWorld?: boolean;
+      };
 };
