@@ -7,7 +7,7 @@ export type Meta = {
   access?: "public" | "user" | `${string}:${string}`;
   /** Set by `rest()`. */
   rest?: object | false;
-  /** Whether, and how, it is a tool of MCP: `McpMeta` of `@tenon/mcp`, in words of its own. */
+  /** Whether, and how, it is a tool of MCP. */
   mcp?:
     | boolean
     | {
