@@ -1,5 +1,8 @@
-import type { ContextOptions, Failure, FormatError } from "@tenon/openapi";
+import type { ContextOptions, Failure, Problem } from "@tenon/openapi";
 import type { AnyTRPCRouter, CreateContextCallback, inferRouterContext } from "@trpc/server";
+
+/** Turns a failure into what the model reads. */
+export type FormatProblem<Context = unknown> = (failure: Failure<Context>) => Problem;
 
 type CreateContext<Context> = (options: ContextOptions) => Context | Promise<Context>;
 
@@ -15,7 +18,7 @@ export type McpHandlerOptions<Router extends AnyTRPCRouter> = {
   /** Bytes that a request body may have. @default 1_048_576 */
   readonly maxBodySize?: number;
   /** @default formatProblem of @tenon/openapi */
-  readonly formatError?: FormatError<inferRouterContext<Router>>;
+  readonly formatError?: FormatProblem<inferRouterContext<Router>>;
   /** Told of every failure before it is answered, 4xx included. What it throws is dropped. */
   readonly onError?: (failure: Failure<inferRouterContext<Router>>) => unknown;
 } & CreateContextCallback<inferRouterContext<Router>, CreateContext<inferRouterContext<Router>>>;
@@ -27,6 +30,6 @@ export interface Settings {
   readonly writes: boolean;
   readonly maxBodySize: number;
   readonly createContext: CreateContext<unknown>;
-  readonly formatError: FormatError;
+  readonly formatError: FormatProblem;
   readonly onError: ((failure: Failure) => unknown) | undefined;
 }
