@@ -41,8 +41,11 @@ export interface RestSpec<In = any, Out = any> {
   readonly status?: 200 | 201 | 202 | 204;
   /** Failures to document: codes of the error registry, tRPC codes, or bare statuses. */
   readonly errors?: readonly (string | number)[];
-  /** Names of security schemes, any one of which suffices; null is public. @default the document's own */
-  readonly security?: readonly string[] | null;
+  /**
+   * Names of security schemes, any one of which suffices; null is public; `"optional"` is public as well, but whoever signs in
+   * may get another answer. @default the document's own
+   */
+  readonly security?: readonly string[] | "optional" | null;
   readonly deprecated?: boolean | Deprecation;
   /**
    * `Location` of a 201. A path starting with `/` is put under the base path.

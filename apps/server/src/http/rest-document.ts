@@ -1,8 +1,9 @@
 import { appRouter } from "@tenon/api";
-import { errors } from "@tenon/contract/errors";
-import { generateDocument, type OpenApiDocument } from "@tenon/openapi";
+import { errors, type Reason } from "@tenon/contract/errors";
+import { type ErrorEntry, generateDocument, type OpenApiDocument } from "@tenon/openapi";
 import { version } from "../version.ts";
 import { problemSchema } from "./problem-schema.ts";
+import { exampleProblem } from "./problems/example.ts";
 import { restPath } from "./rest.ts";
 
 const description = `A publishing backend: users, posts with drafts and revisions, comments, tags, search.
@@ -30,6 +31,27 @@ const tags = [
   { name: "users", description: "Authors and readers; their accounts, for administrators." },
   { name: "system", description: "The server itself." },
 ];
+
+const reasons = Object.keys(errors) as Reason[];
+
+/** Those that follow from the form of a call, so that no procedure declares them. */
+const implied = new Set<Reason>([
+  "INVALID_INPUT",
+  "MALFORMED_REQUEST",
+  "UNAUTHENTICATED",
+  "PRECONDITION_FAILED",
+  "PRECONDITION_REQUIRED",
+  "PAYLOAD_TOO_LARGE",
+  "UNSUPPORTED_MEDIA_TYPE",
+  "RATE_LIMITED",
+  "UNAVAILABLE",
+]);
+
+const entryOf = (reason: Reason): ErrorEntry => ({
+  ...errors[reason],
+  example: exampleProblem(reason),
+  isImplied: implied.has(reason),
+});
 
 const responseHeaders = {
   "X-Request-Id": { description: "The line of the log that tells more.", schema: { type: "string" } },
@@ -60,7 +82,7 @@ export function restDocument(): Promise<OpenApiDocument> {
     },
     servers: [{ url: "", description: "The server that this document comes from." }],
     tags,
-    errors,
+    errors: Object.fromEntries(reasons.map((reason) => [reason, entryOf(reason)])),
     failures: { schema: problemSchema },
     commonErrors: [429, 503],
     responseHeaders,

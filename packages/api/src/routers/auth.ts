@@ -27,6 +27,7 @@ export const auth = {
 
   logout: rest(credentialProcedure.output(z.void()), "POST /auth/logout", {
     summary: "End the session that the call came with",
+    security: "optional",
     description: "By cookie or token. Without a session it succeeds as well.",
     status: 204,
   }).mutation(({ ctx }) => signOut(ctx, logout(ctx))),

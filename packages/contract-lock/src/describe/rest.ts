@@ -12,9 +12,14 @@ export function restContract(operation: Operation, places: Readonly<Record<strin
     etag: etagOf(operation),
     paginate: spec.paginate || undefined,
     location: status === 201 && (spec.location !== undefined || locationKey !== undefined) ? true : undefined,
-    security: spec.security === null ? [] : spec.security?.toSorted(),
+    security: needed(spec.security),
     cacheControl: spec.cacheControl,
   };
+}
+
+/** Signing in that is optional is needed by nobody. */
+function needed(security: Operation["spec"]["security"]): string[] | undefined {
+  return security === null || security === "optional" ? [] : security?.toSorted();
 }
 
 function etagOf({ spec: { etag } }: Operation): RestContract["etag"] {

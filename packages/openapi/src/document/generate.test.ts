@@ -325,6 +325,39 @@ describe("an operation", () => {
     expect(components.responses.Problem429.headers).toMatchObject({ ...shared, "Retry-After": {} });
   });
 
+  test("shows its failures by the registry's examples, each written once", async () => {
+    const missing = { status: 404, message: "No such post", example: { code: "MISSING" } };
+    const invalid = { status: 400, isImplied: true, example: { code: "INVALID" } };
+    const unused = { status: 400, example: { code: "UNUSED" } };
+    const { paths, components } = await document(
+      {
+        x: rest(p.input(z.object({ q: z.string() })), "GET /x", { errors: ["MISSING", "SILENT"] }).query(none),
+        y: rest(p, "GET /y", { errors: ["MISSING"] }).query(none),
+      },
+      { errors: { MISSING: missing, INVALID: invalid, UNUSED: unused, SILENT: { status: 404 } } },
+    );
+
+    const shown = (response: any) => response.content["application/problem+json"].examples;
+    const ref = { MISSING: { $ref: "#/components/examples/MISSING" } };
+    expect([shown(paths["/x"].get.responses[404]), shown(paths["/y"].get.responses[404])]).toEqual([ref, ref]);
+    expect(shown(components.responses.Problem400)).toEqual({ INVALID: { $ref: "#/components/examples/INVALID" } });
+    expect(components.examples).toEqual({
+      MISSING: { summary: "No such post", value: { code: "MISSING" } },
+      INVALID: { value: { code: "INVALID" } },
+    });
+  });
+
+  test("says that signing in is optional, as an alternative to nothing", async () => {
+    const routes = { x: rest(p, "GET /x", { security: "optional" }).query(none) };
+
+    const secured = await document(routes, { securitySchemes: { key: { type: "apiKey" }, bearer: { type: "http" } } });
+    const open = await document(routes);
+
+    expect(secured.paths["/x"].get.security).toEqual([{}, { key: [] }, { bearer: [] }]);
+    expect(secured.paths["/x"].get.responses).toHaveProperty("401");
+    expect(open.paths["/x"].get.responses).not.toHaveProperty("401");
+  });
+
   test("says who may call it, what it is about and that it will end", async () => {
     const { paths, security, components, tags, servers } = await document(
       {

@@ -2,11 +2,13 @@ import type { AnyTRPCRouter } from "@trpc/server";
 import { compileOperations } from "../compile/compile.ts";
 import { RestSetupError } from "../error.ts";
 import type { Operation } from "../operation.ts";
+import { type ErrorEntry, examplesIn } from "./failure-examples.ts";
 import { type FailureOptions, failuresFrom } from "./failures.ts";
 import { type Json, refsIn } from "./json.ts";
 import { requestOf } from "./request.ts";
-import { type ErrorEntry, type ResponseContext, failureResponse, responsesOf } from "./responses.ts";
+import { type ResponseContext, failureResponse, responsesOf } from "./responses.ts";
 import { type Schemas, convertAll } from "./schemas.ts";
+import { namedSchemes, securityOf } from "./security.ts";
 
 /** An OpenAPI 3.1.1 document: plain JSON, in a stable order. */
 export interface OpenApiDocument {
@@ -59,12 +61,12 @@ export async function generateDocument(options: DocumentOptions): Promise<OpenAp
     commonErrors: options.commonErrors ?? [],
     headers: Object.keys(options.responseHeaders ?? {}),
     failures,
-    isPublic: ({ spec }) => spec.security === null || (spec.security === undefined && schemes.length === 0),
+    schemes,
     fault: (text) => faults.push(text),
   };
   const paths: Record<string, Json> = {};
   for (const operation of operations) {
-    for (const name of operation.spec.security ?? []) {
+    for (const name of namedSchemes(operation.spec)) {
       if (!schemes.includes(name)) faults.push(`${operation.path}: ${name} is not a security scheme`);
     }
     (paths[operation.route] ??= {})[operation.method.toLowerCase()] = operationObject(operation, context);
@@ -95,13 +97,14 @@ function convertSafely(operations: readonly Operation[]): Schemas {
 
 function operationObject(operation: Operation, context: ResponseContext): Json {
   const { spec, path, operationId } = operation;
+  const security = securityOf(spec, context.schemes);
   return {
     operationId,
     summary: spec.summary ?? path,
     ...(spec.description !== undefined && { description: spec.description }),
     tags: spec.tags ?? [path.split(".", 1)[0]],
     ...(spec.deprecated && { deprecated: true }),
-    ...(spec.security !== undefined && { security: (spec.security ?? []).map((name) => ({ [name]: [] })) }),
+    ...(security && { security }),
     ...requestOf(operation, context.schemas),
     responses: responsesOf(operation, context),
   };
@@ -115,9 +118,11 @@ function componentsOf(paths: Readonly<Record<string, Json>>, context: ResponseCo
   for (const name of used) for (const inner of refsIn(schemas.components[name])) used.add(inner);
   used.delete(failures.name);
   const named = [...used].toSorted().map((name) => [name, schemas.components[name]] as const);
+  const responses = sharedFailures(paths, context);
   return {
     schemas: { ...Object.fromEntries<Json | undefined>(named), [failures.name]: failures.schema },
-    responses: sharedFailures(paths, context),
+    responses,
+    ...examplesIn([paths, responses], context.errors),
     ...(context.headers.length > 0 && { headers: { ...options.responseHeaders } }),
     ...(options.securitySchemes && { securitySchemes: options.securitySchemes }),
   };

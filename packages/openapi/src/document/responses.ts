@@ -5,15 +5,11 @@ import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import type { RestSpec } from "../meta.ts";
 import type { Operation } from "../operation.ts";
 import { isVoid } from "../schema/zod.ts";
+import { type ErrorEntry, exampleRefs, impliedCodes } from "./failure-examples.ts";
 import type { Failures } from "./failures.ts";
 import { type Json, refTo } from "./json.ts";
 import type { Schemas } from "./schemas.ts";
-
-/** What an error code stands for. */
-export interface ErrorEntry {
-  readonly status: number;
-  readonly message?: string;
-}
+import { isPublic } from "./security.ts";
 
 /** What the responses of all operations have in common. */
 export interface ResponseContext {
@@ -23,7 +19,8 @@ export interface ResponseContext {
   /** Names of `components.headers` that every response has. */
   readonly headers: readonly string[];
   readonly failures: Failures;
-  readonly isPublic: (operation: Operation) => boolean;
+  /** Names of the security schemes. */
+  readonly schemes: readonly string[];
   readonly fault: (text: string) => void;
 }
 
@@ -150,7 +147,7 @@ function automaticFailures(operation: Operation, context: ResponseContext): numb
   const ifMatch = input.bound.find(({ in: place, lookup }) => place === "header" && lookup === "if-match");
   return [
     ...(input.isEmpty ? [] : [400]),
-    ...(context.isPublic(operation) ? [] : [401]),
+    ...(isPublic(spec, context.schemes) ? [] : [401]),
     ...(ifMatch ? [412] : []),
     ...(ifMatch?.required ? [428] : []),
     ...(spec.idempotency ? [400, 409, 422] : []),
@@ -166,23 +163,24 @@ export function statusOfCode(code: string, errors: ResponseContext["errors"]): n
 }
 
 function failureOf(status: number, codes: readonly string[], context: ResponseContext): Json {
-  const { errors, failures } = context;
-  if (codes.length === 0) return { $ref: `#/components/responses/${failures.name}${status}` };
-  const lines = codes.map((code) => `- \`${code}\`${errors[code]?.message ? `: ${errors[code].message}` : ""}`);
-  return failureResponse(context, status, `${STATUS_CODES[status] ?? status}\n${lines.join("\n")}`);
+  if (codes.length === 0) return { $ref: `#/components/responses/${context.failures.name}${status}` };
+  return failureResponse(context, status, codes);
 }
 
 /** A response that is a failure. Without a status it stands for every failure that has no response of its own. */
-export function failureResponse({ failures, headers }: ResponseContext, status?: number, description?: string): Json {
-  const text = description ?? (status === undefined ? "Any other failure" : (STATUS_CODES[status] ?? String(status)));
+export function failureResponse(context: ResponseContext, status?: number, codes: readonly string[] = []): Json {
+  const { failures, headers, errors } = context;
+  const title = status === undefined ? "Any other failure" : (STATUS_CODES[status] ?? String(status));
+  const lines = codes.map((code) => `- \`${code}\`${errors[code]?.message ? `: ${errors[code].message}` : ""}`);
+  const examples = exampleRefs(codes.length > 0 ? codes : impliedCodes(status, errors), errors);
   const isDescribed = status === undefined || !failures.undescribed.includes(status);
   return {
-    description: text,
+    description: [title, ...lines].join("\n"),
     ...withHeaders({
       ...headerRefs(headers),
       ...((status === 429 || status === 503) && { "Retry-After": RETRY }),
       ...(status === 401 && { "WWW-Authenticate": CHALLENGE }),
     }),
-    ...(isDescribed && { content: { [failures.mediaType]: { schema: { $ref: refTo(failures.name) } } } }),
+    ...(isDescribed && { content: { [failures.mediaType]: { schema: { $ref: refTo(failures.name) }, ...examples } } }),
   };
 }

@@ -51,12 +51,28 @@ export const authLogin = <ThrowOnError extends boolean = false>(options: Options
  *
  * By cookie or token. Without a session it succeeds as well.
  */
-export const authLogout = <ThrowOnError extends boolean = false>(options?: Options<AuthLogoutData, ThrowOnError>): RequestResult<AuthLogoutResponses, AuthLogoutErrors, ThrowOnError> => (options?.client ?? client).post<AuthLogoutResponses, AuthLogoutErrors, ThrowOnError>({ url: '/auth/logout', ...options });
+export const authLogout = <ThrowOnError extends boolean = false>(options?: Options<AuthLogoutData, ThrowOnError>): RequestResult<AuthLogoutResponses, AuthLogoutErrors, ThrowOnError> => (options?.client ?? client).post<AuthLogoutResponses, AuthLogoutErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/auth/logout',
+    ...options
+});
 
 /**
  * List the comments of a post
  */
-export const commentsList = <ThrowOnError extends boolean = false>(options: Options<CommentsListData, ThrowOnError>): RequestResult<CommentsListResponses, CommentsListErrors, ThrowOnError> => (options.client ?? client).get<CommentsListResponses, CommentsListErrors, ThrowOnError>({ url: '/posts/{postId}/comments', ...options });
+export const commentsList = <ThrowOnError extends boolean = false>(options: Options<CommentsListData, ThrowOnError>): RequestResult<CommentsListResponses, CommentsListErrors, ThrowOnError> => (options.client ?? client).get<CommentsListResponses, CommentsListErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/posts/{postId}/comments',
+    ...options
+});
 
 /**
  * Comment on a published post
@@ -142,7 +158,15 @@ export const meUpdate = <ThrowOnError extends boolean = false>(options?: Options
  *
  * Published posts, newest first, or best match first in a search. Signed in, also your own drafts and your bin.
  */
-export const postsList = <ThrowOnError extends boolean = false>(options?: Options<PostsListData, ThrowOnError>): RequestResult<PostsListResponses, PostsListErrors, ThrowOnError> => (options?.client ?? client).get<PostsListResponses, PostsListErrors, ThrowOnError>({ url: '/posts', ...options });
+export const postsList = <ThrowOnError extends boolean = false>(options?: Options<PostsListData, ThrowOnError>): RequestResult<PostsListResponses, PostsListErrors, ThrowOnError> => (options?.client ?? client).get<PostsListResponses, PostsListErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/posts',
+    ...options
+});
 
 /**
  * Write a post
@@ -196,7 +220,15 @@ export const postsDelete = <ThrowOnError extends boolean = false>(options: Optio
  *
  * By id or slug. Drafts are there for their author and for editors.
  */
-export const postsGet = <ThrowOnError extends boolean = false>(options: Options<PostsGetData, ThrowOnError>): RequestResult<PostsGetResponses, PostsGetErrors, ThrowOnError> => (options.client ?? client).get<PostsGetResponses, PostsGetErrors, ThrowOnError>({ url: '/posts/{id}', ...options });
+export const postsGet = <ThrowOnError extends boolean = false>(options: Options<PostsGetData, ThrowOnError>): RequestResult<PostsGetResponses, PostsGetErrors, ThrowOnError> => (options.client ?? client).get<PostsGetResponses, PostsGetErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/posts/{id}',
+    ...options
+});
 
 /**
  * Change a post's content
@@ -353,7 +385,15 @@ export const tagsList = <ThrowOnError extends boolean = false>(options?: Options
  *
  * E-mail addresses, roles and status are there for administrators only.
  */
-export const usersList = <ThrowOnError extends boolean = false>(options?: Options<UsersListData, ThrowOnError>): RequestResult<UsersListResponses, UsersListErrors, ThrowOnError> => (options?.client ?? client).get<UsersListResponses, UsersListErrors, ThrowOnError>({ url: '/users', ...options });
+export const usersList = <ThrowOnError extends boolean = false>(options?: Options<UsersListData, ThrowOnError>): RequestResult<UsersListResponses, UsersListErrors, ThrowOnError> => (options?.client ?? client).get<UsersListResponses, UsersListErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/users',
+    ...options
+});
 
 /**
  * Create an account for somebody
@@ -388,7 +428,15 @@ export const usersDelete = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Read a user
  */
-export const usersGet = <ThrowOnError extends boolean = false>(options: Options<UsersGetData, ThrowOnError>): RequestResult<UsersGetResponses, UsersGetErrors, ThrowOnError> => (options.client ?? client).get<UsersGetResponses, UsersGetErrors, ThrowOnError>({ url: '/users/{id}', ...options });
+export const usersGet = <ThrowOnError extends boolean = false>(options: Options<UsersGetData, ThrowOnError>): RequestResult<UsersGetResponses, UsersGetErrors, ThrowOnError> => (options.client ?? client).get<UsersGetResponses, UsersGetErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/users/{id}',
+    ...options
+});
 
 /**
  * Change a profile: your own, or anybody's as an administrator

@@ -493,6 +493,10 @@ export type AuthLogoutData = {
 
 export type AuthLogoutErrors = {
     /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
      * Too Many Requests
      */
     429: Problem;
@@ -549,6 +553,10 @@ export type CommentsListErrors = {
      * - `INVALID_CURSOR`: The cursor is not one that this list handed out.
      */
     400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
     /**
      * Not Found
      * - `POST_NOT_FOUND`: There is no such post.
@@ -950,6 +958,10 @@ export type PostsListErrors = {
      */
     400: Problem;
     /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
      * Too Many Requests
      */
     429: Problem;
@@ -1209,6 +1221,10 @@ export type PostsGetErrors = {
      * Bad Request
      */
     400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
     /**
      * Not Found
      * - `POST_NOT_FOUND`: There is no such post.
@@ -2096,6 +2112,10 @@ export type UsersListErrors = {
      */
     400: Problem;
     /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
      * Too Many Requests
      */
     429: Problem;
@@ -2269,6 +2289,10 @@ export type UsersGetErrors = {
      * Bad Request
      */
     400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
     /**
      * Not Found
      * - `USER_NOT_FOUND`: There is no such user.

@@ -1,9 +1,7 @@
 import { STATUS_CODES } from "node:http";
-import { refusal } from "@tenon/api";
-import { AppError } from "@tenon/contract/app-error";
 import { errorHelp } from "@tenon/contract/error-help";
 import { errors, type Reason } from "@tenon/contract/errors";
-import { problemOf } from "../problem.ts";
+import { exampleProblem } from "./example.ts";
 import { style } from "./style.ts";
 import { problemsPath, problemTitle, problemType } from "./type.ts";
 
@@ -36,7 +34,7 @@ ${body}
 /** The page that a problem's `type` leads to. */
 export function problemPage(reason: Reason): string {
   const { title, status, help } = describeProblem(reason);
-  const { headers: _, ...example } = problemOf(refusal(new AppError(reason)), "…");
+  const example = exampleProblem(reason);
   return page(
     `${title} – ${reason}`,
     `<nav><a href="${problemsPath}">All problems</a></nav>
