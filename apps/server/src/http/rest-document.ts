@@ -87,16 +87,16 @@ export function restDocument(): Promise<OpenApiDocument> {
     commonErrors: [429, 503],
     responseHeaders,
     securitySchemes: {
+      bearer: {
+        type: "http",
+        scheme: "bearer",
+        description: 'The token that signing in with `"mode": "bearer"` answers.',
+      },
       session: {
         type: "apiKey",
         in: "cookie",
         name: "__Host-session",
         description: "Set by signing in. Over plain http, in development, it is named `session`.",
-      },
-      bearer: {
-        type: "http",
-        scheme: "bearer",
-        description: 'The token that signing in with `"mode": "bearer"` answers.',
       },
     },
   });

@@ -52,11 +52,11 @@ export const authLogin = <ThrowOnError extends boolean = false>(options: Options
  * By cookie or token. Without a session it succeeds as well.
  */
 export const authLogout = <ThrowOnError extends boolean = false>(options?: Options<AuthLogoutData, ThrowOnError>): RequestResult<AuthLogoutResponses, AuthLogoutErrors, ThrowOnError> => (options?.client ?? client).post<AuthLogoutResponses, AuthLogoutErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/auth/logout',
     ...options
 });
@@ -65,11 +65,11 @@ export const authLogout = <ThrowOnError extends boolean = false>(options?: Optio
  * List the comments of a post
  */
 export const commentsList = <ThrowOnError extends boolean = false>(options: Options<CommentsListData, ThrowOnError>): RequestResult<CommentsListResponses, CommentsListErrors, ThrowOnError> => (options.client ?? client).get<CommentsListResponses, CommentsListErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/posts/{postId}/comments',
     ...options
 });
@@ -78,11 +78,11 @@ export const commentsList = <ThrowOnError extends boolean = false>(options: Opti
  * Comment on a published post
  */
 export const commentsCreate = <ThrowOnError extends boolean = false>(options: Options<CommentsCreateData, ThrowOnError>): RequestResult<CommentsCreateResponses, CommentsCreateErrors, ThrowOnError> => (options.client ?? client).post<CommentsCreateResponses, CommentsCreateErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/posts/{postId}/comments',
     ...options,
     headers: {
@@ -95,11 +95,11 @@ export const commentsCreate = <ThrowOnError extends boolean = false>(options: Op
  * Delete a comment
  */
 export const commentsDelete = <ThrowOnError extends boolean = false>(options: Options<CommentsDeleteData, ThrowOnError>): RequestResult<CommentsDeleteResponses, CommentsDeleteErrors, ThrowOnError> => (options.client ?? client).delete<CommentsDeleteResponses, CommentsDeleteErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/comments/{id}',
     ...options
 });
@@ -108,11 +108,11 @@ export const commentsDelete = <ThrowOnError extends boolean = false>(options: Op
  * Change a comment
  */
 export const commentsUpdate = <ThrowOnError extends boolean = false>(options: Options<CommentsUpdateData, ThrowOnError>): RequestResult<CommentsUpdateResponses, CommentsUpdateErrors, ThrowOnError> => (options.client ?? client).patch<CommentsUpdateResponses, CommentsUpdateErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/comments/{id}',
     ...options,
     headers: {
@@ -125,11 +125,11 @@ export const commentsUpdate = <ThrowOnError extends boolean = false>(options: Op
  * Read your account
  */
 export const meGet = <ThrowOnError extends boolean = false>(options?: Options<MeGetData, ThrowOnError>): RequestResult<MeGetResponses, MeGetErrors, ThrowOnError> => (options?.client ?? client).get<MeGetResponses, MeGetErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/me',
     ...options
 });
@@ -140,11 +140,11 @@ export const meGet = <ThrowOnError extends boolean = false>(options?: Options<Me
  * Only what is sent is changed.
  */
 export const meUpdate = <ThrowOnError extends boolean = false>(options?: Options<MeUpdateData, ThrowOnError>): RequestResult<MeUpdateResponses, MeUpdateErrors, ThrowOnError> => (options?.client ?? client).patch<MeUpdateResponses, MeUpdateErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/me',
     ...options,
     headers: {
@@ -159,11 +159,11 @@ export const meUpdate = <ThrowOnError extends boolean = false>(options?: Options
  * Published posts, newest first, or best match first in a search. Signed in, also your own drafts and your bin.
  */
 export const postsList = <ThrowOnError extends boolean = false>(options?: Options<PostsListData, ThrowOnError>): RequestResult<PostsListResponses, PostsListErrors, ThrowOnError> => (options?.client ?? client).get<PostsListResponses, PostsListErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/posts',
     ...options
 });
@@ -174,11 +174,11 @@ export const postsList = <ThrowOnError extends boolean = false>(options?: Option
  * A draft unless it is `published` at once or has a `publishAt`.
  */
 export const postsCreate = <ThrowOnError extends boolean = false>(options: Options<PostsCreateData, ThrowOnError>): RequestResult<PostsCreateResponses, PostsCreateErrors, ThrowOnError> => (options.client ?? client).post<PostsCreateResponses, PostsCreateErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/posts',
     ...options,
     headers: {
@@ -191,11 +191,11 @@ export const postsCreate = <ThrowOnError extends boolean = false>(options: Optio
  * The newest posts of the users that you follow
  */
 export const postsFeed = <ThrowOnError extends boolean = false>(options?: Options<PostsFeedData, ThrowOnError>): RequestResult<PostsFeedResponses, PostsFeedErrors, ThrowOnError> => (options?.client ?? client).get<PostsFeedResponses, PostsFeedErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/feed',
     ...options
 });
@@ -206,11 +206,11 @@ export const postsFeed = <ThrowOnError extends boolean = false>(options?: Option
  * It can be restored for 30 days; then it is deleted for good.
  */
 export const postsDelete = <ThrowOnError extends boolean = false>(options: Options<PostsDeleteData, ThrowOnError>): RequestResult<PostsDeleteResponses, PostsDeleteErrors, ThrowOnError> => (options.client ?? client).delete<PostsDeleteResponses, PostsDeleteErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/posts/{id}',
     ...options
 });
@@ -221,11 +221,11 @@ export const postsDelete = <ThrowOnError extends boolean = false>(options: Optio
  * By id or slug. Drafts are there for their author and for editors.
  */
 export const postsGet = <ThrowOnError extends boolean = false>(options: Options<PostsGetData, ThrowOnError>): RequestResult<PostsGetResponses, PostsGetErrors, ThrowOnError> => (options.client ?? client).get<PostsGetResponses, PostsGetErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/posts/{id}',
     ...options
 });
@@ -236,11 +236,11 @@ export const postsGet = <ThrowOnError extends boolean = false>(options: Options<
  * Only what is sent is changed; the content before becomes a revision.
  */
 export const postsUpdate = <ThrowOnError extends boolean = false>(options: Options<PostsUpdateData, ThrowOnError>): RequestResult<PostsUpdateResponses, PostsUpdateErrors, ThrowOnError> => (options.client ?? client).patch<PostsUpdateResponses, PostsUpdateErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/posts/{id}',
     ...options,
     headers: {
@@ -253,11 +253,11 @@ export const postsUpdate = <ThrowOnError extends boolean = false>(options: Optio
  * Take a post out of the bin, within 30 days
  */
 export const postsRestore = <ThrowOnError extends boolean = false>(options: Options<PostsRestoreData, ThrowOnError>): RequestResult<PostsRestoreResponses, PostsRestoreErrors, ThrowOnError> => (options.client ?? client).post<PostsRestoreResponses, PostsRestoreErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/posts/{id}/restore',
     ...options
 });
@@ -266,11 +266,11 @@ export const postsRestore = <ThrowOnError extends boolean = false>(options: Opti
  * Publish a post now
  */
 export const postsPublish = <ThrowOnError extends boolean = false>(options: Options<PostsPublishData, ThrowOnError>): RequestResult<PostsPublishResponses, PostsPublishErrors, ThrowOnError> => (options.client ?? client).post<PostsPublishResponses, PostsPublishErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/posts/{id}/publish',
     ...options
 });
@@ -279,11 +279,11 @@ export const postsPublish = <ThrowOnError extends boolean = false>(options: Opti
  * Make a published or scheduled post a draft again
  */
 export const postsUnpublish = <ThrowOnError extends boolean = false>(options: Options<PostsUnpublishData, ThrowOnError>): RequestResult<PostsUnpublishResponses, PostsUnpublishErrors, ThrowOnError> => (options.client ?? client).post<PostsUnpublishResponses, PostsUnpublishErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/posts/{id}/unpublish',
     ...options
 });
@@ -292,11 +292,11 @@ export const postsUnpublish = <ThrowOnError extends boolean = false>(options: Op
  * Publish a post at an instant in the future
  */
 export const postsSchedule = <ThrowOnError extends boolean = false>(options: Options<PostsScheduleData, ThrowOnError>): RequestResult<PostsScheduleResponses, PostsScheduleErrors, ThrowOnError> => (options.client ?? client).post<PostsScheduleResponses, PostsScheduleErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/posts/{id}/schedule',
     ...options,
     headers: {
@@ -309,11 +309,11 @@ export const postsSchedule = <ThrowOnError extends boolean = false>(options: Opt
  * List what a post said before, newest first
  */
 export const postsRevisions = <ThrowOnError extends boolean = false>(options: Options<PostsRevisionsData, ThrowOnError>): RequestResult<PostsRevisionsResponses, PostsRevisionsErrors, ThrowOnError> => (options.client ?? client).get<PostsRevisionsResponses, PostsRevisionsErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/posts/{id}/revisions',
     ...options
 });
@@ -322,11 +322,11 @@ export const postsRevisions = <ThrowOnError extends boolean = false>(options: Op
  * What a post said in one revision
  */
 export const postsRevision = <ThrowOnError extends boolean = false>(options: Options<PostsRevisionData, ThrowOnError>): RequestResult<PostsRevisionResponses, PostsRevisionErrors, ThrowOnError> => (options.client ?? client).get<PostsRevisionResponses, PostsRevisionErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/posts/{id}/revisions/{number}',
     ...options
 });
@@ -335,11 +335,11 @@ export const postsRevision = <ThrowOnError extends boolean = false>(options: Opt
  * Bring back the content of a revision
  */
 export const postsRevert = <ThrowOnError extends boolean = false>(options: Options<PostsRevertData, ThrowOnError>): RequestResult<PostsRevertResponses, PostsRevertErrors, ThrowOnError> => (options.client ?? client).post<PostsRevertResponses, PostsRevertErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/posts/{id}/revisions/{number}/revert',
     ...options
 });
@@ -348,11 +348,11 @@ export const postsRevert = <ThrowOnError extends boolean = false>(options: Optio
  * Take a post off your favorites
  */
 export const postsUnfavorite = <ThrowOnError extends boolean = false>(options: Options<PostsUnfavoriteData, ThrowOnError>): RequestResult<PostsUnfavoriteResponses, PostsUnfavoriteErrors, ThrowOnError> => (options.client ?? client).delete<PostsUnfavoriteResponses, PostsUnfavoriteErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/posts/{id}/favorite',
     ...options
 });
@@ -361,11 +361,11 @@ export const postsUnfavorite = <ThrowOnError extends boolean = false>(options: O
  * Mark a post as a favorite
  */
 export const postsFavorite = <ThrowOnError extends boolean = false>(options: Options<PostsFavoriteData, ThrowOnError>): RequestResult<PostsFavoriteResponses, PostsFavoriteErrors, ThrowOnError> => (options.client ?? client).put<PostsFavoriteResponses, PostsFavoriteErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/posts/{id}/favorite',
     ...options
 });
@@ -386,11 +386,11 @@ export const tagsList = <ThrowOnError extends boolean = false>(options?: Options
  * E-mail addresses, roles and status are there for administrators only.
  */
 export const usersList = <ThrowOnError extends boolean = false>(options?: Options<UsersListData, ThrowOnError>): RequestResult<UsersListResponses, UsersListErrors, ThrowOnError> => (options?.client ?? client).get<UsersListResponses, UsersListErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/users',
     ...options
 });
@@ -399,11 +399,11 @@ export const usersList = <ThrowOnError extends boolean = false>(options?: Option
  * Create an account for somebody
  */
 export const usersCreate = <ThrowOnError extends boolean = false>(options: Options<UsersCreateData, ThrowOnError>): RequestResult<UsersCreateResponses, UsersCreateErrors, ThrowOnError> => (options.client ?? client).post<UsersCreateResponses, UsersCreateErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/users',
     ...options,
     headers: {
@@ -416,11 +416,11 @@ export const usersCreate = <ThrowOnError extends boolean = false>(options: Optio
  * Delete an account with everything that is its own
  */
 export const usersDelete = <ThrowOnError extends boolean = false>(options: Options<UsersDeleteData, ThrowOnError>): RequestResult<UsersDeleteResponses, UsersDeleteErrors, ThrowOnError> => (options.client ?? client).delete<UsersDeleteResponses, UsersDeleteErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/users/{id}',
     ...options
 });
@@ -429,11 +429,11 @@ export const usersDelete = <ThrowOnError extends boolean = false>(options: Optio
  * Read a user
  */
 export const usersGet = <ThrowOnError extends boolean = false>(options: Options<UsersGetData, ThrowOnError>): RequestResult<UsersGetResponses, UsersGetErrors, ThrowOnError> => (options.client ?? client).get<UsersGetResponses, UsersGetErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/users/{id}',
     ...options
 });
@@ -442,11 +442,11 @@ export const usersGet = <ThrowOnError extends boolean = false>(options: Options<
  * Change a profile: your own, or anybody's as an administrator
  */
 export const usersUpdate = <ThrowOnError extends boolean = false>(options: Options<UsersUpdateData, ThrowOnError>): RequestResult<UsersUpdateResponses, UsersUpdateErrors, ThrowOnError> => (options.client ?? client).patch<UsersUpdateResponses, UsersUpdateErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/users/{id}',
     ...options,
     headers: {
@@ -459,11 +459,11 @@ export const usersUpdate = <ThrowOnError extends boolean = false>(options: Optio
  * Change a user's role
  */
 export const usersSetRole = <ThrowOnError extends boolean = false>(options: Options<UsersSetRoleData, ThrowOnError>): RequestResult<UsersSetRoleResponses, UsersSetRoleErrors, ThrowOnError> => (options.client ?? client).put<UsersSetRoleResponses, UsersSetRoleErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/users/{id}/role',
     ...options,
     headers: {
@@ -476,11 +476,11 @@ export const usersSetRole = <ThrowOnError extends boolean = false>(options: Opti
  * Bar an account and end its sessions
  */
 export const usersDisable = <ThrowOnError extends boolean = false>(options: Options<UsersDisableData, ThrowOnError>): RequestResult<UsersDisableResponses, UsersDisableErrors, ThrowOnError> => (options.client ?? client).post<UsersDisableResponses, UsersDisableErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/users/{id}/disable',
     ...options
 });
@@ -489,11 +489,11 @@ export const usersDisable = <ThrowOnError extends boolean = false>(options: Opti
  * Let a barred account in again
  */
 export const usersEnable = <ThrowOnError extends boolean = false>(options: Options<UsersEnableData, ThrowOnError>): RequestResult<UsersEnableResponses, UsersEnableErrors, ThrowOnError> => (options.client ?? client).post<UsersEnableResponses, UsersEnableErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/users/{id}/enable',
     ...options
 });
@@ -502,11 +502,11 @@ export const usersEnable = <ThrowOnError extends boolean = false>(options: Optio
  * Lift the lock that failed sign-ins have set
  */
 export const usersUnlock = <ThrowOnError extends boolean = false>(options: Options<UsersUnlockData, ThrowOnError>): RequestResult<UsersUnlockResponses, UsersUnlockErrors, ThrowOnError> => (options.client ?? client).post<UsersUnlockResponses, UsersUnlockErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/users/{id}/unlock',
     ...options
 });
@@ -517,11 +517,11 @@ export const usersUnlock = <ThrowOnError extends boolean = false>(options: Optio
  * Needs a sign-in within the last ten minutes. Never as an administrator.
  */
 export const usersImpersonate = <ThrowOnError extends boolean = false>(options: Options<UsersImpersonateData, ThrowOnError>): RequestResult<UsersImpersonateResponses, UsersImpersonateErrors, ThrowOnError> => (options.client ?? client).post<UsersImpersonateResponses, UsersImpersonateErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/users/{id}/impersonate',
     ...options
 });
@@ -530,11 +530,11 @@ export const usersImpersonate = <ThrowOnError extends boolean = false>(options: 
  * Stop following a user
  */
 export const usersUnfollow = <ThrowOnError extends boolean = false>(options: Options<UsersUnfollowData, ThrowOnError>): RequestResult<UsersUnfollowResponses, UsersUnfollowErrors, ThrowOnError> => (options.client ?? client).delete<UsersUnfollowResponses, UsersUnfollowErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/users/{id}/follow',
     ...options
 });
@@ -543,11 +543,11 @@ export const usersUnfollow = <ThrowOnError extends boolean = false>(options: Opt
  * Follow a user
  */
 export const usersFollow = <ThrowOnError extends boolean = false>(options: Options<UsersFollowData, ThrowOnError>): RequestResult<UsersFollowResponses, UsersFollowErrors, ThrowOnError> => (options.client ?? client).put<UsersFollowResponses, UsersFollowErrors, ThrowOnError>({
-    security: [{
+    security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
             name: '__Host-session',
             type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
+        }],
     url: '/users/{id}/follow',
     ...options
 });

@@ -32,6 +32,10 @@ export const docsPage = `<!doctype html>
 </html>
 `;
 
+/** The frame around a section that a script has focused, and on a phone a button that lies over the address that is called. */
+const customCss = `.section:focus-visible { outline: none }
+@media (max-width: 768px) { .scalar-sidebar-toggle { display: none } }`;
+
 /** Everything that would call somebody else is off: fonts, telemetry, the request proxy, the assistant, the registry. */
 const options = {
   url: "/openapi.json",
@@ -46,6 +50,7 @@ const options = {
   operationTitleSource: "summary",
   authentication: { preferredSecurityScheme: "bearer" },
   defaultOpenFirstTag: true,
+  customCss,
 };
 
 /** An empty token field would be sent as a bare `Bearer`, which the server refuses; without it the session cookie speaks. */
