@@ -14,7 +14,12 @@ const conditions = ["@tenon/source", "node"];
 const chromium = findProgram("chromium");
 
 /** Test files share a process and its modules: none may leave global state behind. Twice as fast as a process for each. */
-const shared = { isolate: false, ...(chromium && { env: { CHROMIUM_PATH: chromium } }) };
+const shared = {
+  isolate: false,
+  testTimeout: 20_000,
+  hookTimeout: 30_000,
+  ...(chromium && { env: { CHROMIUM_PATH: chromium } }),
+};
 
 export default defineConfig({
   resolve: { conditions },
@@ -42,8 +47,6 @@ export default defineConfig({
           include: withDatabase,
           exclude: ["**/node_modules/**", "**/dist/**"],
           globalSetup: "packages/db/src/testing/global-setup.ts",
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
         },
       },
     ],
