@@ -85,13 +85,15 @@ test("If-Match over REST is the same lock as ifMatch over tRPC", async () => {
   });
 });
 
-test("a stale If-Match deletes nothing", async () => {
+test("a stale If-Match deletes nothing, and the ETag that was read deletes", async () => {
   await using server = await startTestApp();
   const { client, token } = await server.join("ada");
   const post = await client.posts.create.mutate({ title: "A", body: "" });
 
+  const read = await server.rest(`GET /posts/${post.id}`, { token });
   const stale = await server.rest(`DELETE /posts/${post.id}`, { token, headers: { "if-match": '"9"' } });
-  const right = await server.rest(`DELETE /posts/${post.id}`, { token, headers: { "if-match": '"1"' } });
+  const ifMatch = { "if-match": read.headers.get("etag") ?? "" };
+  const right = await server.rest(`DELETE /posts/${post.id}`, { token, headers: ifMatch });
 
   expect([stale.status, right.status]).toEqual([412, 204]);
 });

@@ -89,7 +89,7 @@ function isPlace(text: string): text is "query" | "header" | "cookie" {
 const isVersioned = ({ etag }: RestSpec) => typeof etag === "object";
 
 /** The version at the beginning of a tag `<version>.<hash>`; a version alone will do. */
-const versionOf =
+export const versionOf =
   (decode: TextDecode = String): TextDecode =>
   (text) =>
     decode(text.replace(/\.[^.]*$/, ""));

@@ -1,10 +1,11 @@
 import type { Operation } from "../operation.ts";
 import { shapeOf } from "../schema/shape.ts";
 import { core, defOf } from "../schema/zod.ts";
+import { versionOf } from "./input.ts";
 
 /** Routes that no request could tell apart (`/u/{id}` is `/u/{name}`), and operation ids used twice. */
 export function duplicates(operations: readonly Operation[]): string[] {
-  const routes = groups(operations, ({ method, route }) => `${method} ${route.replace(/\{[^}]*\}/g, "{}")}`);
+  const routes = groups(operations, (operation) => `${operation.method} ${shapeOfRoute(operation)}`);
   const ids = groups(operations, ({ operationId }) => operationId);
   return [
     ...routes.map(
@@ -29,6 +30,28 @@ export function locationKeys(operations: readonly Operation[]): Operation[] {
     return hasKey ? { ...operation, locationKey: key } : operation;
   });
 }
+
+/**
+ * A tag of a version and a hash serves `If-Match` for every operation on its path, those that send no such tag included, as a
+ * DELETE does not.
+ */
+export function versionTags(operations: readonly Operation[]): Operation[] {
+  const tagged = new Set(
+    operations.filter(({ method, spec }) => method === "GET" && typeof spec.etag === "object").map(shapeOfRoute),
+  );
+  return operations.map((operation) => {
+    if (!tagged.has(shapeOfRoute(operation)) || typeof operation.spec.etag === "object") return operation;
+    const bound = operation.input.bound.map((parameter) =>
+      parameter.in === "header" && parameter.lookup === "if-match"
+        ? { ...parameter, decode: versionOf(parameter.decode) }
+        : parameter,
+    );
+    return { ...operation, input: { ...operation.input, bound } };
+  });
+}
+
+/** Parameters may be called differently in routes that are the same. */
+const shapeOfRoute = ({ route }: Operation): string => route.replace(/\{[^}]*\}/g, "{}");
 
 function groups(operations: readonly Operation[], keyOf: (operation: Operation) => string): Operation[][] {
   return [...Map.groupBy(operations, keyOf).values()].filter((group) => group.length > 1);

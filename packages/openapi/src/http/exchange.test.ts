@@ -42,6 +42,9 @@ const router = t.router({
     in: { ifMatch: "header:If-Match" },
     etag: { version: ({ version }) => version },
   }).mutation(({ input }) => ({ ...post, version: input.ifMatch + 1 })),
+  uncount: rest(t.procedure.input(z.object({ ifMatch: z.number() })), "DELETE /counted", {
+    in: { ifMatch: "header:If-Match" },
+  }).mutation(({ input }) => ({ gone: input.ifMatch })),
   bound: rest(
     t.procedure.input(z.object({ trace: z.string().optional(), theme: z.enum(["dark", "light"]).optional() })),
     "GET /bound",
@@ -224,6 +227,15 @@ describe("conditions", () => {
         errors: [{ in: "header", pointer: "#/ifMatch", code: "missing" }],
       },
     });
+  });
+
+  test("it serves the If-Match of what sends no such tag itself, on the same path", async () => {
+    await using server = await serve(router);
+    const read = await server.call("GET /counted");
+
+    const removed = await server.call("DELETE /counted", { headers: { "if-match": read.headers.get("etag")! } });
+
+    expect([removed.status, removed.json]).toEqual([200, { gone: 3 }]);
   });
 
   test("a key bound to a header or a cookie is read from there alone", async () => {
