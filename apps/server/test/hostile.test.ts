@@ -138,6 +138,15 @@ describe("superjson's annotations", () => {
     expect(await answer.json()).toMatchObject({ error: { json: { data: { fields: [{ path: ["x"] }] } } } });
   });
 
+  test("a key `__proto__` beside a date is an unknown key, not the prototype of a copy", async () => {
+    const json = JSON.parse(
+      '{"title":"T","body":"","publishAt":"2150-01-01","__proto__":{"published":true}}',
+    ) as object;
+    const answer = await send({ json, meta: { values: { publishAt: ["Date"] } } });
+
+    expect(await answer.json()).toMatchObject({ error: { json: { data: { fields: [{ path: ["__proto__"] }] } } } });
+  });
+
   test("an Idempotency-Key does not make a deep body more than a bad one", async () => {
     const answer = await send({ json: { ...post, title: deep(4000) } }, { "idempotency-key": "deep" });
 

@@ -14,7 +14,8 @@ export const transformer = {
       if (meta?.values === undefined) return json;
       assertRevivable(meta.values);
       // Without `referentialEqualities`: they only say which of the values, all of them there, are the same object.
-      return superjson.deserialize({ json, meta: { values: meta.values, v: meta.v ?? 1 } });
+      // In place: a copy would take a key `__proto__` for the copy's prototype, and nobody would see that it was sent.
+      return superjson.deserialize({ json, meta: { values: meta.values, v: meta.v ?? 1 } }, { inPlace: true });
     },
   },
   output: fasterSuperjson(superjson),
