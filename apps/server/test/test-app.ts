@@ -1,7 +1,7 @@
 import { createClient, type TenonClient } from "@tenon/client";
 import type { WireError } from "@tenon/contract/errors";
 import type { Role } from "@tenon/contract/permissions";
-import { createTestDatabase } from "@tenon/db/testing";
+import { createTestDatabase, type TestDatabaseOptions } from "@tenon/db/testing";
 import { type App, buildApp } from "../src/app.ts";
 import { readConfig } from "../src/config.ts";
 import { watchDocumented } from "./documented/documented.ts";
@@ -35,8 +35,11 @@ export const password = "a long enough password";
  * The whole server on a free port with a database of its own; everything real. Every REST answer that it gives, to whomever, must
  * be as its own document says: its disposal throws otherwise.
  */
-export async function startTestApp(env: Record<string, string> = {}): Promise<TestApp> {
-  const database = await createTestDatabase({ poolSize: 1 });
+export async function startTestApp(
+  env: Record<string, string> = {},
+  databaseOptions: TestDatabaseOptions = {},
+): Promise<TestApp> {
+  const database = await createTestDatabase({ poolSize: 1, ...databaseOptions });
   const config = readConfig({
     NODE_ENV: "test",
     PORT: "0",

@@ -9,6 +9,8 @@ export type TestDatabase = AsyncDisposable & { url: string; db: Db };
 export type TestDatabaseOptions = Partial<Omit<DbOptions, "url">> & {
   /** An empty database instead of a migrated one. @default false */
   isEmpty?: boolean;
+  /** The URL of a database to copy, which nobody is connected to. @default the migrated template */
+  copyOf?: string;
 };
 
 /**
@@ -17,11 +19,13 @@ export type TestDatabaseOptions = Partial<Omit<DbOptions, "url">> & {
  */
 export async function createTestDatabase({
   isEmpty = false,
+  copyOf,
   ...options
 }: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const { adminUrl, template } = inject("tenonTestServer");
   const name = `t_${randomBytes(8).toString("hex")}`;
-  await execute(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${isEmpty ? "template0" : template} STRATEGY FILE_COPY`);
+  const source = copyOf === undefined ? (isEmpty ? "template0" : template) : new URL(copyOf).pathname.slice(1);
+  await execute(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${source} STRATEGY FILE_COPY`);
 
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;

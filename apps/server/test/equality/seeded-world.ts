@@ -1,0 +1,93 @@
+import { startTestApp, password, type Person } from "../test-app.ts";
+import type { PrincipalName } from "./calls.ts";
+import type { Known, Names } from "./refs.ts";
+
+/** A database with something of everything in it, to be copied; and what is in it. */
+export type SeededWorld = AsyncDisposable & {
+  databaseUrl: string;
+  /** The headers that each principal calls with. */
+  principals: Record<PrincipalName, Record<string, string>>;
+  known: Pick<Known, "user" | "post" | "comment">;
+};
+
+const both = (name: string): Names => [name, name];
+
+export async function seedWorld(): Promise<SeededWorld> {
+  const server = await startTestApp();
+  const { user } = server.app.deps.db;
+  const join = async (username: string, role: "user" | "editor" | "admin" = "user") => {
+    const person = await server.join(username);
+    await user.update({ where: { id: person.id }, data: { role } });
+    return person;
+  };
+  const ada = await join("ada");
+  const bob = await join("bob");
+  const gone = await join("gone");
+  const [editor, admin, chief] = [
+    await join("editor", "editor"),
+    await join("admin", "admin"),
+    await join("chief", "admin"),
+  ];
+  await admin.client.users.disable.mutate({ id: gone.id });
+  await bob.client.users.follow.mutate({ id: ada.id });
+  const posts = [...(await writePosts(ada)), ...(await writePosts(bob))];
+  const comments = await comment(posts[0]?.id ?? "", [ada, bob, bob]);
+  const bearer = ({ token }: Person) => ({ authorization: `Bearer ${token}` });
+  const principals = {
+    admin: bearer(admin),
+    chief: bearer(chief),
+    editor: bearer(editor),
+    ada: bearer(ada),
+    "ada by cookie": { cookie: await cookieOf(server.url, ada.email) },
+    bob: bearer(bob),
+    nobody: {},
+    stale: { authorization: "Bearer ss_no-longer-a-session-of-anybody-000000000000" },
+  };
+  // A database is copied only while nobody is connected to it.
+  await server.app.close();
+  return {
+    databaseUrl: server.databaseUrl,
+    principals,
+    known: {
+      user: [ada, bob, gone, editor, admin, chief].flatMap(({ id, username }) => [both(id), both(username)]),
+      post: posts.flatMap(({ id, slug }) => [both(id), both(slug)]),
+      comment: comments.map(({ id }) => both(id)),
+    },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
+}
+
+/** One of each: published and changed, published, a draft, scheduled, in the bin. */
+async function writePosts({ client: { posts }, username }: Person): Promise<{ id: string; slug: string }[]> {
+  const write = (title: string, rest: { published?: boolean; publishAt?: Date } = {}) =>
+    posts.create.mutate({ title: `${title} of ${username}`, body: "On *engines*", tags: ["history", title], ...rest });
+  const changed = await write("engines", { published: true });
+  await posts.update.mutate({ id: changed.id, title: "A second title" });
+  await posts.update.mutate({ id: changed.id, body: "A third body" });
+  const binned = await write("binned", { published: true });
+  await posts.delete.mutate({ id: binned.id });
+  const publishAt = new Date("2150-01-01T00:00:00Z");
+  return [
+    changed,
+    binned,
+    await write("plain", { published: true }),
+    await write("draft"),
+    await write("later", { publishAt }),
+  ];
+}
+
+async function comment(postId: string, people: Person[]): Promise<{ id: string }[]> {
+  const written: { id: string }[] = [];
+  for (const { client, username } of people)
+    written.push(await client.comments.create.mutate({ postId, body: `Well said, says ${username}` }));
+  return written;
+}
+
+async function cookieOf(url: string, email: string): Promise<string> {
+  const response = await fetch(`${url}/trpc/auth.login`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ json: { email, password } }),
+  });
+  return response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+}

@@ -1,0 +1,47 @@
+import { appRouter } from "@tenon/api";
+import { compileOperations, type Operation } from "@tenon/openapi";
+import { z } from "zod";
+import type { JsonSchema } from "./values.ts";
+
+/** A procedure that both transports serve, and its input as JSON Schema. */
+export type Subject = {
+  operation: Operation;
+  /** By input key; empty for a procedure that takes nothing. */
+  properties: Readonly<Record<string, JsonSchema>>;
+  required: readonly string[];
+};
+
+/** Every procedure of the real router that REST serves; all do but streams. */
+export async function subjects(): Promise<Subject[]> {
+  const { operations } = await compileOperations(appRouter);
+  return operations.map((operation) => {
+    const parts = operation.inputs.map((input) => objectSchema(input as z.ZodType));
+    return {
+      operation,
+      properties: Object.assign({}, ...parts.map((part) => part.properties)) as Subject["properties"],
+      required: parts.flatMap((part) => part.required),
+    };
+  });
+}
+
+type ObjectSchema = { properties: Record<string, JsonSchema>; required: string[] };
+
+function objectSchema(input: z.ZodType): ObjectSchema {
+  const schema = z.toJSONSchema(input, {
+    io: "input",
+    unrepresentable: "any",
+    override({ zodSchema, jsonSchema }) {
+      if (zodSchema._zod.def.type === "date") Object.assign(jsonSchema, { type: "string", format: "date-time" });
+    },
+  }) as JsonSchema;
+  const named = (schema["$defs"] ?? {}) as Record<string, JsonSchema>;
+  const inline = (part: JsonSchema): JsonSchema => {
+    const { $ref, ...rest } = part;
+    return typeof $ref === "string" ? { ...named[$ref.split("/").at(-1) ?? ""], ...rest } : part;
+  };
+  const properties = Object.entries((schema["properties"] ?? {}) as Record<string, JsonSchema>);
+  return {
+    properties: Object.fromEntries(properties.map(([key, part]) => [key, inline(part)])),
+    required: (schema["required"] ?? []) as string[],
+  };
+}
