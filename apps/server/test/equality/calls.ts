@@ -25,6 +25,11 @@ const principals = fc.oneof(
   { arbitrary: fc.constantFrom<PrincipalName>("admin", "ada"), weight: 3 },
   { arbitrary: fc.constantFrom(...principalNames), weight: 2 },
 );
+/** Signing in and out ends the session that the call came with, after which all its calls would be alike. */
+const guests = fc.oneof(
+  { arbitrary: fc.constantFrom<PrincipalName>("nobody", "stale"), weight: 8 },
+  fc.constantFrom(...principalNames),
+);
 const keys = seldom(5, fc.constantFrom("one", "two", "not a key", "ü"));
 
 /** Calls of one procedure; with `mode` only such as its schema should take. */
@@ -39,10 +44,15 @@ export function callsOf(subject: Subject, mode?: Mode): fc.Arbitrary<Call> {
       );
   return fc.record({
     path: fc.constant(operation.path),
-    principal: mode ? fc.constantFrom<PrincipalName>("admin", "ada", "chief") : principals,
+    principal: principalsOf(operation.path, mode),
     input: modes.chain((chosen) => inputs(subject, chosen)),
     idempotencyKey: mode ? fc.constant(undefined) : keys,
   });
+}
+
+function principalsOf(path: string, mode: Mode | undefined): fc.Arbitrary<PrincipalName> {
+  if (path.startsWith("auth.")) return guests;
+  return mode ? fc.constantFrom<PrincipalName>("admin", "ada", "chief") : principals;
 }
 
 function inputs(subject: Subject, mode: Mode): Arbitrary {
