@@ -79,7 +79,7 @@ function objects(subject: Subject, mode: Mode): Arbitrary {
     fc.tuple(fc.constant(key), mode === "edge" ? edgeValue(schema) : junkValue);
   const droppable = required.filter((key) => operation.input.parameters.get(key)?.in !== "path");
   const change: fc.Arbitrary<Change> = fc.record({
-    wild: fc.array(fc.oneof(...entries.map(wildOf)), { minLength: 1, maxLength: 2 }),
+    wild: fc.array(fc.oneof(...entries.map(wildOf)), { minLength: 1, maxLength: 3 }),
     dropped: droppable.length === 0 ? fc.constant(undefined) : seldom(8, fc.constantFrom(...droppable)),
     added: seldom(
       8,

@@ -57,7 +57,7 @@ function validText(schema: JsonSchema): Arbitrary {
     .map(fit);
 }
 
-/** A value on the schema's edges, or one step beyond. */
+/** A value on the schema's edges, one step beyond, or one that looks like what is wanted. */
 export function edgeValue(schema: JsonSchema): Arbitrary {
   const options = optionsOf(schema);
   if (options) return fc.oneof(...options.map(edgeValue));
@@ -66,7 +66,20 @@ export function edgeValue(schema: JsonSchema): Arbitrary {
   switch (schema["type"]) {
     case "integer":
     case "number":
-      return fc.constantFrom(...steps, 0, -1, 1.5, 2 ** 31 - 1, 2 ** 31, 2 ** 53 - 1, 1e21, 1e308);
+      return fc.constantFrom<unknown>(
+        ...steps,
+        0,
+        -1,
+        1.5,
+        2 ** 31 - 1,
+        2 ** 31,
+        2 ** 53 - 1,
+        1e21,
+        1e308,
+        ...likeNumbers,
+      );
+    case "boolean":
+      return fc.constantFrom<unknown>("true", "false", "1", "0", "TRUE", "yes", "on", "", " true", 0, 1, null);
     case "array":
       return fc.oneof(
         ...steps
@@ -80,9 +93,34 @@ export function edgeValue(schema: JsonSchema): Arbitrary {
   }
 }
 
+const likeNumbers = [
+  "1",
+  "01",
+  "+1",
+  " 1",
+  "1 ",
+  "1.",
+  ".5",
+  "1e1",
+  "1E+1",
+  "0x1",
+  "1_0",
+  "１",
+  "Infinity",
+  "NaN",
+  "",
+  "-",
+];
+const likeDates = [
+  ["2026-02-28", "2026-02-29", "2024-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "20260101", "2026-W01-1"],
+  ["2026-01-01T00:00:00Z", "2026-01-01T00:00:00", "2026-01-01T24:00:00Z", "2026-01-01T00:00:00+14:00"],
+  ["2026-01-01T00:00Z", "2026-01-01t00:00:00z", "2026-01-01 00:00:00Z", "2026-01-01T00:00:00.123456789Z", "now", "0"],
+].flat();
+
 function edgeText(schema: JsonSchema, steps: number[]): Arbitrary {
   const instants = ["0000-01-01T00:00:00.000Z", "0001-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z"];
-  if (schema["format"] === "date-time") return fc.constantFrom(...instants.map((text) => new Date(text)));
+  if (schema["format"] === "date-time")
+    return fc.constantFrom<unknown>(...instants.map((text) => new Date(text)), ...likeDates);
   const lengths = steps.filter((length) => length >= 0 && length <= longest);
   return fc.constantFrom(
     ...lengths.flatMap((length) => ["x".repeat(length), "ü".repeat(length)]),
