@@ -44,7 +44,7 @@ test("a statement is cancelled by the server after statementTimeoutMs", async ()
 });
 
 test("a full pool fails after connectTimeoutMs, and no connection is lost", async () => {
-  await using database = await createTestDatabase({ poolSize: 1, connectTimeoutMs: 100 });
+  await using database = await createTestDatabase({ poolSize: 1, connectTimeoutMs: 1000 });
   const hold = Promise.withResolvers<void>();
   const started = Promise.withResolvers<void>();
   const holder = database.db.$transaction(async (tx) => {
