@@ -31,6 +31,8 @@ import { version } from "./version.ts";
 
 export type App = {
   url: string;
+  /** Whether `/docs` is there. */
+  hasDocs: boolean;
   deps: Deps;
   server: Server;
   /** Says "not ready", waits, lets every request finish, closes everything; the reverse of the start. */
@@ -62,7 +64,8 @@ export async function buildApp(config: Config, overrides: Partial<Deps> = {}): P
 
   const { port } = server.address() as AddressInfo;
   const resources = stack.move();
-  return { url: `http://localhost:${port}`, deps, server, close: () => resources.disposeAsync() };
+  const hasDocs = config.http.hasDocs && referenceBundle !== undefined;
+  return { url: `http://localhost:${port}`, hasDocs, deps, server, close: () => resources.disposeAsync() };
 }
 
 function openDeps(config: Config, stack: AsyncDisposableStack, overrides: Partial<Deps> & Pick<Deps, "log">): Deps {

@@ -11,14 +11,14 @@ export type WelcomeOptions = {
 };
 
 /** Greets a developer: says what is where and what to try. */
-export async function welcome({ url, deps }: App, options: WelcomeOptions): Promise<void> {
+export async function welcome({ url, hasDocs, deps }: App, options: WelcomeOptions): Promise<void> {
   const { isEmbedded, isBrief = false, isConduit = false } = options;
   const admin = isEmbedded ? await seedDemo(deps) : undefined;
   if (isBrief && !admin) return void process.stdout.write(`Tenon is running at ${url}\n`);
   const lines = [
     "",
     `  Tenon is running at ${url}`,
-    ...(isConduit ? conduitPlaces(url) : places(url)),
+    ...(isConduit ? conduitPlaces(url) : places(url, hasDocs)),
     "",
     ...(admin
       ? [
@@ -35,10 +35,10 @@ export async function welcome({ url, deps }: App, options: WelcomeOptions): Prom
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
-const places = (url: string) => [
+const places = (url: string, hasDocs: boolean) => [
   `    tRPC   ${url}/trpc`,
   `    REST   ${url}/api/v1     described by ${url}/openapi.json`,
-  `    docs   ${url}/docs       with every call to try`,
+  ...(hasDocs ? [`    docs   ${url}/docs       with every call to try`] : []),
 ];
 
 const trials = (url: string) => [

@@ -29,19 +29,19 @@ test.each(Object.entries(errors))(
 );
 
 test.each([
-  ["GET /posts/no-such-post", undefined, "POST_NOT_FOUND"],
-  ["GET /posts?limit=1000", undefined, "INVALID_INPUT"],
-  ["GET /me", undefined, "UNAUTHENTICATED"],
-  ["GET /nowhere", undefined, "NOT_FOUND"],
-  ["DELETE /tags", undefined, "METHOD_NOT_ALLOWED"],
-  ["POST /auth/login", "{", "MALFORMED_REQUEST"],
-])("the type of what %s answers leads to a page of its reason", async (route, body, reason) => {
+  ["GET /posts/no-such-post", undefined, ["POST_NOT_FOUND", "There is no such post"]],
+  ["GET /posts?limit=1000", undefined, ["INVALID_INPUT", "Some fields are not valid"]],
+  ["GET /me", undefined, ["UNAUTHENTICATED", "Sign in first"]],
+  ["GET /nowhere", undefined, ["NOT_FOUND", "There is nothing here"]],
+  ["DELETE /tags", undefined, ["METHOD_NOT_ALLOWED", "This resource does not answer to that method"]],
+  ["POST /auth/login", "{", ["MALFORMED_REQUEST", "The request could not be read"]],
+])("the type of what %s answers leads to a page of its reason", async (route, body, [reason, title]) => {
   const problem = (await server.rest<{ type: string; title: string }>(route, { body })).body;
 
   const page = await fetch(new URL(problem.type, server.url));
 
   expect(problem.reason).toBe(reason);
-  expect(problem.title).toBe(errors[reason as keyof typeof errors].message.replace(/\.$/, ""));
+  expect(problem.title).toBe(title);
   expect(page.status).toBe(200);
   expect(await page.text()).toContain(`<code>${reason}</code>`);
 });
@@ -50,6 +50,13 @@ test("what the server itself refuses has a type as well", async () => {
   const problem = (await (await get("/nowhere")).json()) as Description;
 
   expect(problem).toMatchObject({ type: "/problems/not-found", title: "There is nothing here", reason: "NOT_FOUND" });
+});
+
+test("a title is one sentence", async () => {
+  const list = (await (await get("/problems", asJson)).json()) as Description[];
+
+  expect(list.filter(({ title }) => title.includes(". ") || title.endsWith("."))).toEqual([]);
+  expect(list.find(({ reason }) => reason === "CONFLICT")?.title).toBe("Another change came first");
 });
 
 test("the index leads to every page, for people and for programs", async () => {

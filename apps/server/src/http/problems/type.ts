@@ -12,7 +12,7 @@ const bySlug = new Map(reasons.map((reason) => [slugOf(reason), reason]));
  */
 export const problemType = (reason: Reason): string => `${problemsPath}/${slugOf(reason)}`;
 
-/** The title of a problem: the same each time, unlike its `detail`. */
-export const problemTitle = (reason: Reason): string => errors[reason].message.replace(/\.$/, "");
+/** The title of a problem, the first sentence about it: the same each time, unlike its `detail`. */
+export const problemTitle = (reason: Reason): string => errors[reason].message.replace(/\.( .*)?$/, "");
 
 export const reasonOfSlug = (slug: string): Reason | undefined => bySlug.get(slug);
