@@ -30,7 +30,7 @@ const guests = fc.oneof(
   { arbitrary: fc.constantFrom<PrincipalName>("nobody", "stale"), weight: 8 },
   fc.constantFrom(...principalNames),
 );
-const keys = seldom(5, fc.constantFrom("one", "two", "not a key", "ü"));
+const keys = seldom(3, fc.constantFrom("one", "two", "not a key", "ü"));
 
 /** Calls of one procedure; with `mode` only such as its schema should take. */
 export function callsOf(subject: Subject, mode?: Mode): fc.Arbitrary<Call> {
