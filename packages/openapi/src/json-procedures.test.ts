@@ -92,6 +92,6 @@ test("only what is chosen is looked at, and what has no JSON form is told", asyn
   expect(procedures).toEqual([]);
   expect(faults).toEqual([
     "feed: a subscription is no function",
-    "upload: input: a file schema has no JSON form; give it one with .meta({ type: … })",
+    "upload: input: a file has no JSON form; make the input a formInput()",
   ]);
 });

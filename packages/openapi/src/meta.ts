@@ -14,7 +14,7 @@ export interface Deprecation {
   readonly sunset?: Date | string;
   /** Where to read about it, sent as `Link: <…>; rel="deprecation"`. */
   readonly link?: string;
-  /** What takes its place, sent as `Link: <…>; rel="successor-version"` (RFC 5829). */
+  /** What takes its place, as in `/v2/users/{id}`; sent as `Link: <…>; rel="successor-version"` (RFC 5829). */
   readonly successor?: string;
 }
 

@@ -64,7 +64,6 @@ export interface Operation {
   readonly status: number;
   /** What the procedure's meta says; empty but for the route when the operation exists by convention. */
   readonly spec: RestSpec;
-  readonly isConvention: boolean;
   readonly inputs: readonly Schema[];
   /** Of a subscription, what each of its events holds. */
   readonly output: Schema | undefined;

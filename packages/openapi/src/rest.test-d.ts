@@ -21,7 +21,10 @@ rest(byId, `GET /users/{id}`);
 
 const upload = t.procedure.input(formInput(z.object({ id: z.uuid(), picture: z.file() })));
 rest(upload, "PUT /pictures/{id}");
+rest(upload, "PUT /pictures", { in: { id: "header:X-Id" } });
 
+// @ts-expect-error a source for what is not a field of a form
+rest(upload, "PUT /pictures", { in: { append: "query" } });
 // @ts-expect-error an unknown path parameter of a form
 rest(upload, "PUT /pictures/{idd}");
 // @ts-expect-error a path parameter that is a file

@@ -50,13 +50,15 @@ export type CheckRoute<Route, In> = string extends Route
  * Gives a procedure its REST route. Call it last before `.query` or `.mutation`, when the builder knows its input and output:
  * `rest(authed.input(Ref).output(Post), "GET /posts/{id}", { summary: "Read a post" }).query(…)`.
  * Returns the same builder with meta, so that inference is untouched. What the builder's own `meta({ rest })` says stays, unless
- * the spec says otherwise.
+ * the spec says otherwise; errors add up.
  */
 export function rest<B extends AnyBuilder, const Route extends string>(
   builder: B,
   route: Route & CheckRoute<Route, InputOf<B>>,
-  spec?: Omit<RestSpec<InputOf<B>, OutputOf<B>>, "route">,
+  spec?: Omit<RestSpec<Keys<InputOf<B>>, OutputOf<B>>, "route">,
 ): B {
   const { rest: shared } = (builder as { _def?: { meta?: BridgeMeta } })._def?.meta ?? {};
-  return builder.meta({ rest: { ...(shared || undefined), ...spec, route } }) as unknown as B;
+  const errors = [...((shared || undefined)?.errors ?? []), ...(spec?.errors ?? [])];
+  const all = { ...(shared || undefined), ...spec, ...(errors.length > 0 && { errors }), route };
+  return builder.meta({ rest: all }) as unknown as B;
 }

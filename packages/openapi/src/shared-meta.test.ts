@@ -3,13 +3,15 @@ import { z } from "zod";
 import { compileOperations, generateDocument, rest } from "./index.ts";
 import { t } from "./serve.fixture.ts";
 
-const open = t.procedure.meta({ rest: { security: null, tags: ["open"] } });
+const open = t.procedure.meta({ rest: { security: null, tags: ["open"], errors: [429] } });
 const Id = z.object({ id: z.string() });
 
 test("what a base procedure says of REST holds for all that is made from it", async () => {
   const router = t.router({
     things: {
-      get: rest(open.input(Id).output(Id), "GET /things/{id}", { summary: "Read" }).query(({ input }) => input),
+      get: rest(open.input(Id).output(Id), "GET /things/{id}", { summary: "Read", errors: [404] }).query(
+        ({ input }) => input,
+      ),
       list: open.output(z.array(Id)).query(() => []),
       create: rest(open.input(Id).output(Id), "POST /things", { tags: ["own"] }).mutation(({ input }) => input),
     },
@@ -19,10 +21,10 @@ test("what a base procedure says of REST holds for all that is made from it", as
   const bearer = { type: "http", scheme: "bearer" };
   const { paths } = await generateDocument({ router, info: { title: "T", version: "1" }, securitySchemes: { bearer } });
 
-  expect(operations.map(({ method, route, spec, isConvention }) => [method, route, spec.tags, isConvention])).toEqual([
-    ["GET", "/things/{id}", ["open"], false],
-    ["GET", "/things", ["open"], true],
-    ["POST", "/things", ["own"], false],
+  expect(operations.map(({ method, route, spec }) => [method, route, spec.tags, spec.errors])).toEqual([
+    ["GET", "/things/{id}", ["open"], [429, 404]],
+    ["GET", "/things", ["open"], [429]],
+    ["POST", "/things", ["own"], [429]],
   ]);
   expect(paths["/things/{id}"]).toMatchObject({ get: { summary: "Read", security: [] } });
 });

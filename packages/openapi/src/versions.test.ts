@@ -7,7 +7,7 @@ import { createRestHandler, generateDocument, rest } from "./index.ts";
 import { t } from "./serve.fixture.ts";
 
 const Name = z.object({ name: z.string() });
-const successor = { since: "2026-01-01", sunset: "2027-01-01", successor: "/api/v2/users/1" } as const;
+const successor = { since: "2026-01-01", sunset: "2027-01-01", successor: "/api/v2/users/{id}" } as const;
 const getUser = rest(t.procedure.input(z.object({ id: z.int() })).output(Name), "GET /users/{id}");
 
 const v1 = {

@@ -75,6 +75,6 @@ function sayable(text: string, parameter: Parameter | undefined, losses: Losses)
 function place(draft: Draft, parameter: Parameter | undefined, { key, text }: { key: string; text: string }): void {
   if (parameter?.in === "path") draft.path = draft.path.replace(`{${key}}`, () => encodeURIComponent(text));
   // The tag of a post is its version and a hash of what was read.
-  else if (parameter?.in === "header") draft.headers[parameter.name] = `"${text}.h4sh"`;
+  else if (parameter?.in === "header") draft.headers[parameter.name] = `"${text}.${"h4sh".padEnd(27, "-")}"`;
   else draft.query.push([key, text]);
 }

@@ -140,6 +140,9 @@ describe("faults", () => {
         .output(z.map(z.object({}), z.string()))
         .mutation(() => new Map()),
       m: meta("GET /m", { event: z.string() }).query(() => 1),
+      n: meta("PUT /n/{id}")
+        .input(z.union([Id, Id.extend({ more: z.string() })]))
+        .mutation(() => 1),
     });
 
     expect(faults).toEqual([
@@ -152,9 +155,10 @@ describe("faults", () => {
       "i: a subscription cannot be a POST",
       "i: a subscription has no status",
       "i: a subscription has no etag",
-      "j: input: a file schema has no JSON form; give it one with .meta({ type: … })",
+      "j: input: a file has no JSON form; make the input a formInput()",
       "l: output: the keys of a Map must be scalars",
       "m: only a subscription has events",
+      "n: path parameter {id} needs an input that is one object, not a choice or a list: nest that, and name its key as the body",
       "a, b: the same route, GET /u/{id} and GET /u/{name}",
       "a, c: the same operationId, a",
     ]);

@@ -9,7 +9,7 @@ import { type Schema, isSchema, isVoid } from "../schema/zod.ts";
 import { type Procedure, proceduresOf } from "../trpc.ts";
 import { type Convention, conventionalRoute } from "./convention.ts";
 import { flattens, planInput } from "./input.ts";
-import { duplicates, locationKeys, versionTags } from "./relations.ts";
+import { duplicates, locationKeys } from "./relations.ts";
 import { parseRoute, pathOf } from "./route.ts";
 import { checkSpec } from "./spec.ts";
 import type { Subject } from "./subject.ts";
@@ -51,7 +51,7 @@ export async function compileOperations(router: AnyTRPCRouter, options: CompileO
   }
   faults.push(...duplicates(drafts));
   if (faults.length > 0) throw new RestSetupError(faults);
-  return { operations: versionTags(locationKeys(drafts)), skipped };
+  return { operations: locationKeys(drafts), skipped };
 }
 
 /** Why this version of the bridge cannot serve a procedure; undefined when it can. */
@@ -97,7 +97,6 @@ function compileOne(
     operationId: spec.operationId ?? camelCase(path),
     status: spec.status ?? route.status ?? (output && isVoid(output) ? 204 : 200),
     spec,
-    isConvention: given?.route === undefined,
     inputs,
     output,
     input: planInput(subject),

@@ -1,8 +1,7 @@
-import type { RestSpec } from "../meta.ts";
 import type { InputPlan, Parameter, TextParameter } from "../operation.ts";
 import { type QueryPlan, compileQuery } from "../schema/query.ts";
 import { shapeOf } from "../schema/shape.ts";
-import { type TextDecode, compileText } from "../schema/text.ts";
+import { compileText } from "../schema/text.ts";
 import { type Schema, isOptional, isVoid } from "../schema/zod.ts";
 import { planBody } from "./body.ts";
 import { paramsOf } from "./route.ts";
@@ -28,6 +27,8 @@ export function planInput(subject: Subject): InputPlan {
     if (!isBound && (!readsQuery || parameters.has(key) || (body.kind === "key" && key === body.key))) continue;
     const plan = compileQuery(schema);
     if (!plan) fault(`input key ${key} does not fit in a query string`);
+    else if (body.kind === "form" && plan.style === "deepObject")
+      fault(`${key} of a form is an object and not for the query`);
     else query.set(key, plan);
     parameters.set(key, { key, in: "query", name: key, schema, required: !isOptional(schema) });
   }
@@ -57,15 +58,20 @@ export function flattens(inputs: readonly Schema[], except: readonly string[]): 
   return [...shape.fields].every(([key, schema]) => except.includes(key) || compileQuery(schema) !== undefined);
 }
 
-function pathParameter(key: string, { shape, fault }: Subject): TextParameter[] {
+function pathParameter(key: string, { shape, inputs, fault }: Subject): TextParameter[] {
   const schema = shape?.fields.get(key);
   const decode = schema && compileText(schema);
-  if (!schema) fault(`path parameter {${key}} is not an input key`);
+  const isObject = shape !== undefined || inputs.every(isVoid);
+  if (!isObject)
+    fault(
+      `path parameter {${key}} needs an input that is one object, not a choice or a list: nest that, and name its key as the body`,
+    );
+  else if (!schema) fault(`path parameter {${key}} is not an input key`);
   else if (!decode) fault(`path parameter {${key}} is not a scalar in the input`);
   return schema && decode ? [{ key, in: "path", name: key, lookup: key, schema, decode, required: true }] : [];
 }
 
-function boundParameter(key: string, source: string, { shape, spec, fault }: Subject): TextParameter[] {
+function boundParameter(key: string, source: string, { shape, fault }: Subject): TextParameter[] {
   const schema = shape?.fields.get(key);
   const colon = source.indexOf(":");
   const place = colon < 0 ? source : source.slice(0, colon);
@@ -77,19 +83,9 @@ function boundParameter(key: string, source: string, { shape, spec, fault }: Sub
   if (!decode && place !== "query") fault(`${key} is read from a ${place} but is not a scalar`);
   const lookup = place === "header" ? name.toLowerCase() : name;
   const parameter = { key, in: place, name, lookup, schema, required: !isOptional(schema) };
-  return [
-    { ...parameter, decode: isVersioned(spec) && lookup === "if-match" ? versionOf(decode) : (decode ?? String) },
-  ];
+  return [{ ...parameter, decode: decode ?? String }];
 }
 
 function isPlace(text: string): text is "query" | "header" | "cookie" {
   return text === "query" || text === "header" || text === "cookie";
 }
-
-const isVersioned = ({ etag }: RestSpec) => typeof etag === "object";
-
-/** The version at the beginning of a tag `<version>.<hash>`; a version alone will do. */
-export const versionOf =
-  (decode: TextDecode = String): TextDecode =>
-  (text) =>
-    decode(text.replace(/\.[^.]*$/, ""));

@@ -1,7 +1,6 @@
 import type { Operation } from "../operation.ts";
 import { shapeOf } from "../schema/shape.ts";
 import { core, defOf } from "../schema/zod.ts";
-import { versionOf } from "./input.ts";
 
 /** Routes that no request could tell apart (`/u/{id}` is `/u/{name}`), and operation ids used twice. */
 export function duplicates(operations: readonly Operation[]): string[] {
@@ -28,25 +27,6 @@ export function locationKeys(operations: readonly Operation[]): Operation[] {
     const output = core(operation.output, "output");
     const hasKey = key !== undefined && defOf(output).type === "object" && shapeOf([output])?.fields.has(key);
     return hasKey ? { ...operation, locationKey: key } : operation;
-  });
-}
-
-/**
- * A tag of a version and a hash serves `If-Match` for every operation on its path, those that send no such tag included, as a
- * DELETE does not.
- */
-export function versionTags(operations: readonly Operation[]): Operation[] {
-  const tagged = new Set(
-    operations.filter(({ method, spec }) => method === "GET" && typeof spec.etag === "object").map(shapeOfRoute),
-  );
-  return operations.map((operation) => {
-    if (!tagged.has(shapeOfRoute(operation)) || typeof operation.spec.etag === "object") return operation;
-    const bound = operation.input.bound.map((parameter) =>
-      parameter.in === "header" && parameter.lookup === "if-match"
-        ? { ...parameter, decode: versionOf(parameter.decode) }
-        : parameter,
-    );
-    return { ...operation, input: { ...operation.input, bound } };
   });
 }
 

@@ -37,7 +37,7 @@ function parameterOf(parameter: Parameter, operation: Operation, object: ObjectJ
   if (parameter.in === "header" && name.toLowerCase() === "if-match") {
     return {
       ...base,
-      description: 'The version that this change is based on, as its ETag: `"3"`. `*` asks for none.',
+      description: `The version that this change is based on, as its ETag: \`"3"\`.${required ? "" : " `*` asks for none."}`,
       schema: { type: "string" },
     };
   }

@@ -77,7 +77,11 @@ const LOCATION: Json = {
   description: "Where the new resource is",
   schema: { type: "string", format: "uri-reference" },
 };
-const LINK: Json = { description: "The first and the next page (RFC 8288)", schema: { type: "string" } };
+const LINK: Json = {
+  description:
+    "Where to go on (RFC 8288): the `first` and the `next` page, a `successor-version`, what tells of a `deprecation`",
+  schema: { type: "string" },
+};
 const REPLAYED: Json = {
   description: "`true` where this is the stored answer to the first call with the Idempotency-Key",
   schema: { type: "string", const: "true" },
@@ -100,9 +104,12 @@ function headersOf({ spec, status, method, locationKey }: Operation): Json {
     ...(hasEtag && { ETag: ETAG }),
     ...(spec.idempotency && { "Idempotency-Replayed": REPLAYED }),
     ...endOf(spec.deprecated),
-    ...(spec.paginate && { Link: LINK }),
+    ...((spec.paginate || linksOf(spec.deprecated)) && { Link: LINK }),
   };
 }
+
+const linksOf = (deprecated: RestSpec["deprecated"]): boolean =>
+  typeof deprecated === "object" && (deprecated.link !== undefined || deprecated.successor !== undefined);
 
 function endOf(deprecated: RestSpec["deprecated"]): Json {
   if (typeof deprecated !== "object") return {};

@@ -223,7 +223,7 @@ describe("conditions", () => {
       status: 428,
       json: {
         code: "PRECONDITION_REQUIRED",
-        detail: "This request needs If-Match",
+        detail: "This request needs If-Match with a version",
         errors: [{ in: "header", pointer: "#/ifMatch", code: "missing" }],
       },
     });

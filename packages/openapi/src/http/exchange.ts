@@ -61,7 +61,7 @@ function jobOf(given: Exchange, known: Known): Job | undefined {
   if (!operation)
     throw new RestError("METHOD_NOT_ALLOWED", `This path answers ${allow}`, { headers: { Allow: allow } });
   known.operation = operation;
-  setDeprecation(res, operation.spec.deprecated);
+  setDeprecation(res, operation, match.params);
   const mediaType = operation.type === "subscription" ? "text/event-stream" : "application/json";
   if (operation.status !== 204 && !accepts(req.headers.accept, mediaType)) {
     throw new RestError("NOT_ACCEPTABLE", `This path answers ${mediaType}`);
@@ -77,13 +77,18 @@ function answer(job: Job, body: unknown): Promise<void> {
 }
 
 async function answerForm(job: Job): Promise<void> {
-  const { req, operation, params, known, settings } = job;
+  const { req, operation, params, target, known, settings } = job;
   checkOrigin(req, settings.trustedOrigins);
   const form = openForm(req, limits(job));
   try {
     await run(
       job,
-      async () => (known.input = completeForm(operation.input, { params, headers: req.headers }, await form.read())),
+      async () =>
+        (known.input = completeForm(
+          operation.input,
+          { params, query: target.query, headers: req.headers },
+          await form.read(),
+        )),
     );
   } finally {
     await form.close();

@@ -21,6 +21,12 @@ const Picture = z.object({
   picture: z.file().mime(["image/png", "image/gif"]).max(100),
   more: z.array(z.file()).optional(),
 });
+const Edit = z.object({
+  id: z.uuid(),
+  ifMatch: z.number(),
+  dry: z.boolean().optional(),
+  tags: z.array(z.string()).optional(),
+});
 const seen: { title: string; bytes: number }[] = [];
 const guarded = t.procedure.use(({ ctx, next }) => {
   if (ctx.user !== "ann") throw new TRPCError({ code: "UNAUTHORIZED" });
@@ -46,6 +52,9 @@ const router = t.router({
   guarded: rest(guarded.input(formInput(z.object({ file: z.file() }))), "POST /guarded").mutation(
     ({ input }) => input.file.size,
   ),
+  edit: rest(t.procedure.input(formInput(Edit)), "PATCH /pictures/{id}", {
+    in: { ifMatch: "header:If-Match", dry: "query", tags: "query" },
+  }).mutation(({ input }) => input),
   strict: rest(
     t.procedure.input(formInput(z.strictObject({ ids: z.set(z.int()).optional() })).refine(() => true)),
     "POST /strict",
@@ -185,6 +194,22 @@ describe("a form", () => {
         )
       ).status,
     ).toBe(200);
+  });
+
+  test("leaves to headers and the query what is theirs", async () => {
+    const edit = (query: string, headers: Record<string, string>, form = new FormData()) =>
+      send(`PATCH /pictures/${id}${query}`, form, headers);
+
+    expect((await edit("?dry=true&tags=a&tags=b", { "if-match": `"3.${"h".repeat(27)}"` })).json).toEqual({
+      id,
+      ifMatch: 3,
+      dry: true,
+      tags: ["a", "b"],
+    });
+    expect((await edit("", {})).status).toBe(428);
+    expect((await edit("", { "if-match": '"3"' }, formOf([["ifMatch", "3"]]))).status).toBe(200);
+    expect((await edit("", { "if-match": '"3"' }, formOf([["ifMatch", "4"]]))).status).toBe(400);
+    expect((await edit("?dry=false", { "if-match": '"3"' }, formOf([["dry", "true"]]))).status).toBe(400);
   });
 
   test("of 200 MB passes through without being held in memory", { timeout: 60_000 }, async () => {

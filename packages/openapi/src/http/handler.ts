@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { type Compiled, compileOperations } from "../compile/compile.ts";
+import { RestSetupError } from "../error.ts";
 import { exchange } from "./exchange.ts";
 import type { RestHandlerOptions, Settings } from "./options.ts";
 import { formatProblem } from "./problem.ts";
@@ -20,11 +21,14 @@ export interface RestHandler extends Compiled {
 export async function createRestHandler<Router extends AnyTRPCRouter>(
   options: RestHandlerOptions<Router>,
 ): Promise<RestHandler> {
+  const basePath = (options.basePath ?? "").replace(/\/+$/, "");
+  if (basePath !== "" && !basePath.startsWith("/"))
+    throw new RestSetupError([`basePath ${basePath} does not begin with a slash`]);
   const compiled = await compileOperations(options.router, { strict: options.strict });
   // Inside, contexts are opaque: only the caller's own functions look into them.
   const { createContext, formatError, responseHeaders, onError } = options as unknown as Partial<Settings>;
   const settings: Settings = {
-    basePath: (options.basePath ?? "").replace(/\/+$/, ""),
+    basePath,
     maxBodySize: options.maxBodySize ?? 1_048_576,
     trustedOrigins: new Set(options.trustedOrigins),
     heartbeatMs: options.heartbeatMs ?? 15_000,

@@ -5,7 +5,7 @@ import { createRecord } from "../schema/record.ts";
 import { isRecord } from "../schema/wire.ts";
 import { readIfMatch } from "./condition.ts";
 import { pointer } from "./pointer.ts";
-import { readQuery } from "./query.ts";
+import { queryTexts, readQuery } from "./query.ts";
 import { decodePercent } from "./target.ts";
 
 /** The parts of a request that an input is made of. */
@@ -35,7 +35,6 @@ export function assembleInput(plan: InputPlan, parts: Parts): unknown {
   for (const parameter of plan.bound) {
     const text = boundText(parameter, parts.headers);
     if (text !== undefined) claim(input, place, { key: parameter.key, value: parameter.decode(text) });
-    else if (parameter.required && parameter.lookup === "if-match") throw unconditional(parameter);
     else if (Object.hasOwn(input, parameter.key)) throw elsewhere(parameter, place);
   }
   if (plan.lastEventId) {
@@ -46,20 +45,18 @@ export function assembleInput(plan: InputPlan, parts: Parts): unknown {
 }
 
 /** The form with what of the input travels outside it: a procedure is given one `FormData`, as by tRPC. */
-export function completeForm(
-  plan: InputPlan,
-  { params, headers }: Omit<Parts, "body" | "query">,
-  form: FormData,
-): FormData {
-  const add = ({ key }: TextParameter, text: string): void => {
+export function completeForm(plan: InputPlan, parts: Omit<Parts, "body">, form: FormData): FormData {
+  const add = (key: string, texts: readonly string[]): void => {
     const given = form.getAll(key);
-    if (given.length === 0) form.append(key, text);
-    else if (given.length > 1 || given[0] !== text) throw twice("body", key);
+    if (given.length === 0) for (const text of texts) form.append(key, text);
+    else if (given.length !== texts.length || given.some((value, index) => value !== texts[index]))
+      throw twice("body", key);
   };
-  for (const [index, parameter] of plan.path.entries()) add(parameter, pathText(params[index] ?? ""));
+  for (const [key, texts] of queryTexts(parts.query)) if (plan.query.has(key)) add(key, texts);
+  for (const [index, { key }] of plan.path.entries()) add(key, [pathText(parts.params[index] ?? "")]);
   for (const parameter of plan.bound) {
-    const text = boundText(parameter, headers);
-    if (text !== undefined) add(parameter, text);
+    const text = boundText(parameter, parts.headers);
+    if (text !== undefined) add(parameter.key, [text]);
     else if (form.has(parameter.key)) throw elsewhere(parameter, "body");
   }
   return form;
@@ -110,7 +107,10 @@ function boundText(parameter: TextParameter, headers: IncomingHttpHeaders): stri
   if (parameter.in === "cookie") return cookie(headers.cookie, parameter.lookup);
   const header = headers[parameter.lookup];
   const text = Array.isArray(header) ? header.join(", ") : header;
-  return text !== undefined && parameter.lookup === "if-match" ? readIfMatch(text, parameter.key) : text;
+  if (parameter.lookup !== "if-match") return text;
+  const version = text === undefined ? undefined : readIfMatch(text, parameter.key);
+  if (version === undefined && parameter.required) throw unconditional(parameter);
+  return version;
 }
 
 /** RFC 6265 §5.4: the first cookie of that name. */
@@ -136,7 +136,7 @@ function unconditional({ key, name }: TextParameter): RestError {
     code: "missing",
     detail: "names the version that you have read",
   } as const;
-  return new RestError("PRECONDITION_REQUIRED", `This request needs ${name}`, { issues: [issue] });
+  return new RestError("PRECONDITION_REQUIRED", `This request needs ${name} with a version`, { issues: [issue] });
 }
 
 function elsewhere({ key, in: source, name }: TextParameter, place: InputPlace): RestError {

@@ -7,7 +7,7 @@ import { decodePercent } from "./target.ts";
 /** Reads a query string into the input's keys, by plan. Keys may be `__proto__`: `into` has no prototype. */
 export function readQuery(raw: string, plan: InputPlan, into: Record<string, unknown>): void {
   if (raw === "") return;
-  for (const [key, texts] of collect(raw)) {
+  for (const [key, texts] of queryTexts(raw)) {
     const field = plan.query.get(key);
     if (field?.style === "form") {
       if (texts.length > 1 && !field.repeats) throw duplicate(key);
@@ -20,7 +20,8 @@ export function readQuery(raw: string, plan: InputPlan, into: Record<string, unk
   }
 }
 
-function collect(raw: string): Map<string, string[]> {
+/** Every key of a query string with its texts. @throws RestError 400 where it is not percent-encoded UTF-8 */
+export function queryTexts(raw: string): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const pair of raw.split("&")) {
     if (pair === "") continue;

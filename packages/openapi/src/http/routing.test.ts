@@ -165,3 +165,8 @@ describe("Accept", () => {
     if (status === 406) expect(seen.json.code).toBe("NOT_ACCEPTABLE");
   });
 });
+test("a base path without its slash is a fault at start", async () => {
+  await expect(serve(router, { basePath: "api" })).rejects.toMatchObject({
+    faults: ["basePath api does not begin with a slash"],
+  });
+});

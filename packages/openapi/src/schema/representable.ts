@@ -3,7 +3,7 @@ import { shapeOf } from "./shape.ts";
 import { compileText } from "./text.ts";
 import { type Io, type Schema, core, defOf, metaOf, reachable } from "./zod.ts";
 
-const UNSAYABLE = new Set(["custom", "file", "function", "symbol", "nan"]);
+const UNSAYABLE = new Set(["custom", "function", "symbol", "nan"]);
 
 /**
  * Why a schema has no JSON form, or undefined when it has one. A custom schema (`z.custom`, `z.instanceof`) may state its form
@@ -14,6 +14,9 @@ export function unrepresentable(schema: Schema, io: Io): string | undefined {
   for (const part of reachable(schema, io)) {
     if (files?.has(part)) continue;
     const def = defOf(part);
+    if (defOf(part).type === "file" && metaOf(part)["type"] === undefined) {
+      return io === "input" ? "a file has no JSON form; make the input a formInput()" : "a file has no JSON form";
+    }
     if (UNSAYABLE.has(def.type) && metaOf(part)["type"] === undefined) {
       return `a ${def.type} schema has no JSON form; give it one with .meta({ type: … })`;
     }

@@ -1,11 +1,9 @@
-import { type Schema, core, defOf, isOptional } from "./zod.ts";
+import { type Schema, core, defOf } from "./zod.ts";
 
 /** An input seen as an object: what each key holds, and what a key that is not listed holds. */
 export interface Shape {
   readonly fields: ReadonlyMap<string, Schema>;
   readonly rest: Schema | undefined;
-  /** The input may be undefined as a whole. */
-  readonly optional: boolean;
 }
 
 /** The shape of a procedure's inputs taken together (tRPC merges chained ones); undefined when any is not an object. */
@@ -18,7 +16,7 @@ export function shapeOf(inputs: readonly Schema[]): Shape | undefined {
     for (const [key, field] of part.fields) fields.set(key, field);
     rest ??= part.rest;
   }
-  return { fields, rest, optional: inputs.length > 0 && inputs.every(isOptional) };
+  return { fields, rest };
 }
 
 function objectOf(schema: Schema): Pick<Shape, "fields" | "rest"> | undefined {
