@@ -12,11 +12,9 @@ const isWatching = process.argv.includes("--watch");
 const isConduit = process.argv.includes("--conduit");
 const isProduction = process.env["NODE_ENV"] === "production";
 
-if (isConduit) {
-  process.env["CONDUIT"] = "only";
-  // A front end asks several times a page, and collections of tests a few hundred times from one address.
-  if (!isProduction) process.env["RATE_LIMIT"] ??= "10000";
-}
+if (isConduit) process.env["CONDUIT"] = "only";
+// In development all callers are one address, and a page or a collection of tests asks some hundred times.
+if (!isProduction) process.env["RATE_LIMIT"] ??= "10000";
 
 await import("../packages/db/scripts/generate.ts");
 const { ConfigError, readConfig } = await import("../apps/server/src/config.ts");

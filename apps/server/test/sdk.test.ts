@@ -10,6 +10,7 @@ import {
   postsFeed,
   postsGet,
   postsList,
+  postsRestore,
   postsUpdate,
   ProblemError,
   unwrap,
@@ -120,10 +121,14 @@ test("a change on an old version is refused, and an answer without a body is a s
   const changed = await unwrap(postsUpdate({ client, path, headers, body: { summary: "Second" } }));
   const late = await postsUpdate({ client, path, headers, body: { summary: "Late" } });
   const deleted = await postsDelete({ client, path });
+  const restored = await postsRestore({ client, path });
+  const nothing = await unwrap(postsDelete({ client, path }));
 
   expect(changed.version).toBe(post.version + 1);
   expect(late.error?.reason).toBe("PRECONDITION_FAILED");
   expect([deleted.error, deleted.response?.status]).toEqual([undefined, 204]);
+  expect(restored.data?.id).toBe(post.id);
+  expect(nothing).toBeUndefined();
 });
 
 test("a server that is not there is an error that is no problem document", async () => {

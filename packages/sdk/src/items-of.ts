@@ -1,4 +1,4 @@
-import { unwrap } from "./problem.ts";
+import { type Outcome, unwrap } from "./problem.ts";
 
 /** What every list answers. */
 export type ListPage<Item> = { items: Item[]; nextCursor: string | null };
@@ -8,7 +8,7 @@ export type ListPage<Item> = { items: Item[]; nextCursor: string | null };
  * @throws ProblemError when a page cannot be had
  */
 export async function* itemsOf<Item>(
-  list: (cursor: { cursor?: string }) => Promise<{ data?: ListPage<Item> | undefined; error?: unknown }>,
+  list: (cursor: { cursor?: string }) => Promise<Outcome<ListPage<Item> | undefined>>,
 ): AsyncGenerator<Item, void, undefined> {
   let cursor: string | null | undefined;
   while (cursor !== null) {

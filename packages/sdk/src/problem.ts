@@ -24,9 +24,12 @@ export function isProblem(error: unknown): error is Problem {
   return typeof error === "object" && error !== null && "reason" in error && "requestId" in error;
 }
 
-/** The data of a call. @throws ProblemError when it failed */
-export async function unwrap<Data>(call: Promise<{ data?: Data; error?: unknown }>): Promise<NonNullable<Data>> {
-  const { data, error } = await call;
-  if (error !== undefined || data === undefined || data === null) throw new ProblemError(error);
-  return data;
+/** What a call of the SDK resolves to. */
+export type Outcome<Data> = { data?: Data; error?: unknown; response?: Response | undefined };
+
+/** The data of a call; nothing where it answers 204. @throws ProblemError when it failed */
+export async function unwrap<Data>(call: Promise<Outcome<Data>>): Promise<Exclude<Data, undefined>> {
+  const { data, error, response } = await call;
+  if (error !== undefined || !response?.ok) throw new ProblemError(error);
+  return (response.status === 204 ? undefined : data) as Exclude<Data, undefined>;
 }
