@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addCall } from "./commands/call.ts";
 import { addInfo } from "./commands/info.ts";
 import { addLogin } from "./commands/login.ts";
 import { addLogout } from "./commands/logout.ts";
@@ -31,6 +32,6 @@ export function createProgram(io: Io): Command {
     })
     .exitOverride();
 
-  for (const add of [addLogin, addLogout, addMe, addPosts, addUsers, addInfo, addMcp]) add(program, io);
+  for (const add of [addLogin, addLogout, addMe, addPosts, addUsers, addInfo, addCall, addMcp]) add(program, io);
   return program;
 }

@@ -152,6 +152,38 @@ test("each post has an Idempotency-Key of its own, and one that is given makes a
   expect(ids).toEqual(expect.arrayContaining([first, other, kept].map(({ stdout }) => JSON.parse(stdout).id)));
 });
 
+test("any procedure is called by its path, with JSON from an argument or stdin", async () => {
+  const { id } = await ada.client.posts.create.mutate({ title: "Called", body: "x" });
+  const publishAt = { $date: "2099-01-02T03:04:05Z" };
+
+  const info = await tenon(["call", "system.info"]);
+  const scheduled = await asAda(["call", "posts.schedule", "-"], JSON.stringify({ id, publishAt }));
+  const deleted = await asAda(["call", "posts.delete", JSON.stringify({ id })]);
+
+  expect(JSON.parse(info.stdout)).toMatchObject({ name: "Tenon" });
+  expect(JSON.parse(scheduled.stdout)).toMatchObject({
+    id,
+    status: "scheduled",
+    publishAt: "2099-01-02T03:04:05.000Z",
+  });
+  expect(deleted).toEqual({ code: 0, stdout: "", stderr: "" });
+});
+
+test.each([
+  [["posts"], 2, "It must be a path like posts.publish."],
+  [["posts.get", "{"], 2, "The input is not JSON."],
+  [["posts.get", '{"id": {"$date": "never"}}'], 2, "never is not an instant"],
+  [["posts.get", '{"id": 1}'], 1, "id: Invalid input: expected string, received number"],
+  [["posts.nope"], 1, "The server has no procedure posts.nope."],
+  [["posts.__proto__"], 2, "It must be a path like posts.publish."],
+  [["posts.constructor"], 1, "The server has no procedure posts.constructor."],
+])("a call that cannot be made is explained: %j", async (args, code, message) => {
+  const { code: ended, stderr } = await tenon(["call", ...args]);
+
+  expect(ended).toBe(code);
+  expect(stderr).toContain(message);
+});
+
 test("lists are tables, filtered as told, with the way to the next page on stderr", async () => {
   for (const title of ["One", "Two", "Three"]) {
     await ada.client.posts.create.mutate({ title, body: "x", tags: ["listed"], published: true });
