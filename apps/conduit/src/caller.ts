@@ -1,19 +1,20 @@
 import { AppError } from "@tenon/contract/app-error";
 import { actorOf } from "@tenon/core/access";
-import type { UserActor } from "@tenon/core/ctx";
+import type { Actor } from "@tenon/core/ctx";
 import type { ConduitCtx } from "./context.ts";
 
-/** Who calls, and the token that says so. */
-export type Caller = { actor: UserActor; token: string };
+/** The token in `Authorization: Token …`. */
+export const tokenOf = ({ authorization = "" }: Pick<ConduitCtx, "authorization">): string | undefined =>
+  /^Token +([\w.~+/-]+=*) *$/i.exec(authorization)?.[1];
 
 /**
- * Reads `Authorization: Token …`, a bearer session of Tenon's; undefined without the header. Cookies are not looked at, so that no
- * page can act for its visitor. Throws UNAUTHENTICATED for a token that does not hold.
+ * Who calls, by a token that is a bearer session of Tenon's. Cookies are not looked at, so that no page can act for its visitor.
+ * Throws UNAUTHENTICATED for a token that does not hold.
  */
-export async function callerOf({ auth, authorization }: ConduitCtx): Promise<Caller | undefined> {
-  if (authorization === undefined) return undefined;
-  const token = /^Token +([\w.~+/-]+=*) *$/i.exec(authorization)?.[1];
-  const principal = token === undefined ? null : await auth.sessions.validate(token);
-  if (token === undefined || !principal || principal.session.kind === "cookie") throw new AppError("UNAUTHENTICATED");
-  return { actor: actorOf(principal), token };
+export async function identify(ctx: ConduitCtx): Promise<Actor> {
+  if (ctx.authorization === undefined) return { kind: "anonymous" };
+  const token = tokenOf(ctx);
+  const principal = token === undefined ? null : await ctx.auth.sessions.validate(token);
+  if (!principal || principal.session.kind === "cookie") throw new AppError("UNAUTHENTICATED");
+  return actorOf(principal);
 }

@@ -1,8 +1,7 @@
-import { charge } from "@tenon/api/charge";
+import { charge, chargeCaller } from "@tenon/api/charge";
 import { AppError } from "@tenon/contract/app-error";
 import type { Actor } from "@tenon/core/ctx";
-import { type Caller, callerOf } from "./caller.ts";
-import type { ConduitCtx } from "./context.ts";
+import { identify, tokenOf } from "./caller.ts";
 import { observe } from "./observe.ts";
 import { t } from "./trpc.ts";
 
@@ -18,32 +17,23 @@ export const publicProcedure = base.meta({ rest: { security: null, errors: [422]
 /** For everybody, in the caller's own view. A token that does not hold is refused. */
 export const viewerProcedure = base
   .meta({ rest: { security: null, errors: [401, 422] } })
-  .use(async ({ ctx, next }) => next({ ctx: { actor: (await chargedCaller(ctx))?.actor ?? anonymous } }));
+  .use(async ({ ctx, next }) => next({ ctx: { actor: await chargeCaller(ctx, () => identify(ctx)) } }));
 
 /** The same where the contract knows no 401: a token that does not hold is nobody's. */
 export const readerProcedure = base.meta({ rest: { security: null, errors: [422] } }).use(async ({ ctx, next }) => {
-  const caller = await chargedCaller(ctx).catch((error: unknown) => {
-    if (error instanceof AppError && error.reason === "UNAUTHENTICATED") return undefined;
+  const actor = await chargeCaller(ctx, () => identify(ctx)).catch((error: unknown) => {
+    if (error instanceof AppError && error.reason === "UNAUTHENTICATED") return anonymous;
     throw error;
   });
-  return next({ ctx: { actor: caller?.actor ?? anonymous } });
+  return next({ ctx: { actor } });
 });
 
 /** For whoever has signed in. */
 export const authedProcedure = base
   .meta({ rest: { security: ["Token"], errors: [401, 422] } })
   .use(async ({ ctx, next }) => {
-    const caller = await chargedCaller(ctx);
-    if (!caller) throw new AppError("UNAUTHENTICATED");
-    return next({ ctx: caller });
+    const actor = await chargeCaller(ctx, () => identify(ctx));
+    const token = tokenOf(ctx);
+    if (actor.kind !== "user" || token === undefined) throw new AppError("UNAUTHENTICATED");
+    return next({ ctx: { actor, token } });
   });
-
-/** Who calls, charged for it, out of the budget that the same user or network has on Tenon's own transports. */
-async function chargedCaller(ctx: ConduitCtx): Promise<Caller | undefined> {
-  const caller = await callerOf(ctx).catch(async (refusal: unknown) => {
-    await charge(ctx, anonymous);
-    throw refusal;
-  });
-  await charge(ctx, caller?.actor ?? anonymous);
-  return caller;
-}

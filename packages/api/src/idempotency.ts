@@ -20,7 +20,7 @@ export const idempotency = t.middleware(async ({ ctx, path, input, meta, next })
   if (!validKey.test(key)) throw invalidField(["Idempotency-Key"], "must be 1 to 255 visible ASCII characters");
 
   // The input as it was validated: bounded in size and depth, and the same on both transports.
-  const fingerprint = hash("sha256", JSON.stringify(input), "base64url");
+  const fingerprint = hash("sha256", superjson.stringify(input), "base64url");
   const call: KeyedCall = { principal: caller.known.id, procedure: path, key, fingerprint };
   const stored = await claimKey(ctx, call);
   if (stored !== null) {

@@ -2,7 +2,7 @@ import { AppError } from "@tenon/contract/app-error";
 import type { Permission } from "@tenon/contract/permissions";
 import { can } from "@tenon/core/access";
 import type { Actor } from "@tenon/core/ctx";
-import { charge, identifyCharged } from "./charge.ts";
+import { charge, chargeCaller } from "./charge.ts";
 import { observe } from "./observe.ts";
 import { t } from "./trpc.ts";
 
@@ -22,14 +22,14 @@ export const publicProcedure = t.procedure
 export const viewerProcedure = t.procedure
   .meta({ access: "public", rest: { security: "optional" } })
   .use(observe)
-  .use(async ({ ctx, next }) => next({ ctx: { actor: await identifyCharged(ctx) } }));
+  .use(async ({ ctx, next }) => next({ ctx: { actor: await chargeCaller(ctx, () => ctx.caller.identify()) } }));
 
 /** For whoever has signed in. */
 export const authedProcedure = t.procedure
   .meta({ access: "user" })
   .use(observe)
   .use(async ({ ctx, next }) => {
-    const actor = await identifyCharged(ctx);
+    const actor = await chargeCaller(ctx, () => ctx.caller.identify());
     if (actor.kind !== "user") throw new AppError("UNAUTHENTICATED");
     return next({ ctx: { actor } });
   });

@@ -23,7 +23,11 @@ type Options = { config: Config; contextFactory: ContextFactory; log: Log };
 export function createMcpMount(options: Options): Handler {
   let handler: Promise<McpHandler> | undefined;
   return async (req, res) => {
-    handler ??= load(options);
+    // What could not be loaded is tried again.
+    handler ??= load(options).catch((error: unknown) => {
+      handler = undefined;
+      throw error;
+    });
     return (await handler).handle(req, res);
   };
 }
