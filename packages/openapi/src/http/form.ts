@@ -1,16 +1,12 @@
-import { createWriteStream, openAsBlob } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { Busboy } from "@fastify/busboy";
 import { RestError } from "../error.ts";
 import { gone, tooLarge } from "./body.ts";
+import { type Folder, openFolder } from "./folder.ts";
 
 const MULTIPART = /^multipart\/form-data\s*;.*\bboundary=/i;
-/** A text is held in memory, unlike a file. */
+/** Of all texts of a form together: they are held in memory, unlike files. */
 const MAX_TEXT_BYTES = 1_048_576;
 const MAX_PARTS = 1000;
 
@@ -24,93 +20,108 @@ export interface Form {
   readonly close: () => Promise<void>;
 }
 
-type Entry = readonly [name: string, value: string | Promise<File>];
-
 /** Opens a request's form. Nothing of it is read before a procedure asks for its input, so that it may refuse its caller first. */
-export function openForm(req: IncomingMessage, limits: { readonly maxBytes: number }): Form {
-  let folder: Promise<string> | undefined;
+export function openForm(req: IncomingMessage, { maxBytes }: { readonly maxBytes: number }): Form {
+  const folder = openFolder();
   let form: Promise<FormData> | undefined;
-  const spool = async (file: Readable, index: number): Promise<Blob> => {
-    folder ??= mkdtemp(path.join(tmpdir(), "upload-"));
-    const target = path.join(await folder, String(index));
-    await pipeline(file, createWriteStream(target, { mode: 0o600 }));
-    return openAsBlob(target);
-  };
-  const read = async (): Promise<FormData> => {
-    const data = new FormData();
-    for (const [name, value] of await readParts(req, limits.maxBytes, spool)) {
-      const entry = await value;
-      if (typeof entry === "string") data.append(name, entry);
-      else data.append(name, entry, entry.name);
-    }
-    return data;
-  };
   return {
-    read: () => (form ??= read()),
+    read: () => (form ??= readForm(req, maxBytes, folder)),
     close: async () => {
       await form?.catch(() => {});
-      if (folder) await rm(await folder, { recursive: true, force: true });
+      await folder.remove();
     },
   };
 }
 
-type Spool = (file: Readable, index: number) => Promise<Blob>;
+type Entry = readonly [name: string, value: string | File];
 
-function readParts(req: IncomingMessage, maxBytes: number, spool: Spool): Promise<Entry[]> {
-  const entries: Entry[] = [];
+async function readForm(req: IncomingMessage, maxBytes: number, folder: Folder): Promise<FormData> {
+  if (req.destroyed) throw gone();
   if (Number(req.headers["content-length"] ?? 0) > maxBytes) throw tooLarge(req, maxBytes);
   const parser = parserOf(req);
-  return new Promise((resolve, reject) => {
-    let size = 0;
-    const settle = (finish: () => void): void => {
-      req.off("data", onData).off("end", onEnd).off("close", onClose);
-      parser.off("drain", onDrain);
-      req.resume();
-      finish();
-    };
-    const refuse = (error: RestError): void =>
-      settle(() => {
-        parser.destroy(error);
-        forget(entries);
-        reject(error);
-      });
-    const onData = (chunk: Buffer): void => {
-      size += chunk.length;
-      if (size > maxBytes) refuse(tooLarge(req, maxBytes));
-      else if (!parser.write(chunk)) req.pause();
-    };
-    const onDrain = (): void => void req.resume();
-    const onEnd = (): void => void parser.end();
-    const onClose = (): void => {
-      if (!req.complete) refuse(gone());
-    };
-    parser
-      .on("file", (...[name, file, filename, , type]) => {
-        const blob = spool(file, entries.length);
-        entries.push([name, named(blob, filename ?? "", type)]);
-      })
-      .on("field", (...[name, value, , isCut]) => {
-        if (isCut) refuse(tooMuch(`a text of more than ${MAX_TEXT_BYTES} bytes`));
-        else entries.push([name, value]);
-      })
-      .on("partsLimit", () => refuse(tooMuch(`more than ${MAX_PARTS} parts`)))
-      .on("drain", onDrain)
-      .on("error", (cause: unknown) => refuse(malformed(cause)))
-      .on("finish", () => settle(() => resolve(entries)));
-    req
-      .on("data", onData)
-      .on("end", onEnd)
-      .on("close", onClose)
-      .on("error", () => {});
-  });
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const parts: Promise<Entry>[] = [];
+  const open = new Set<Readable>();
+  const texts = { bytes: 0 };
+  let size = 0;
+
+  const onData = (chunk: Buffer): void => {
+    size += chunk.length;
+    if (size > maxBytes) reject(tooLarge(req, maxBytes));
+    else if (!parser.write(chunk)) req.pause();
+  };
+  const onDrain = (): void => void req.resume();
+  const onEnd = (): void => void parser.end();
+  // Also when all has arrived: what was not read of it is gone with the connection.
+  const onClose = (): void => {
+    if (!req.readableEnded) reject(gone());
+  };
+  parser
+    .on("file", (...[name, stream, filename, , type]) => {
+      open.add(stream);
+      // A truncated part says so before anybody reads it; a system's error is its reader's, a full disk for example.
+      stream.on("error", (cause) => reject("code" in cause ? cause : malformed("is cut off", cause)));
+      stream.on("close", () => open.delete(stream));
+      const part = readPart({ name, stream, filename, type }, folder, texts);
+      part.catch(reject);
+      parts.push(part);
+    })
+    .on("partsLimit", () => reject(tooMuch(`more than ${MAX_PARTS} parts`)))
+    .on("drain", onDrain)
+    .on("error", (cause: unknown) => reject(malformed("is not valid", cause)))
+    .on("finish", () => resolve());
+  req.on("data", onData).on("end", onEnd).on("close", onClose);
+  req.on("error", () => {});
+  try {
+    await promise;
+    const form = new FormData();
+    for (const [name, value] of await Promise.all(parts)) append(form, name, value);
+    return form;
+  } finally {
+    req.off("data", onData).off("end", onEnd).off("close", onClose);
+    parser.off("drain", onDrain).destroy();
+    for (const stream of open) stream.destroy();
+    req.resume();
+  }
 }
 
-const named = async (content: Promise<Blob>, name: string, type: string): Promise<File> =>
-  new File([await content], name, { type });
+type Part = { name: string | undefined; stream: Readable; filename: string | undefined; type: string };
 
-/** Files that are still being written are told by their own streams; nobody waits for them any more. */
-function forget(entries: readonly Entry[]): void {
-  for (const [, value] of entries) if (typeof value !== "string") value.catch(() => {});
+/** A file is what has a file name, as for tRPC. */
+async function readPart(part: Part, folder: Folder, texts: { bytes: number }): Promise<Entry> {
+  if (part.name === undefined) throw malformed("has a part without a name");
+  const name = unescape(part.name);
+  if (part.filename === undefined) return [name, await readText(part.stream, texts)];
+  const content = await folder.save(part.stream);
+  return [name, new File([content], unescape(part.filename), { type: part.type })];
+}
+
+async function readText(stream: Readable, texts: { bytes: number }): Promise<string> {
+  const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  let text = "";
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    texts.bytes += chunk.length;
+    if (texts.bytes > MAX_TEXT_BYTES) throw tooMuch(`more than ${MAX_TEXT_BYTES} bytes of text`);
+    text += decode(() => utf8.decode(chunk, { stream: true }));
+  }
+  return text + decode(() => utf8.decode());
+}
+
+function decode(task: () => string): string {
+  try {
+    return task();
+  } catch (cause) {
+    throw malformed("has a text that is not UTF-8", cause);
+  }
+}
+
+/** What a browser cannot write in a quoted name (WHATWG HTML, multipart/form-data). */
+const unescape = (name: string): string =>
+  name.replace(/%22|%0d|%0a/gi, (escape) => String.fromCharCode(Number.parseInt(escape.slice(1), 16)));
+
+function append(form: FormData, name: string, value: string | File): void {
+  if (typeof value === "string") form.append(name, value);
+  else form.append(name, value, value.name);
 }
 
 function parserOf(req: IncomingMessage): InstanceType<typeof Busboy> {
@@ -122,14 +133,17 @@ function parserOf(req: IncomingMessage): InstanceType<typeof Busboy> {
   try {
     return new Busboy({
       headers: { "content-type": type },
-      limits: { fieldSize: MAX_TEXT_BYTES, parts: MAX_PARTS, headerPairs: 20, headerSize: 16_384 },
+      limits: { parts: MAX_PARTS, headerPairs: 100, headerSize: 16_384 },
+      preservePath: true,
+      // Texts too come as streams, for us to count and decode.
+      isPartAFile: () => true,
     });
   } catch (cause) {
-    throw malformed(cause);
+    throw malformed("is not valid", cause);
   }
 }
 
-const malformed = (cause: unknown): RestError =>
-  new RestError("MALFORMED_BODY", "The body is not valid multipart/form-data", { cause });
+const malformed = (fault: string, cause?: unknown): RestError =>
+  new RestError("MALFORMED_BODY", `The multipart/form-data body ${fault}`, { cause });
 
 const tooMuch = (what: string): RestError => new RestError("BODY_TOO_LARGE", `The form has ${what}`);

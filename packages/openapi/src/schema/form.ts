@@ -74,10 +74,16 @@ function objectOf(form: FormData, fields: ReadonlyMap<string, Field>): Record<st
     const values = form
       .getAll(key)
       .filter((value) => !isUnchosen(value, field))
-      .map((value) => (field && typeof value === "string" ? field.decode(value) : value));
+      .map((value) => (typeof value === "string" ? (field ? field.decode(value) : value) : withoutPath(value)));
     if (values.length > 0) object[key] = field ? field.collect(values) : values.length === 1 ? values[0] : values;
   }
   return object;
+}
+
+/** A name alone, as browsers send it: a path would be the sender's word for where to write. */
+function withoutPath(file: File): File {
+  const name = file.name.replace(/^.*[\\/]/s, "");
+  return name === file.name ? file : new File([file], name, { type: file.type, lastModified: file.lastModified });
 }
 
 /** What a browser sends for a file input that was left empty; Node's own parser reads it as a text. */
