@@ -22,15 +22,16 @@ export const idempotency = t.middleware(async ({ ctx, path, input, meta, next })
   // The input as it was validated: bounded in size and depth, and the same on both transports.
   const fingerprint = hash("sha256", superjson.stringify(input), "base64url");
   const call: KeyedCall = { principal: caller.known.id, procedure: path, key, fingerprint };
-  const stored = await claimKey(ctx, call);
-  if (stored !== null) {
+  const claim = await claimKey(ctx, call);
+  if ("output" in claim) {
     ctx.reply.setHeader("idempotency-replayed", "true");
     // `next` is not called: the result takes its place. tRPC brands results with a type that it does not export.
-    return { ok: true, data: superjson.parse(stored), ctx } as unknown as Awaited<ReturnType<typeof next>>;
+    return { ok: true, data: superjson.parse(claim.output), ctx } as unknown as Awaited<ReturnType<typeof next>>;
   }
 
-  const result = await next({ ctx: { keyed: call } });
-  if (result.ok) await completeKey(ctx, call, superjson.stringify(result.data));
-  else await releaseKey(ctx, call);
+  const { keyed } = claim;
+  const result = await next({ ctx: { keyed } });
+  if (result.ok) await completeKey(ctx, keyed, superjson.stringify(result.data));
+  else await releaseKey(ctx, keyed);
   return result;
 });

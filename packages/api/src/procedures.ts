@@ -64,6 +64,7 @@ export const credentialProcedure = t.procedure
       if (error instanceof AppError && error.reason === "UNAUTHENTICATED") return { kind: "anonymous" };
       throw error;
     });
-    await charge(ctx, actor);
+    // To the network, whoever is signed in: an account that the call makes has a budget of its own.
+    await charge(ctx, { kind: "anonymous" });
     return next({ ctx: { actor } });
   });

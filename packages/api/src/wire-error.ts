@@ -50,7 +50,9 @@ export function appErrorOf(error: TRPCError): AppError {
   if (error.cause instanceof z.core.$ZodError) {
     // Only a rejected input is the caller's fault; a rejected output is ours.
     if (error.code !== "BAD_REQUEST") return new AppError("INTERNAL", { cause: error });
-    return new AppError("INVALID_INPUT", { fields: error.cause.issues.flatMap(fieldErrors) });
+    return new AppError("INVALID_INPUT", {
+      fields: error.cause.issues.slice(0, maxFields).flatMap(fieldErrors).slice(0, maxFields),
+    });
   }
   return new AppError(transportReasons[error.code] ?? "INTERNAL", { cause: error.cause ?? error });
 }
@@ -84,10 +86,15 @@ export function wireError(error: TRPCError, requestId: string): WireError {
   };
 }
 
+/** More would tell nobody more, and make a small request's answer a large one. */
+const maxFields = 50;
+
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   const path = issue.path.map((key) => (typeof key === "symbol" ? String(key) : key));
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ path: [...path, key], code: issue.code, message: "There is no such field." }));
+    return issue.keys
+      .slice(0, maxFields)
+      .map((key) => ({ path: [...path, key], code: issue.code, message: "There is no such field." }));
   }
   return [{ path, code: issue.code ?? "custom", message: issue.message }];
 }

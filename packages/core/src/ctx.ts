@@ -35,6 +35,9 @@ export type UserActor = {
 /** A call that carries an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header). */
 export type KeyedCall = { principal: string; procedure: string; key: string; fingerprint: string };
 
+/** Its claim ends then; what another has claimed since has another end. */
+export type ClaimedCall = KeyedCall & { lockedUntil: Date };
+
 /** Who acts. `system` is the process itself: seeds and timers. */
 export type Actor = { kind: "anonymous" } | { kind: "system" } | UserActor;
 
@@ -47,7 +50,7 @@ export type Ctx = Deps & {
   /** Aborts when the caller goes away. */
   signal: AbortSignal;
   /** The claimed Idempotency-Key of a call that creates. */
-  keyed?: KeyedCall | undefined;
+  keyed?: ClaimedCall | undefined;
   /** Where the call came from, for the session list. */
   client: { ip?: string | undefined; userAgent?: string | undefined };
 };

@@ -1,15 +1,15 @@
 import { AppError } from "@tenon/contract/app-error";
 import type { Tx } from "@tenon/db";
-import type { Ctx, KeyedCall } from "./ctx.ts";
+import type { ClaimedCall, Ctx, KeyedCall } from "./ctx.ts";
 
 const keepMs = 24 * 3_600_000;
 const claimMs = 60_000;
 
-/**
- * Claims a key: null means that the caller runs the procedure, a string is the stored output of the first call.
- * Throws IDEMPOTENCY_IN_FLIGHT while that one runs, IDEMPOTENCY_MISMATCH when its payload was another.
- */
-export async function claimKey(ctx: Pick<Ctx, "db" | "now">, call: KeyedCall): Promise<string | null> {
+/** A key that was claimed: the caller runs the procedure, and tells how it ended. Or the stored output of the first call. */
+export type Claim = { keyed: ClaimedCall } | { output: string };
+
+/** Throws IDEMPOTENCY_IN_FLIGHT while the first call runs, IDEMPOTENCY_MISMATCH when its payload was another. */
+export async function claimKey(ctx: Pick<Ctx, "db" | "now">, call: KeyedCall): Promise<Claim> {
   const now = ctx.now();
   const lockedUntil = new Date(now.getTime() + claimMs);
   const expiresAt = new Date(now.getTime() + keepMs);
@@ -20,12 +20,19 @@ export async function claimKey(ctx: Pick<Ctx, "db" | "now">, call: KeyedCall): P
       SET fingerprint = excluded.fingerprint, output = NULL, locked_until = excluded.locked_until,
         expires_at = excluded.expires_at, created_id = CASE WHEN r.expires_at > ${now} THEN r.created_id END
     WHERE r.expires_at <= ${now} OR (r.output IS NULL AND r.locked_until <= ${now} AND r.fingerprint = excluded.fingerprint)`;
-  if (claimed > 0) return null;
+  if (claimed > 0) return { keyed: { ...call, lockedUntil } };
 
   const record = await ctx.db.idempotencyRecord.findUnique({ where: { principal_procedure_key: idOf(call) } });
   if (record && record.fingerprint !== call.fingerprint) throw new AppError("IDEMPOTENCY_MISMATCH");
-  if (record?.output == null) throw new AppError("IDEMPOTENCY_IN_FLIGHT", { retryAfter: 1 });
-  return record.output;
+  if (record?.output == null) throw inFlight(record?.lockedUntil, now);
+  return { output: record.output };
+}
+
+/** A call takes a moment; one that takes longer may have died, and is free when its claim ends. */
+function inFlight(lockedUntil: Date | undefined, now: Date): AppError {
+  const leftMs = (lockedUntil?.getTime() ?? 0) - now.getTime();
+  const isSlow = leftMs < claimMs - 5000;
+  return new AppError("IDEMPOTENCY_IN_FLIGHT", { retryAfter: isSlow ? Math.max(1, Math.ceil(leftMs / 1000)) : 1 });
 }
 
 /**
@@ -42,7 +49,9 @@ export async function createOnce(
     const [record] = await tx.$queryRaw<{ id: string | null }[]>`
       SELECT created_id AS id FROM idempotency_records
       WHERE principal = ${principal} AND procedure = ${procedure} AND key = ${key} FOR UPDATE`;
-    if (record?.id) return record.id;
+    // Whoever had taken the call over has failed with it and given the key back.
+    if (!record) throw new AppError("IDEMPOTENCY_IN_FLIGHT", { retryAfter: 1 });
+    if (record.id) return record.id;
     const { id } = await create(tx);
     await tx.idempotencyRecord.updateMany({ where: idOf(keyed), data: { createdId: id } });
     return id;
@@ -50,17 +59,22 @@ export async function createOnce(
 }
 
 /** Stores the output for replays. */
-export async function completeKey(ctx: Pick<Ctx, "db">, call: KeyedCall, output: string): Promise<void> {
-  await ctx.db.idempotencyRecord.updateMany({ where: idOf(call), data: { output } });
+export async function completeKey(ctx: Pick<Ctx, "db">, call: ClaimedCall, output: string): Promise<void> {
+  await ctx.db.idempotencyRecord.updateMany({ where: claimOf(call), data: { output } });
 }
 
-/** Gives the key back after a failure, so that the call can be tried again; not that of a call that did create something. */
-export async function releaseKey(ctx: Pick<Ctx, "db">, call: KeyedCall): Promise<void> {
-  await ctx.db.idempotencyRecord.deleteMany({ where: { ...idOf(call), output: null, createdId: null } });
+/**
+ * Gives the key back after a failure, so that the call can be tried again; not that of a call that did create something, nor one
+ * that another has taken over.
+ */
+export async function releaseKey(ctx: Pick<Ctx, "db">, call: ClaimedCall): Promise<void> {
+  await ctx.db.idempotencyRecord.deleteMany({ where: { ...claimOf(call), output: null, createdId: null } });
 }
 
 export async function sweepIdempotency(ctx: Pick<Ctx, "db" | "now">): Promise<void> {
   await ctx.db.idempotencyRecord.deleteMany({ where: { expiresAt: { lt: ctx.now() } } });
 }
 
-const idOf = ({ principal, procedure, key }: KeyedCall) => ({ principal, procedure, key });
+const claimOf = ({ lockedUntil, ...call }: ClaimedCall) => ({ ...idOf(call), lockedUntil });
+
+const idOf = ({ principal, procedure, key }: Omit<KeyedCall, "fingerprint">) => ({ principal, procedure, key });

@@ -6,10 +6,20 @@ import { isIP } from "node:net";
  * `trustedProxies` from the right.
  */
 export function clientAddress(req: IncomingMessage, trustedProxies: number): string | undefined {
-  const { remoteAddress } = req.socket;
-  const socket = remoteAddress?.startsWith("::ffff:") ? remoteAddress.slice("::ffff:".length) : remoteAddress;
+  const { remoteAddress = "" } = req.socket;
+  const socket = addressIn(remoteAddress);
   if (trustedProxies === 0) return socket;
   const forwarded = String(req.headers["x-forwarded-for"] ?? "").split(",");
-  const address = forwarded.at(-trustedProxies)?.trim() ?? "";
-  return isIP(address) === 0 ? socket : address;
+  return addressIn(forwarded.at(-trustedProxies)?.trim() ?? "") ?? socket;
+}
+
+/** An address without the port that some proxies add, and an IPv4 one that is written as IPv6 as what it is. */
+function addressIn(text: string): string | undefined {
+  const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
+  const mapped = /^::ffff:(.+)$/i.exec(bare)?.[1];
+  if (mapped === undefined) return isIP(bare) === 0 ? undefined : bare;
+  if (isIP(mapped) === 4) return mapped;
+  const [high, low] = mapped.split(":").map((group) => Number.parseInt(group, 16));
+  if (isIP(bare) !== 6 || high === undefined || low === undefined) return undefined;
+  return [high >> 8, high & 255, low >> 8, low & 255].join(".");
 }

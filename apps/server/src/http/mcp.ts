@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import { appRouter, refusal } from "@tenon/api";
+import { appRouter, refusal, type RequestCtx } from "@tenon/api";
+import { charge, chargeCaller } from "@tenon/api/charge";
 import { AppError } from "@tenon/contract/app-error";
 import type { Log } from "@tenon/core/ctx";
 import type { McpHandler } from "@tenon/mcp";
@@ -49,16 +50,29 @@ async function load({ config, contextFactory, log }: Options): Promise<McpHandle
     async createContext({ req, res, info }) {
       if (isForeign(req, trusted)) throw refuse(req, new AppError("CSRF_REJECTED"));
       const ctx = contextFactory({ req, res, signal: info.signal, isAlone: true });
-      // A token that does not hold is told to the client, whose user can renew it, and not to the model.
-      if (req.headers.authorization !== undefined)
-        await ctx.caller.identify().catch((error: unknown) => {
+      await admit(ctx, { hasToken: req.headers.authorization !== undefined, isCall: info.calls.length > 0 }).catch(
+        (error: unknown) => {
           throw error instanceof AppError ? refuse(req, error) : error;
-        });
+        },
+      );
       return ctx;
     },
     formatError: ({ error, req }) => problemOf(error, requestIdOf(req)),
     onError: logRefusal(log),
   });
+}
+
+/**
+ * Charges every message once: a call is charged by its procedure, unless its token does not hold. That is told to the client, whose user
+ * can renew it, and not to the model.
+ */
+async function admit(ctx: RequestCtx, message: { hasToken: boolean; isCall: boolean }): Promise<void> {
+  if (!message.isCall) await chargeCaller(ctx, () => ctx.caller.identify());
+  else if (message.hasToken)
+    await ctx.caller.identify().catch(async (cause: unknown) => {
+      await charge(ctx, { kind: "anonymous" });
+      throw cause;
+    });
 }
 
 /** MCP wants every Origin judged, also of requests with a token or without effect: a page may have rebound its name to us. */

@@ -140,6 +140,7 @@ describe("faults", () => {
         .output(z.map(z.object({}), z.string()))
         .mutation(() => new Map()),
       m: meta("GET /m", { event: z.string() }).query(() => 1),
+      o: meta("GET /o", { idempotency: "supported", bodyLimit: -1 }).query(() => 1),
       n: meta("PUT /n/{id}")
         .input(z.union([Id, Id.extend({ more: z.string() })]))
         .mutation(() => 1),
@@ -158,6 +159,8 @@ describe("faults", () => {
       "j: input: a file has no JSON form; make the input a formInput()",
       "l: output: the keys of a Map must be scalars",
       "m: only a subscription has events",
+      "o: bodyLimit -1 is not a number of bytes",
+      "o: only a mutation has an Idempotency-Key",
       "n: path parameter {id} needs an input that is one object, not a choice or a list: nest that, and name its key as the body",
       "a, b: the same route, GET /u/{id} and GET /u/{name}",
       "a, c: the same operationId, a",

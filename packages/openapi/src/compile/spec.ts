@@ -13,6 +13,10 @@ export function checkSpec({ type, route: { method }, spec, shape, fault }: Subje
   } else if (spec.event) fault("only a subscription has events");
   if (spec.paginate && method !== "GET") fault("only a GET has pages");
   if (spec.paginate && !shape?.fields.has("cursor")) fault("paginate needs an input key cursor");
+  if (spec.bodyLimit !== undefined && !(Number.isInteger(spec.bodyLimit) && spec.bodyLimit > 0)) {
+    fault(`bodyLimit ${spec.bodyLimit} is not a number of bytes`);
+  }
+  if (spec.idempotency && type !== "mutation") fault("only a mutation has an Idempotency-Key");
   if (spec.location && spec.status !== 201) fault("location needs status 201");
   const dates = typeof spec.deprecated === "object" ? [spec.deprecated.since, spec.deprecated.sunset] : [];
   for (const date of dates) {

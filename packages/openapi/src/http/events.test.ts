@@ -8,6 +8,7 @@ import { generateDocument, rest } from "../index.ts";
 import { type Served, serve, t } from "../serve.fixture.ts";
 
 const Tick = z.object({ n: z.int(), at: z.date() });
+const Named = z.object({ lastEventId: z.string().optional() });
 const From = z.object({ topic: z.string().optional(), lastEventId: z.coerce.number().optional() });
 const finished = Promise.withResolvers<void>();
 const silent = Promise.withResolvers<void>();
@@ -18,11 +19,22 @@ const router = t.router({
     const first = (input.lastEventId ?? 0) + 1;
     for (let n = first; n < first + 2; n += 1) yield tracked(String(n), { n, at: new Date(n) });
   }),
+  named: rest(t.procedure.input(Named), "GET /named").subscription(async function* ({ input }) {
+    yield tracked("é€", input.lastEventId ?? "nothing");
+  }),
   plain: rest(t.procedure, "GET /plain").subscription(async function* () {
     yield undefined;
     yield { big: 5n, set: new Set([1]) };
     yield "two\nlines";
   }),
+  badEnd: rest(t.procedure, "GET /bad-end").subscription(() => ({
+    [Symbol.asyncIterator]: () => ({
+      next: () => Promise.resolve({ done: true as const, value: undefined }),
+      return: () => {
+        throw new Error("never heard of");
+      },
+    }),
+  })),
   observed: rest(t.procedure, "GET /observed").subscription(() =>
     observable<number>((emit) => {
       emit.next(1);
@@ -105,6 +117,8 @@ describe("a subscription over GET", () => {
     expect((await eventsOf("/ticks?lastEventId=3"))[0]).toContain("id: 4\n");
     expect((await eventsOf("/ticks?lastEventId=3", { "last-event-id": "7" }))[0]).toContain("id: 8\n");
     expect((await open("/ticks", { "last-event-id": "x" })).status).toBe(400);
+    const id = Buffer.from("é€").toString("latin1");
+    expect((await eventsOf("/named", { "last-event-id": id }))[0]).toBe('id: é€\ndata: "é€"');
   });
 
   test("writes values of any kind on one line each", async () => {
@@ -115,6 +129,7 @@ describe("a subscription over GET", () => {
       "event: end\ndata: ",
     ]);
     expect(await eventsOf("/observed")).toEqual(["data: 1", "event: end\ndata: "]);
+    expect(await eventsOf("/bad-end")).toEqual(["event: end\ndata: "]);
     expect(await eventsOf("/by-name")).toEqual(["data: 1", "event: end\ndata: "]);
   });
 

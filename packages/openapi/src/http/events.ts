@@ -44,10 +44,12 @@ export async function sendEvents(stream: EventStream, output: unknown): Promise<
   } finally {
     clearInterval(heartbeat);
     // One that waits for something else than the signal may take its time to hear of it.
-    void Promise.resolve(events.return?.()).catch(() => {});
+    void end(events).catch(() => {});
   }
   res.end();
 }
+
+const end = async (events: AsyncIterator<unknown>): Promise<unknown> => events.return?.();
 
 /** A failure after the first byte: the last event of its stream. */
 export function endWithError(res: ServerResponse, problem: string): void {

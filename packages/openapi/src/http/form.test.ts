@@ -285,6 +285,8 @@ describe("a form", () => {
     expect(await from({ origin: "null", "sec-fetch-site": "cross-site" })).toBe(403);
     expect(await from({ origin: "https://ours.example", "sec-fetch-site": "same-site" })).toBe(200);
     expect(await from({ authorization: "Bearer x", origin: "https://evil.example" })).toBe(200);
+    expect(await from({ origin: `http://127.0.0.1:${served.port}` })).toBe(200);
+    expect(await from({ origin: `http://127.0.0.1:${served.port}`, "sec-fetch-site": "cross-site" })).toBe(403);
     expect(await from({})).toBe(200);
   });
 

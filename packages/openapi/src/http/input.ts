@@ -39,7 +39,8 @@ export function assembleInput(plan: InputPlan, parts: Parts): unknown {
   }
   if (plan.lastEventId) {
     const id = parts.headers["last-event-id"];
-    if (typeof id === "string") input["lastEventId"] = plan.lastEventId(id);
+    // It is UTF-8 (WHATWG HTML §9.2.5), and Node reads Latin-1.
+    if (typeof id === "string") input["lastEventId"] = plan.lastEventId(Buffer.from(id, "latin1").toString());
   }
   return plan.isOptional && fromBody === undefined && Object.keys(input).length === 0 ? undefined : input;
 }

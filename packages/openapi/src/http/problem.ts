@@ -70,8 +70,15 @@ export function inputIssues(error: TRPCError, operation: Operation | undefined):
   if (error instanceof RestError) return error.issues;
   // tRPC gives BAD_REQUEST to input validation alone; a bad output or a stray ZodError is INTERNAL_SERVER_ERROR.
   const issues = error.code === "BAD_REQUEST" && (error.cause as { issues?: unknown } | undefined)?.issues;
-  return Array.isArray(issues) ? issues.flatMap((issue: ZodIssue) => describe(issue, operation)) : [];
+  if (!Array.isArray(issues)) return [];
+  return issues
+    .slice(0, MAX_ISSUES)
+    .flatMap((issue: ZodIssue) => describe(issue, operation))
+    .slice(0, MAX_ISSUES);
 }
+
+/** More would tell nobody more, and make a small request's answer a large one. */
+const MAX_ISSUES = 50;
 
 interface ZodIssue {
   readonly code?: string;
@@ -84,7 +91,7 @@ function describe(
   { code = "invalid", message, path = [], keys }: ZodIssue,
   operation: Operation | undefined,
 ): InputIssue[] {
-  const paths = code === "unrecognized_keys" && keys ? keys.map((key) => [...path, key]) : [path];
+  const paths = code === "unrecognized_keys" && keys ? keys.slice(0, MAX_ISSUES).map((key) => [...path, key]) : [path];
   return paths.map((at) => ({ in: placeOf(at[0], operation), pointer: pointer(at), code, detail: message }));
 }
 
