@@ -7,6 +7,32 @@ const login = ({ call }: Served, email: string, password: string) =>
   call("POST /users/login", { body: { user: { email, password } } });
 const errorsOf = (answer: { json: Json }): string[] => answer.json.errors.body;
 
+test.each([
+  ["J\u030cake", "\u01f0ake"],
+  ["\u0391\u03a3", "\u03b1\u03c3"],
+  ["Stra\u00dfe", "STRASSE"],
+  ["Jose\u0301", "Jos\u00e9"],
+])("%s and %s are one username", async (first, second) => {
+  await using conduit = await serve();
+  const email = (at: string) => `${at}@example.com`;
+
+  expect((await register(conduit, { username: first, email: email("a"), password: "x" })).status).toBe(201);
+
+  expect((await register(conduit, { username: second, email: email("b"), password: "x" })).status).toBe(422);
+  expect((await conduit.call(`GET /profiles/${encodeURIComponent(second)}`)).json.profile.username).toBe(
+    first.normalize("NFKC"),
+  );
+});
+
+test.each(["\ufdfa".repeat(80), "a\u200bb", "\u202eab", "a\u00adb", "\u115f", ".", "..", "a\nb"])(
+  "%j is no username",
+  async (username) => {
+    await using conduit = await serve();
+
+    expect((await register(conduit, { username, email: "a@example.com", password: "x" })).status).toBe(422);
+  },
+);
+
 test("a username is shown as it was typed, and found however it is spelt", async () => {
   await using conduit = await serve();
   const { call } = conduit;

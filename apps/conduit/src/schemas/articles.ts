@@ -3,6 +3,7 @@ import { type Post, PostCreate, type PostSummary, TagName } from "@tenon/contrac
 import { z } from "zod";
 import { filled } from "./filled.ts";
 import { Profile, toProfile } from "./profiles.ts";
+import { UsernameRef } from "./usernames.ts";
 
 export const slug = z.string().pipe(IdOrName);
 export const ArticleRef = z.object({ slug });
@@ -26,8 +27,8 @@ export const ArticlePosition = z.object({
 
 export const ArticleFilter = z.object({
   tag: z.string().pipe(TagName).optional(),
-  author: z.string().pipe(IdOrName).optional(),
-  favorited: z.string().pipe(IdOrName).optional(),
+  author: UsernameRef.optional(),
+  favorited: UsernameRef.optional(),
   ...ArticlePosition.shape,
 });
 

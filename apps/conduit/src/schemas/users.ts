@@ -1,26 +1,21 @@
 import { Register } from "@tenon/contract/auth";
-import { Email, ImageUrl, line, text } from "@tenon/contract/fields";
+import { Email, ImageUrl, text } from "@tenon/contract/fields";
 import type { Me } from "@tenon/contract/users";
-import { isId } from "@tenon/core/slugs";
 import { z } from "zod";
-import { filled, given, password } from "./filled.ts";
+import { given, password } from "./filled.ts";
 import { shownName } from "./profiles.ts";
+import { Username } from "./usernames.ts";
 
-// Looser than Tenon's own, which are for addresses of pages. What looks like an id would be read as one.
-const Username = line(80)
-  .normalize("NFKC")
-  .refine((name) => !isId(name), "must not be a UUID");
 const isImage = (value: string) => value === "" || ImageUrl.safeParse(value).success;
 
 const email = given.pipe(Email);
-const username = filled.pipe(Username);
 
 export const LoginRequest = z.object({
   user: z.object({ email, password: password.pipe(Register.shape.password) }),
 });
 
 export const NewUserRequest = z.object({
-  user: z.object({ username, email, password: password.pipe(Register.shape.password) }),
+  user: z.object({ username: Username, email, password: password.pipe(Register.shape.password) }),
 });
 export type NewUser = z.output<typeof NewUserRequest>["user"];
 
@@ -30,7 +25,7 @@ export const UpdateUserRequest = z.object({
       email: email.optional(),
       // Forms send an empty password when nobody typed one: it stays as it is.
       password: z.string().pipe(z.string().max(1024)).optional(),
-      username: username.optional(),
+      username: Username.optional(),
       bio: z.string().pipe(text(500)).optional(),
       image: z.string().refine(isImage, "must be an http(s) address").optional(),
     })
