@@ -52,12 +52,14 @@ export async function buildApp(config: Config, overrides: Partial<Deps> = {}): P
   await warmDb(deps.db);
 
   const health: Health = { isDraining: false, checks: { database: databaseCheck(deps) } };
-  const server = await createServer(config, deps, health);
+  const stopping = new AbortController();
+  const server = await createServer({ config, deps, health, stop: stopping.signal });
   stack.defer(startHousekeeping(deps));
   await listen(server, config);
   stack.defer(async () => {
     health.isDraining = true;
     await sleep(config.shutdown.delayMs);
+    stopping.abort();
     const timeoutMs = config.shutdown.timeoutMs - config.shutdown.delayMs - 1000;
     await drain(server, { graceMs: config.isProduction ? 1000 : 100, timeoutMs });
   });
@@ -83,11 +85,13 @@ function openDeps(config: Config, stack: AsyncDisposableStack, overrides: Partia
   return { db, auth, limiter, log, now, cursors: createCursors(keys.cursors.reveal()) };
 }
 
-async function createServer(config: Config, deps: Deps, state: Health): Promise<Server> {
+type Parts = { config: Config; deps: Deps; health: Health; /** Aborted when streams are to end. */ stop: AbortSignal };
+
+async function createServer({ config, deps, health: state, stop }: Parts): Promise<Server> {
   const contextFactory = createContextFactory(deps, config, version);
   const mount = { config, contextFactory, log: deps.log };
   const health = createHealth(state);
-  const rest = await createRestMount(mount);
+  const rest = await createRestMount({ ...mount, stop });
   const docs = config.http.hasDocs && referenceBundle !== undefined ? createDocsMounts(referenceBundle) : {};
   const hasMcp = config.mcp !== "off";
   const links = {

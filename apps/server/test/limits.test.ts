@@ -41,3 +41,56 @@ test("a user's budget goes along from address to address, and guesses of tokens 
   const guesses = [await from("192.0.2.9", "a"), await from("192.0.2.9", "b"), await from("192.0.2.9", "c")];
   expect([...guesses, await from("192.0.2.9", "d")]).toEqual([401, 401, 401, 429]);
 });
+
+test("an account that a call makes does not pay for the next one: credentials are the network's", async () => {
+  await using server = await startTestApp({ RATE_LIMIT: "3" });
+  const register = (name: string, token?: string) =>
+    server.rest<{ token: string }>("POST /auth/register", {
+      ...(token !== undefined && { token }),
+      body: { email: `${name}@example.org`, name, password: "a long enough password", mode: "bearer" },
+    });
+
+  const first = await register("ada");
+  const second = await register("bob", first.body.token);
+  const third = await register("eve", second.body.token);
+
+  expect([first.status, second.status, third.status]).toEqual([201, 201, 201]);
+  expect((await register("mallory", third.body.token)).status).toBe(429);
+});
+
+test("every message to /mcp is counted once, whatever it asks and whoever sends it", async () => {
+  await using server = await startTestApp({ RATE_LIMIT: "4" });
+  const send = async (method: string, params: object, headers: Record<string, string> = {}) => {
+    const response = await fetch(`${server.url}/mcp`, {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/json, text/event-stream", ...headers },
+      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
+    });
+    await response.text();
+    return [response.status, response.headers.get("ratelimit")?.replace(/;t=.*/, "")];
+  };
+
+  expect(await send("tools/list", {})).toEqual([200, '"calls";r=3']);
+  expect(await send("tools/call", { name: "system_info", arguments: {} })).toEqual([200, '"calls";r=2']);
+  expect(await send("tools/call", { name: "system_info" }, { authorization: "Bearer junk" })).toEqual([
+    401,
+    '"calls";r=1',
+  ]);
+  expect(await send("tools/call", { name: "no_such_tool" })).toEqual([200, '"calls";r=0']);
+  expect(await send("tools/list", {})).toEqual([429, '"calls";r=0']);
+});
+
+test("a request with thousands of faults is told of fifty, on both transports", async () => {
+  await using server = await startTestApp();
+  const body = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`unknown${index}`, 1]));
+
+  const rest = await server.rest<{ fields: object[] }>("POST /auth/login", { body });
+  const trpc = await fetch(`${server.url}/trpc/auth.login`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ json: body }),
+  });
+
+  expect([rest.status, rest.body.fields.length]).toEqual([400, 50]);
+  expect((await trpc.text()).length).toBeLessThan(10_000);
+});

@@ -9,6 +9,7 @@ import type { Config } from "../config.ts";
 import { version } from "../version.ts";
 import type { ContextFactory } from "./context.ts";
 import { logRefusal } from "./log-refusal.ts";
+import { once } from "./once.ts";
 import { problemOf } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
 import type { Handler } from "./server.ts";
@@ -22,15 +23,8 @@ type Options = { config: Config; contextFactory: ContextFactory; log: Log };
 
 /** MCP: the procedures that are tools. Loaded by the first request, so that it costs nothing where nobody asks. */
 export function createMcpMount(options: Options): Handler {
-  let handler: Promise<McpHandler> | undefined;
-  return async (req, res) => {
-    // What could not be loaded is tried again.
-    handler ??= load(options).catch((error: unknown) => {
-      handler = undefined;
-      throw error;
-    });
-    return (await handler).handle(req, res);
-  };
+  const handler = once(() => load(options));
+  return async (req, res) => (await handler()).handle(req, res);
 }
 
 async function load({ config, contextFactory, log }: Options): Promise<McpHandler> {

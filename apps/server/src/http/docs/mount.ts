@@ -1,7 +1,8 @@
-import { hash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { etagOf, isKnown } from "../etag.ts";
+import { once } from "../once.ts";
 import { sendHtml } from "../send-html.ts";
 import type { Handler } from "../server.ts";
 import { docsInit, docsPage, docsPolicy } from "./page.ts";
@@ -26,14 +27,9 @@ export function createDocsMounts(bundle: string): Record<string, Handler> {
 
 const assetOf = (body: Buffer, isCompressed = false): Asset => ({
   body,
-  etag: `"${hash("sha256", body, "base64url")}"`,
+  etag: etagOf(body),
   isCompressed,
 });
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
-}
 
 function sendScript(req: IncomingMessage, res: ServerResponse, { body, etag, isCompressed }: Asset): void {
   const headers = {
@@ -43,6 +39,6 @@ function sendScript(req: IncomingMessage, res: ServerResponse, { body, etag, isC
     etag,
     ...(isCompressed && { "content-encoding": "br" }),
   };
-  if (req.headers["if-none-match"] === etag) res.writeHead(304, headers).end();
+  if (isKnown(req, etag)) res.writeHead(304, headers).end();
   else res.writeHead(200, { ...headers, "content-length": body.length }).end(body);
 }
