@@ -106,9 +106,7 @@ async function run(job: Job, getRawInput: () => Promise<unknown>): Promise<void>
     type,
     ctx: known.ctx,
     getRawInput,
-    get signal() {
-      return info.signal;
-    },
+    signal: info.signal,
     batchIndex: 0,
   });
   if (res.destroyed) return;
