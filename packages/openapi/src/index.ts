@@ -19,7 +19,6 @@ export type { FailureOptions } from "./document/failures.ts";
 export { type DocumentOptions, type OpenApiDocument, generateDocument } from "./document/generate.ts";
 export type { ErrorEntry } from "./document/failure-examples.ts";
 export { statusOfCode } from "./document/responses.ts";
-export { type Described, type DescribedProcedure, describeProcedures } from "./describe.ts";
 export type { Json } from "./document/json.ts";
 export { type JsonProcedure, type JsonProcedures, compileJsonProcedures } from "./json-procedures.ts";
 export { readJson } from "./http/body.ts";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { compileJsonProcedures, rest } from "./index.ts";
+import { compileJsonProcedures } from "./json-procedures.ts";
+import { rest } from "./rest.ts";
 import { t } from "./serve.fixture.ts";
 
 const Item = z.object({ id: z.bigint(), at: z.date() }).meta({ id: "Item" });

@@ -1,9 +1,9 @@
 import type { AnyTRPCRouter } from "@trpc/server";
-import { chain } from "./compile/body.ts";
+import { decodeInTurn } from "./compile/body.ts";
 import { compileOperations } from "./compile/compile.ts";
 import type { Json } from "./document/json.ts";
 import { objectJson } from "./document/object.ts";
-import { type Exchange, type Schemas, convertAll } from "./document/schemas.ts";
+import { type Schemas, type Signature, convertAll } from "./document/schemas.ts";
 import { resolved, standalone } from "./document/standalone.ts";
 import { RestError } from "./error.ts";
 import { toJson } from "./http/json.ts";
@@ -60,13 +60,13 @@ export async function compileJsonProcedures(
   const drafts = chosen.map((procedure): Draft => {
     const inputs = procedure.inputs as readonly Schema[];
     const output = procedure.output as Schema | undefined;
-    const exchange = {
+    const signature = {
       inputs: inputs.every(isVoid) ? [] : inputs,
       output: output && isVoid(output) ? undefined : output,
     };
-    return { procedure, operation: byPath.get(procedure.path), exchange };
+    return { procedure, operation: byPath.get(procedure.path), signature };
   });
-  const schemas = convertAll(drafts.map(({ exchange }) => exchange));
+  const schemas = convertAll(drafts.map(({ signature }) => signature));
   return { procedures: drafts.map((draft) => compileOne(draft, schemas)), faults };
 }
 
@@ -74,7 +74,7 @@ interface Draft {
   readonly procedure: Procedure;
   readonly operation: Operation | undefined;
   /** What of it can be converted. */
-  readonly exchange: Exchange;
+  readonly signature: Signature;
 }
 
 /** Why a procedure has no JSON form; undefined when it has one. */
@@ -90,18 +90,18 @@ function faultOf({ path, type, isCustomCaller, inputs, output }: Procedure): str
   return outputFault && `${path}: output: ${outputFault}`;
 }
 
-function compileOne({ procedure, operation, exchange }: Draft, schemas: Schemas): JsonProcedure {
+function compileOne({ procedure, operation, signature }: Draft, schemas: Schemas): JsonProcedure {
   const { path, meta, call } = procedure;
-  const inputs = exchange.inputs;
+  const inputs = signature.inputs;
   const output = procedure.output as Schema | undefined;
-  const outputJson = output === undefined ? {} : schemas.output(exchange);
+  const outputJson = output === undefined ? {} : schemas.output(signature);
   const whole = (json: Json): Json => standalone(resolved(json, schemas.components), schemas.components);
   return {
     path,
     type: procedure.type as JsonProcedure["type"],
     meta,
     operation,
-    input: inputs.length === 0 ? undefined : whole(inputJson(schemas.inputs(exchange), schemas)),
+    input: inputs.length === 0 ? undefined : whole(inputJson(schemas.inputs(signature), schemas)),
     isInputOptional: inputs.every(isOptional),
     output: outputJson && whole(outputJson),
     isOutputOptional: output?._zod.optout === "optional",
@@ -125,7 +125,7 @@ function inputJson(roots: readonly Json[], { components }: Schemas): Json {
 }
 
 function reader(inputs: readonly Schema[]): (json: unknown) => unknown {
-  const decode = chain(inputs.map((input) => compileWire(input)));
+  const decode = decodeInTurn(inputs.map((input) => compileWire(input)));
   return (json) => {
     try {
       return decode ? decode(json) : json;

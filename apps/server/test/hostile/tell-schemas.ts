@@ -1,7 +1,8 @@
 // Imported into the server's process before it starts: on SIGUSR2 it tells what has become of the router's schemas.
 import { hash } from "node:crypto";
 import { appRouter } from "@tenon/api";
-import { compileOperations, describeProcedures } from "@tenon/openapi";
+import { compileOperations } from "@tenon/openapi";
+import { describeProcedures } from "@tenon/openapi/describe";
 import { z } from "zod";
 
 process.on("SIGUSR2", () => void tell());

@@ -1,4 +1,4 @@
-import { describeProcedures } from "@tenon/openapi";
+import { describeProcedures } from "@tenon/openapi/describe";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { byText } from "../canonical.ts";
 import { type Contract, LOCK_VERSION, type ProcedureContract } from "../contract.ts";

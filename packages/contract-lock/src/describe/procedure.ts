@@ -1,4 +1,5 @@
-import { type BridgeMeta, type DescribedProcedure, type RestSpec, statusOfCode } from "@tenon/openapi";
+import { type BridgeMeta, type RestSpec, statusOfCode } from "@tenon/openapi";
+import type { DescribedProcedure } from "@tenon/openapi/describe";
 import { byText } from "../canonical.ts";
 import type { DeprecationContract, ProcedureContract } from "../contract.ts";
 import type { ContractOptions } from "./options.ts";

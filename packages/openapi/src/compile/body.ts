@@ -29,11 +29,11 @@ export function planBody(subject: Subject, parameters: ReadonlyMap<string, Param
   if (!shape && parameters.size > 0) {
     fault('the input is not an object: name the key that is the body with { body: "key" }');
   }
-  return { kind: shape ? "keys" : "whole", decode: chain(inputs.map((input) => compileWire(input))) };
+  return { kind: shape ? "keys" : "whole", decode: decodeInTurn(inputs.map((input) => compileWire(input))) };
 }
 
 /** Chained inputs are each given the same raw value, so their plans follow one another on it. */
-export function chain(plans: readonly (WireDecode | undefined)[]): WireDecode | undefined {
+export function decodeInTurn(plans: readonly (WireDecode | undefined)[]): WireDecode | undefined {
   const steps = plans.filter((plan) => plan !== undefined);
   if (steps.length <= 1) return steps[0];
   return (value) => steps.reduce((current, step) => step(current), value);

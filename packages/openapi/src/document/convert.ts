@@ -1,7 +1,5 @@
 import { array, registry, toJSONSchema } from "zod";
 import { type Io, type Schema, core, defOf, lossyPatterns, reachable } from "../schema/zod.ts";
-import { hiddenSchemas } from "./exact-hidden.ts";
-import { isExactly, markExact } from "./exact.ts";
 import { type Json, refTo, renameRefs } from "./json.ts";
 
 /** One pass over the API's schemas, for what goes in or for what comes out. */
@@ -12,33 +10,45 @@ export interface Pass {
   readonly named: Readonly<Record<string, Json>>;
 }
 
+/** What a conversion notes of schemas besides what JSON Schema has a word for: for comparing, not for documents. */
+export interface Marks {
+  /** Schemas inside the roots that their JSON Schema leaves out. */
+  readonly hiddenSchemas: (roots: readonly Schema[], io: Io) => Iterable<Schema>;
+  /** The JSON Schema of what has none in a document; undefined where there is none here either. */
+  readonly formOf: (schema: Schema) => Json | undefined;
+  /** Writes the marks of a schema into its JSON Schema. */
+  readonly mark: (schema: Schema, json: Json, marking: Marking) => void;
+}
+
+/** What a mark may depend on. */
+export interface Marking {
+  readonly io: Io;
+  /** Stands for the JSON Schema of a hidden schema, until it is known. */
+  readonly beside: (schema: Schema) => Json;
+}
+
 const TWIN = "x-twin";
 const SHARED = refTo("__shared#/$defs/");
 
-/**
- * Converts all roots at once, so that a named schema is written once and referred to. An exact conversion also notes, under
- * `x-` keys, what JSON Schema has no word for: for comparing, not for documents.
- */
-export function convert(roots: readonly Schema[], io: Io, isExact = false): Pass {
+/** Converts all roots at once, so that a named schema is written once and referred to. */
+export function convert(roots: readonly Schema[], io: Io, marks?: Marks): Pass {
   const book = registry<{ id: string }>();
   // Registered as they are, roots would lose the names that they have; inside a list they are like any other schema.
   const enter = (id: string, schema: Schema): unknown => book.add(array(schema), { id });
   roots.forEach((schema, index) => enter(`root:${index}`, schema));
-  const twins = twinsOf(isExact ? [...roots, ...hiddenSchemas(roots, io)] : roots, io);
+  const hidden = [...(marks?.hiddenSchemas(roots, io) ?? [])];
+  const twins = twinsOf([...roots, ...hidden], io);
   for (const [schema, id] of twins) enter(id, (defOf(schema) as unknown as { valueType: Schema }).valueType);
-  const hidden = new Map(
-    [...(isExact ? hiddenSchemas(roots, io) : [])].map((schema, index) => [schema, `beside:${index}`]),
-  );
-  for (const [schema, id] of hidden) enter(id, schema);
-  const beside = (schema: Schema): Json => ({ [TWIN]: hidden.get(schema) });
+  const besides = new Map(hidden.map((schema, index) => [schema, `beside:${index}`]));
+  for (const [schema, id] of besides) enter(id, schema);
+  const beside = (schema: Schema): Json => ({ [TWIN]: besides.get(schema) });
   const { schemas } = toJSONSchema(book, {
     io,
     uri: refTo,
-    unrepresentable: ({ zodSchema }) =>
-      wireForm(zodSchema, twins) ?? (isExact ? isExactly(zodSchema) : undefined) ?? "any",
+    unrepresentable: ({ zodSchema }) => wireForm(zodSchema, twins) ?? marks?.formOf(zodSchema) ?? "any",
     override: ({ zodSchema, jsonSchema }) => {
       adjust(zodSchema, jsonSchema, io);
-      if (isExact) markExact(zodSchema, jsonSchema, { io, beside });
+      marks?.mark(zodSchema, jsonSchema, { io, beside });
     },
   }) as { schemas: Record<string, Json> };
   const finish = (json: unknown): Json => {

@@ -19,6 +19,10 @@ export interface FailureOptions {
   readonly undescribed?: readonly number[];
 }
 
+/** The reference to the response that operations share for a status; without one, for any other failure. */
+export const refToFailure = (name: string, status: number | string = ""): string =>
+  `#/components/responses/${name}${status}`;
+
 /** The options with defaults filled in. */
 export type Failures = Required<FailureOptions>;
 

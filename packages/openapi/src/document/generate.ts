@@ -3,7 +3,7 @@ import { compileOperations } from "../compile/compile.ts";
 import { RestSetupError } from "../error.ts";
 import type { Operation } from "../operation.ts";
 import { type ErrorEntry, examplesIn } from "./failure-examples.ts";
-import { type FailureOptions, failuresFrom } from "./failures.ts";
+import { type FailureOptions, failuresFrom, refToFailure } from "./failures.ts";
 import { type Json, refsIn } from "./json.ts";
 import { requestOf } from "./request.ts";
 import { type ResponseContext, failureResponse, responsesOf } from "./responses.ts";
@@ -131,8 +131,11 @@ function componentsOf(paths: Readonly<Record<string, Json>>, context: ResponseCo
 /** The failures that operations refer to, by status, and the one that stands for all others. */
 function sharedFailures(paths: Readonly<Record<string, Json>>, context: ResponseContext): Json {
   const { name, listed } = context.failures;
-  const pattern = new RegExp(`(?<="#/components/responses/${RegExp.escape(name)})\\d+(?=")`, "g");
-  const statuses = new Set(JSON.stringify(paths).match(pattern));
+  const operations = Object.values(paths).flatMap((methods) => Object.values(methods) as Json[]);
+  const responses = operations.flatMap((operation) => Object.entries(operation["responses"] as Record<string, Json>));
+  const statuses = new Set(
+    responses.filter(([status, { $ref }]) => $ref === refToFailure(name, status)).map(([status]) => status),
+  );
   const shared = [...statuses]
     .toSorted()
     .map((status) => [name + status, failureResponse(context, Number(status))] as const);

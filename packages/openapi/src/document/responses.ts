@@ -6,7 +6,7 @@ import type { RestSpec } from "../meta.ts";
 import type { Operation } from "../operation.ts";
 import { isVoid } from "../schema/zod.ts";
 import { type ErrorEntry, exampleRefs, impliedCodes } from "./failure-examples.ts";
-import type { Failures } from "./failures.ts";
+import { type Failures, refToFailure } from "./failures.ts";
 import { type Json, refTo } from "./json.ts";
 import type { Schemas } from "./schemas.ts";
 import { isPublic } from "./security.ts";
@@ -29,7 +29,7 @@ export function responsesOf(operation: Operation, context: ResponseContext): Jso
   return {
     ...successOf(operation, context),
     ...failuresOf(operation, context),
-    ...(listsAll(context) && { default: { $ref: `#/components/responses/${context.failures.name}` } }),
+    ...(listsAll(context) && { default: { $ref: refToFailure(context.failures.name) } }),
   };
 }
 
@@ -170,7 +170,7 @@ export function statusOfCode(code: string, errors: ResponseContext["errors"]): n
 }
 
 function failureOf(status: number, codes: readonly string[], context: ResponseContext): Json {
-  if (codes.length === 0) return { $ref: `#/components/responses/${context.failures.name}${status}` };
+  if (codes.length === 0) return { $ref: refToFailure(context.failures.name, status) };
   return failureResponse(context, status, codes);
 }
 

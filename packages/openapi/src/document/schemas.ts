@@ -1,9 +1,9 @@
 import type { Schema } from "../schema/zod.ts";
-import { convert } from "./convert.ts";
+import { type Marks, convert } from "./convert.ts";
 import { type Json, nameOf, refTo, refsIn, renameRefs } from "./json.ts";
 
-/** Whatever takes and gives: an operation, or a procedure that REST does not serve. */
-export interface Exchange {
+/** What an operation, or a procedure that REST does not serve, takes and gives. */
+export interface Signature {
   readonly inputs: readonly Schema[];
   readonly output: Schema | undefined;
 }
@@ -11,20 +11,20 @@ export interface Exchange {
 /** The API's schemas as the document has them. */
 export interface Schemas {
   /** The JSON Schema of a procedure's input, one for each that was chained. */
-  readonly inputs: (exchange: Exchange) => readonly Json[];
-  readonly output: (exchange: Exchange) => Json | undefined;
+  readonly inputs: (signature: Signature) => readonly Json[];
+  readonly output: (signature: Signature) => Json | undefined;
   /** Under their final names, unused ones included. */
   readonly components: Readonly<Record<string, Json>>;
 }
 
 /**
- * Converts every schema of the exchanges. One that reads alike going in and coming out has one component; one that does not,
+ * Converts every schema of the signatures. One that reads alike going in and coming out has one component; one that does not,
  * as with a default, is `User` in answers and `UserInput` in requests, and so is whatever refers to it.
  */
-export function convertAll(exchanges: readonly Exchange[], isExact = false): Schemas {
-  const inputs = exchanges.flatMap((exchange) => exchange.inputs);
-  const outputs = exchanges.flatMap(({ output }) => output ?? []);
-  const [into, out] = [convert(inputs, "input", isExact), convert(outputs, "output", isExact)];
+export function convertAll(signatures: readonly Signature[], marks?: Marks): Schemas {
+  const inputs = signatures.flatMap((signature) => signature.inputs);
+  const outputs = signatures.flatMap(({ output }) => output ?? []);
+  const [into, out] = [convert(inputs, "input", marks), convert(outputs, "output", marks)];
   const apart = different(into.named, out.named);
   const rename = (ref: string): string => {
     const name = nameOf(ref);
@@ -43,7 +43,7 @@ export function convertAll(exchanges: readonly Exchange[], isExact = false): Sch
   );
   const write = reader(outputs, out.roots);
   return {
-    inputs: (exchange) => exchange.inputs.map(read),
+    inputs: (signature) => signature.inputs.map(read),
     output: ({ output }) => output && write(output),
     components,
   };

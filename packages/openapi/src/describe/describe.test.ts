@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { describeProcedures, rest } from "./index.ts";
-import { t } from "./serve.fixture.ts";
+import { rest } from "../rest.ts";
+import { t } from "../serve.fixture.ts";
+import { describeProcedures } from "./describe.ts";
 
 const none = (): never => null as never;
 

@@ -1,11 +1,12 @@
 import type { AnyTRPCRouter } from "@trpc/server";
-import { compileOperations } from "./compile/compile.ts";
-import type { Json } from "./document/json.ts";
-import { type Exchange, type Schemas, convertAll } from "./document/schemas.ts";
-import type { Operation } from "./operation.ts";
-import { shapeOf } from "./schema/shape.ts";
-import { isOptional, isSchema, isVoid } from "./schema/zod.ts";
-import { type Procedure, proceduresOf } from "./trpc.ts";
+import { compileOperations } from "../compile/compile.ts";
+import type { Json } from "../document/json.ts";
+import { type Schemas, type Signature, convertAll } from "../document/schemas.ts";
+import type { Operation } from "../operation.ts";
+import { shapeOf } from "../schema/shape.ts";
+import { isOptional, isSchema, isVoid } from "../schema/zod.ts";
+import { type Procedure, proceduresOf } from "../trpc.ts";
+import { exactMarks } from "./marks.ts";
 
 /** A procedure as its callers see it, in JSON. */
 export interface DescribedProcedure {
@@ -42,20 +43,20 @@ export async function describeProcedures(router: AnyTRPCRouter): Promise<Describ
   const procedures = await proceduresOf(router);
   const { operations } = await compileOperations(router);
   const byPath = new Map(operations.map((operation) => [operation.path, operation]));
-  const exchanges = procedures.map((procedure) => exchangeOf(procedure, byPath.get(procedure.path)));
-  const schemas = convertAll(exchanges, true);
+  const signatures = procedures.map((procedure) => signatureOf(procedure, byPath.get(procedure.path)));
+  const schemas = convertAll(signatures, exactMarks);
   return {
     procedures: procedures.map((procedure, index) =>
-      describe(procedure, byPath.get(procedure.path), { ...exchanges[index], schemas } as Converted),
+      describe(procedure, byPath.get(procedure.path), { ...signatures[index], schemas } as Converted),
     ),
     schemas: schemas.components,
   };
 }
 
-type Converted = Exchange & { readonly schemas: Schemas };
+type Converted = Signature & { readonly schemas: Schemas };
 
 /** What of a procedure can be converted. A subscription's own output is a stream: what its events hold stands in for it. */
-function exchangeOf({ type, inputs, output: own }: Procedure, operation: Operation | undefined): Exchange {
+function signatureOf({ type, inputs, output: own }: Procedure, operation: Operation | undefined): Signature {
   const schemas = inputs.filter(isSchema);
   const output = type === "subscription" ? operation?.output : own;
   return {

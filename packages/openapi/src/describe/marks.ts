@@ -1,21 +1,19 @@
 import { util } from "zod/v4/core";
+import type { Marking, Marks } from "../document/convert.ts";
+import type { Json } from "../document/json.ts";
 import { type Io, type Schema, defOf, lossyPatterns, metaOf, unwrap } from "../schema/zod.ts";
-import { defaultOf } from "./exact-default.ts";
-import { hiddenIn, isExactOptional, isOrdered, takesUndefined, wordsOf } from "./exact-hidden.ts";
-import { checksOf, optionsOf, stepsOf } from "./exact-steps.ts";
-import type { Json } from "./json.ts";
+import { defaultOf } from "./defaults.ts";
+import { hiddenIn, hiddenSchemas, isExactOptional, isOrdered, takesUndefined, wordsOf } from "./hidden.ts";
+import { checksOf, optionsOf, stepsOf } from "./steps.ts";
 
-/** The exact form of what has none in a document: no JSON value stands for undefined. */
-export function isExactly(schema: Schema): Json | undefined {
+/** No JSON value stands for undefined. */
+function formOf(schema: Schema): Json | undefined {
   const { type } = defOf(schema);
   return type === "undefined" || type === "void" ? { not: {} } : undefined;
 }
 
-const MARKED = new Set(["date", "bigint", "set", "map"]);
+const TYPED = new Set(["date", "bigint", "set", "map"]);
 const OPAQUE = new Set(["custom", "transform", "function", "symbol", "nan"]);
-
-/** Stands for the JSON Schema of a schema that is converted beside. */
-export type Beside = (schema: Schema) => Json;
 
 /**
  * Notes what callers can tell apart and JSON Schema cannot: `x-type` (a Date is not a string to a tRPC caller), the bounds of
@@ -24,9 +22,9 @@ export type Beside = (schema: Schema) => Json;
  * `x-options` of formats, `x-words` (in `x-case`) for true and false, `x-undefined` and `x-exact` (which key may hold undefined), `x-ordered`
  * (the first option that fits wins), and the schemas `x-then`, `x-keys` and `x-property`.
  */
-export function markExact(schema: Schema, json: Json, { io, beside }: { io: Io; beside: Beside }): void {
+function mark(schema: Schema, json: Json, { io, beside }: Marking): void {
   const def = defOf(schema);
-  if (MARKED.has(def.type)) mark(schema, def.type, json);
+  if (TYPED.has(def.type)) markType(schema, def.type, json);
   if (def.type === "literal" && (def.values as unknown[]).some((value) => typeof value === "bigint"))
     json["x-type"] = "bigint";
   if (OPAQUE.has(def.type) && metaOf(schema)["type"] === undefined) json["x-opaque"] = def.type;
@@ -67,7 +65,7 @@ function markDefault(schema: Schema, json: Json, io: Io): void {
   if (io === "input") json["x-default"] = text;
 }
 
-function markHidden(schema: Schema, json: Json, { io, beside }: { io: Io; beside: Beside }): void {
+function markHidden(schema: Schema, json: Json, { io, beside }: Marking): void {
   const { behind, keys, properties } = hiddenIn(schema, io);
   if (behind) json["x-then"] = [...((json["x-then"] as Json[] | undefined) ?? []), beside(behind)];
   if (keys) json["x-keys"] = beside(keys);
@@ -93,7 +91,7 @@ interface Check {
 
 const RANGES: Readonly<Record<string, readonly [bigint, bigint]>> = util.BIGINT_FORMAT_RANGES;
 
-function mark(schema: Schema, type: string, json: Json): void {
+function markType(schema: Schema, type: string, json: Json): void {
   json["x-type"] = type;
   const parts = type === "set" ? "Items" : "Properties";
   const [least, most, steps]: [Bound[], Bound[], string[]] = [[], [], []];
@@ -127,13 +125,16 @@ function boundOf(bound: Bound, step: number): Bound {
   return typeof bound === "bigint" ? bound + BigInt(step) : new Date(bound.getTime() + step);
 }
 
-/** What every check that the schema or a mark of it can tell is called; those of the others count as rules. */
-const TOLD: ReadonlySet<string> = new Set(
+/** The checks that JSON Schema or a mark has a word for; any other counts as a rule. */
+const EXPRESSED: ReadonlySet<string> = new Set(
   `less_than greater_than multiple_of number_format bigint_format max_size min_size size_equals max_length min_length
   length_equals string_format mime_type overwrite property properties`.split(/\s+/),
 );
 
 /** Refinements, of which no JSON Schema says anything. */
 function rulesOf(schema: Schema): number {
-  return checksOf(schema).filter(({ check }) => !TOLD.has(check)).length;
+  return checksOf(schema).filter(({ check }) => !EXPRESSED.has(check)).length;
 }
+
+/** What callers can tell apart and JSON Schema cannot, under keys of its own. */
+export const exactMarks: Marks = { hiddenSchemas, formOf, mark };

@@ -1,5 +1,5 @@
 import { type Io, type Schema, children, core, defOf } from "../schema/zod.ts";
-import { checksOf } from "./exact-steps.ts";
+import { checksOf } from "./steps.ts";
 
 /** Schemas inside a schema that its JSON Schema leaves out. */
 export interface Hidden {
