@@ -1,5 +1,5 @@
 import type { ToolAnnotations } from "@modelcontextprotocol/server";
-import type { JsonProcedure } from "@tenon/openapi";
+import type { JsonProcedure } from "@tenon/openapi/transport";
 import type { McpSpec } from "./meta.ts";
 
 /** What a client may assume of a tool before it asks its user: from the procedure's type and its REST method. */

@@ -1,5 +1,5 @@
 import type { Tool as Definition } from "@modelcontextprotocol/server";
-import type { JsonProcedure } from "@tenon/openapi";
+import type { JsonProcedure } from "@tenon/openapi/transport";
 
 /** How a tool's arguments, always an object, are a procedure's input. */
 export interface ArgumentsPlan {

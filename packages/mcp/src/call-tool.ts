@@ -1,8 +1,8 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
 import { problemBody } from "@tenon/openapi";
+import { reportFailure, writeFailure } from "@tenon/openapi/transport";
 import { getTRPCErrorFromUnknown } from "@trpc/server";
 import type { Admitted } from "./exchange.ts";
-import { problemOf } from "./fail.ts";
 import type { Tool } from "./tools.ts";
 
 /** Calls a tool's procedure. Its failures are results too: a model can read them, and try again with better arguments. */
@@ -19,8 +19,10 @@ export async function callTool(
     return success(tool, await call({ path, type, ctx, getRawInput, signal, batchIndex: 0 }));
   } catch (cause) {
     const error = getTRPCErrorFromUnknown(cause);
-    const problem = problemOf(settings, { error, ctx, req, path, type, input, operation });
-    return { isError: true, content: [{ type: "text", text: JSON.stringify(problemBody(problem)) }] };
+    const failure = { error, ctx, req, path, type, input, operation };
+    reportFailure(failure, settings.onError);
+    const text = writeFailure(failure, settings.formatError, (problem) => JSON.stringify(problemBody(problem)));
+    return { isError: true, content: [{ type: "text", text }] };
   }
 }
 

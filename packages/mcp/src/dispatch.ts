@@ -6,9 +6,9 @@ import {
   isLegacyRequest,
 } from "@modelcontextprotocol/server";
 import { RestError } from "@tenon/openapi";
+import { reportFailure } from "@tenon/openapi/transport";
 import { TRPCError } from "@trpc/server";
 import type { Admitted } from "./exchange.ts";
-import { problemOf } from "./fail.ts";
 import { serverOf } from "./server.ts";
 
 /**
@@ -51,5 +51,6 @@ function headersOf(headers: IncomingHttpHeaders): Headers {
 /** What the SDK finds wrong with a message it answers by itself; it is only told. */
 function report({ settings, ctx, req }: Admitted, cause: Error): void {
   const error = new TRPCError({ code: "BAD_REQUEST", message: cause.message, cause });
-  problemOf(settings, { error, ctx, req, path: undefined, type: "unknown", input: undefined, operation: undefined });
+  const unknown = { path: undefined, type: "unknown", input: undefined, operation: undefined } as const;
+  reportFailure({ ...unknown, error, ctx, req }, settings.onError);
 }

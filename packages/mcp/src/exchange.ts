@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { RestError, readJson } from "@tenon/openapi";
+import { RestError } from "@tenon/openapi";
+import { abortSignal, readJson } from "@tenon/openapi/transport";
 import type { TRPCRequestInfo } from "@trpc/server/http";
 import { dispatch } from "./dispatch.ts";
 import { refuse } from "./fail.ts";
@@ -44,19 +45,11 @@ export async function exchange(given: Exchange): Promise<void> {
   }
 }
 
-function abortSignal(res: ServerResponse): AbortSignal {
-  const controller = new AbortController();
-  res.once("close", () => {
-    if (!res.writableFinished) controller.abort();
-  });
-  return controller.signal;
-}
-
 /** What tRPC would tell `createContext` of the call, when the message is one. */
 function requestInfo({ tools }: Exchange, message: Message, signal: AbortSignal): TRPCRequestInfo {
   const { name, args } = toolCallOf(message) ?? {};
   const tool = name === undefined ? undefined : tools.get(name);
-  const getRawInput = (): Promise<unknown> => Promise.try(() => tool?.readArguments(args));
+  const getRawInput = async (): Promise<unknown> => tool?.readArguments(args);
   const call = { getRawInput, result: () => undefined, procedure: null, batchIndex: 0 };
   return {
     accept: null,

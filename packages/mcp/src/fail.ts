@@ -1,33 +1,31 @@
 import { type Failure, type Problem, RestError, problemBody } from "@tenon/openapi";
+import { reportFailure, writeFailure } from "@tenon/openapi/transport";
 import { getTRPCErrorFromUnknown } from "@trpc/server";
 import type { Exchange } from "./exchange.ts";
 import { type Message, idOf } from "./message.ts";
-import type { Settings } from "./options.ts";
-import { sendJson } from "./send.ts";
-
-const UNSPEAKABLE: Problem = { status: 500, code: "INTERNAL_SERVER_ERROR" };
-
-/** Reports a failure and formats it. A hook that throws costs its own result and nothing else. */
-export function problemOf({ onError, formatError }: Settings, failure: Failure): Problem {
-  attempt(() => {
-    void Promise.resolve(onError?.(failure)).catch(() => {});
-  });
-  return attempt(() => formatError(failure)) ?? UNSPEAKABLE;
-}
+import { type JsonAnswer, sendJson } from "./send.ts";
 
 /** Answers what failed before the protocol had its turn: by an HTTP status, and a JSON-RPC error that holds the problem. */
 export function refuse({ req, res, settings }: Exchange, message: Message | undefined, cause: unknown): void {
   const error = getTRPCErrorFromUnknown(cause);
   const unknown = { ctx: undefined, path: undefined, type: "unknown", input: undefined, operation: undefined } as const;
-  const problem = problemOf(settings, { ...unknown, error, req });
+  const failure: Failure = { ...unknown, error, req };
+  reportFailure(failure, settings.onError);
   if (res.headersSent || res.destroyed) {
     res.destroy();
     return;
   }
+  sendJson(
+    res,
+    writeFailure(failure, settings.formatError, (problem) => answerOf(failure, problem, message)),
+  );
+}
+
+function answerOf({ error }: Failure, problem: Problem, message: Message | undefined): JsonAnswer {
   const body = problemBody(problem);
   const text = problem.detail ?? String(body["title"]);
   const demanded = error instanceof RestError ? error.headers : {};
-  sendJson(res, {
+  return {
     status: problem.status,
     headers: { ...problem.headers, ...demanded },
     body: JSON.stringify({
@@ -35,7 +33,7 @@ export function refuse({ req, res, settings }: Exchange, message: Message | unde
       id: idOf(message),
       error: { code: codeOf(error, problem.status), message: text, data: body },
     }),
-  });
+  };
 }
 
 /** The codes of JSON-RPC 2.0 §5.1; what HTTP alone knows has the first of the implementation's own. */
@@ -43,12 +41,4 @@ function codeOf(error: unknown, status: number): number {
   if (status >= 500) return -32_603;
   if (!(error instanceof RestError)) return -32_000;
   return error.reason === "MALFORMED_BODY" ? -32_700 : error.reason === "MALFORMED_INPUT" ? -32_600 : -32_000;
-}
-
-function attempt<T>(task: () => T): T | undefined {
-  try {
-    return task();
-  } catch {
-    return undefined;
-  }
 }

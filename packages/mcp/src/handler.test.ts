@@ -187,6 +187,31 @@ test("hooks that throw cost nothing but themselves", async () => {
   expect(refused).toMatchObject({ status: 500, json: { error: { code: -32_603 } } });
 });
 
+test.each([
+  ["a status that is none of a failure", { status: 200, code: "FINE" }],
+  ["what JSON cannot hold", { status: 404, code: "GONE", id: 1n }],
+])("a formatter's problem with %s is a 500", async (_, problem) => {
+  await using served = await serve({ formatError: () => problem });
+  const client = await served.connect();
+
+  const result = await client.callTool({ name: "things_get", arguments: { id: "none" } });
+  const refused = await served.post("{");
+
+  expect(problemIn(result)).toMatchObject({ status: 500 });
+  expect(refused).toMatchObject({ status: 500, json: { error: { code: -32_603 } } });
+});
+
+test("a header that HTTP has no form for costs itself alone", async () => {
+  const headers = { "X-Broken": "a\nb", "X-Whole": "a" };
+  await using served = await serve({ formatError: () => ({ status: 418, code: "TEAPOT", headers }) });
+
+  const refused = await served.post("{");
+
+  expect(refused.status).toBe(418);
+  expect(refused.headers.get("X-Whole")).toBe("a");
+  expect(refused.headers.has("X-Broken")).toBe(false);
+});
+
 test("a router without a context needs none to be made", async () => {
   const { initTRPC } = await import("@trpc/server");
   const t = initTRPC.meta<{ mcp?: boolean }>().create();

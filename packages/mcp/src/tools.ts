@@ -1,5 +1,5 @@
 import type { Tool as Definition } from "@modelcontextprotocol/server";
-import { type JsonProcedure, compileJsonProcedures } from "@tenon/openapi";
+import { type JsonProcedure, compileJsonProcedures } from "@tenon/openapi/transport";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { annotationsOf } from "./annotations.ts";
 import { type ArgumentsPlan, type ResultPlan, planArguments, planResult } from "./arguments.ts";

@@ -20,5 +20,3 @@ export { type DocumentOptions, type OpenApiDocument, generateDocument } from "./
 export type { ErrorEntry } from "./document/failure-examples.ts";
 export { statusOfCode } from "./document/responses.ts";
 export type { Json } from "./document/json.ts";
-export { type JsonProcedure, type JsonProcedures, compileJsonProcedures } from "./json-procedures.ts";
-export { readJson } from "./http/body.ts";

@@ -4,6 +4,7 @@ import type { Operation } from "../operation.ts";
 import { endWithError } from "./events.ts";
 import type { Exchange } from "./exchange.ts";
 import { type Failure, type FailureReply, type Problem, failureText } from "./problem.ts";
+import { reportFailure, setHeaders, writeFailure } from "./report.ts";
 import { send } from "./respond.ts";
 
 /** What had been found out about a request when it failed. */
@@ -13,7 +14,6 @@ export interface Known {
   input: unknown;
 }
 
-const UNSPEAKABLE: Problem = { status: 500, code: "INTERNAL_SERVER_ERROR" };
 /** What a middleware may have set for a success that did not come. */
 const OF_SUCCESS = ["ETag", "Location", "Content-Encoding", "Last-Modified"];
 
@@ -27,21 +27,18 @@ export function fail({ req, res, settings }: Exchange, known: Known, cause: unkn
     type: known.operation?.type ?? "unknown",
     req,
   };
-  attempt(() => {
-    void Promise.resolve(settings.onError?.(failure)).catch(() => {});
-  });
+  reportFailure(failure, settings.onError);
   if (res.destroyed) return;
   if (res.headersSent && known.operation?.type !== "subscription") {
     res.destroy();
     return;
   }
-  const { reply, mediaType, body } = attempt(() => written(settings.formatError(failure))) ?? written(UNSPEAKABLE);
+  const { reply, mediaType, body } = writeFailure(failure, settings.formatError, written);
   if (res.headersSent) return endWithError(res, body ?? "null");
   for (const name of OF_SUCCESS) res.removeHeader(name);
   res.setHeader("Cache-Control", "no-store");
   const demanded = error instanceof RestError ? error.headers : {};
-  for (const [name, value] of Object.entries({ ...reply.headers, ...demanded }))
-    attempt(() => res.setHeader(name, value));
+  setHeaders(res, { ...reply.headers, ...demanded });
   send({ req, res }, { status: reply.status, head: {}, type: mediaType, body });
 }
 
@@ -52,17 +49,6 @@ interface Written {
 }
 
 function written(reply: Problem | FailureReply): Written {
-  if (!Number.isInteger(reply.status) || reply.status < 400 || reply.status > 599) {
-    throw new RangeError(`${reply.status} is not the status of a failure`);
-  }
   const { mediaType, text } = failureText(reply);
   return { reply, mediaType, body: text };
-}
-
-function attempt<T>(task: () => T): T | undefined {
-  try {
-    return task();
-  } catch {
-    return undefined;
-  }
 }

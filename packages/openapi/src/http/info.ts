@@ -1,5 +1,5 @@
-import type { ServerResponse } from "node:http";
 import type { TRPCRequestInfo } from "@trpc/server/http";
+import { abortSignal } from "./abort-signal.ts";
 import type { Job } from "./exchange.ts";
 
 /** What tRPC would tell `createContext` of this call. */
@@ -15,14 +15,4 @@ export function requestInfo({ operation, known, res }: Job, getRawInput: () => P
     signal: abortSignal(res),
     url: null,
   };
-}
-
-/** Aborts when the client leaves before its answer is written. */
-function abortSignal(res: ServerResponse): AbortSignal {
-  if (res.destroyed && !res.writableFinished) return AbortSignal.abort();
-  const controller = new AbortController();
-  res.once("close", () => {
-    if (!res.writableFinished) controller.abort();
-  });
-  return controller.signal;
 }
