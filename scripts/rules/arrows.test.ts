@@ -13,13 +13,13 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
   "packages/platform": { uses: "@tenon/core pino pino-pretty rate-limiter-flexible" },
   "packages/node": {
     uses: "@trpc/server",
-    dev: "@arethetypeswrong/core @trpc/client eventsource fast-check publint rolldown superjson valibot zod",
+    dev: "@trpc/client eventsource fast-check superjson valibot zod",
   },
   "packages/openapi": { uses: "@fastify/busboy @trpc/server rou3 zod", dev: "fast-check" },
   "packages/contract-lock": { uses: "@tenon/openapi @trpc/server zod", dev: "fast-check" },
   "packages/mcp": {
-    uses: "@modelcontextprotocol/server @tenon/openapi @trpc/server",
-    dev: "@modelcontextprotocol/client fast-check zod",
+    uses: "@modelcontextprotocol/server @tenon/openapi @trpc/server zod",
+    dev: "@modelcontextprotocol/client fast-check",
   },
   "packages/api": {
     uses: "@tenon/contract @tenon/core @tenon/node @tenon/openapi @trpc/server superjson zod",
@@ -29,7 +29,7 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
     uses: "@tenon/contract @trpc/client @trpc/server superjson",
     dev: "@tenon/api rolldown",
   },
-  "packages/sdk": { uses: "", dev: "@arethetypeswrong/core @hey-api/openapi-ts publint typescript" },
+  "packages/sdk": { uses: "", dev: "@hey-api/openapi-ts typescript" },
   "apps/server": {
     // argon2 only because the bundle leaves it in node_modules.
     uses: "@node-rs/argon2 @tenon/api @tenon/auth @tenon/conduit @tenon/contract @tenon/core @tenon/db @tenon/mcp @tenon/node @tenon/openapi @tenon/platform @trpc/server compression zod",
