@@ -18,5 +18,5 @@ export type { Operation, Parameter, Skipped } from "./operation.ts";
 export type { FailureOptions } from "./document/failures.ts";
 export { type DocumentOptions, type OpenApiDocument, generateDocument } from "./document/generate.ts";
 export type { ErrorEntry } from "./document/failure-examples.ts";
-export { statusOfCode } from "./document/responses.ts";
+export { statusOfCode } from "./document/status-of-code.ts";
 export type { Json } from "./document/json.ts";

@@ -1,7 +1,4 @@
 import { STATUS_CODES } from "node:http";
-import { TRPCError } from "@trpc/server";
-import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import type { RestSpec } from "../meta.ts";
 import type { Operation } from "../operation.ts";
 import { isVoid } from "../schema/zod.ts";
@@ -10,6 +7,7 @@ import { type Failures, refToFailure } from "./failures.ts";
 import { type Json, refTo } from "./json.ts";
 import type { Schemas } from "./schemas.ts";
 import { isPublic } from "./security.ts";
+import { statusOfCode } from "./status-of-code.ts";
 
 /** What the responses of all operations have in common. */
 export interface ResponseContext {
@@ -160,13 +158,6 @@ function automaticFailures(operation: Operation, context: ResponseContext): numb
     ...(spec.idempotency ? [400, 409, 422] : []),
     ...(input.body.kind === "none" ? [] : [413, 415]),
   ];
-}
-
-/** The status of a registry code or of one of tRPC's own; undefined for any other. */
-export function statusOfCode(code: string, errors: ResponseContext["errors"]): number | undefined {
-  if (Object.hasOwn(errors, code)) return errors[code]?.status;
-  if (!Object.hasOwn(TRPC_ERROR_CODES_BY_KEY, code)) return undefined;
-  return getHTTPStatusCodeFromError(new TRPCError({ code: code as TRPCError["code"] }));
 }
 
 function failureOf(status: number, codes: readonly string[], context: ResponseContext): Json {
