@@ -15,6 +15,7 @@ test.each([
   ["values", { a: [1, null, "x"] }, { a: [1, null, "x"] }],
   ["ids, each side its own", { id: one, again: one }, { id: two, again: two }],
   ["moments of one call", "2026-01-01T00:00:00.000Z", "2026-01-01T00:00:01.500Z"],
+  ["text that looks like a moment and is none", "2026-01-01T25:00:00Z", "2026-01-01T25:00:00Z"],
   ["secrets of one length", { token: "abc" }, { token: "xyz" }],
   ["names with a random end", { slug: "hello-a1b2c3" }, { slug: "hello-z9y8x7" }],
   ["waits that a second has passed of", { retryAfter: 60 }, { retryAfter: 59 }],
