@@ -1,4 +1,5 @@
-import { addRoute, createRouter, findRoute } from "rou3";
+import { type MatchedRoute, type RouterContext, addRoute, createRouter, findRoute } from "rou3";
+import { compileRouter } from "rou3/compiler";
 import type { Operation } from "../operation.ts";
 
 /** What lives at one path: its operations by method. */
@@ -31,10 +32,21 @@ export function createRoutes(operations: readonly Operation[]): (path: string) =
       resourceOf(group),
     );
   }
+  const lookUp = finderOf(router);
   return (path) => {
-    const found = findRoute(router, "", path);
+    const found = lookUp(path);
     return found && { resource: found.data, params: Object.values(found.params ?? {}) };
   };
+}
+
+/** As code where it may be made, at half the cost; else by walking the tree (`--disallow-code-generation-from-strings`). */
+function finderOf(router: RouterContext<Resource>): (path: string) => MatchedRoute<Resource> | undefined {
+  try {
+    const find = compileRouter(router);
+    return (path) => find("", path);
+  } catch {
+    return (path) => findRoute(router, "", path);
+  }
 }
 
 function resourceOf(group: readonly Operation[]): Resource {
