@@ -16,6 +16,15 @@ beforeAll(async () => {
 });
 afterAll(() => conduit[Symbol.asyncDispose]());
 
+test("a list of ten thousand faults is one fault", async () => {
+  const article = { title: "x", description: "", body: "x", tagList: Array.from({ length: 10_000 }, () => 1) };
+
+  const { status, json } = await conduit.call("POST /articles", { token, body: { article } });
+
+  expect(status).toBe(422);
+  expect(json.errors.body).toHaveLength(2);
+});
+
 const routes = Object.entries(specification["paths"] as Record<string, object>).flatMap(([path, item]) =>
   Object.keys(item).map((method) => [method.toUpperCase(), path] as const),
 );
