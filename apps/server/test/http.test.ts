@@ -15,6 +15,19 @@ afterAll(() => server[Symbol.asyncDispose]());
 const get = (path: string, headers: Record<string, string> = {}, method = "GET") =>
   fetch(server.url + path, { method, headers });
 
+test.each(["%s", "W/%s", '"other", W/%s', "*"])(
+  "a document that the caller has is not sent again: %s",
+  async (known) => {
+    const { headers } = await get("/openapi.json");
+    const tag = headers.get("etag") ?? "";
+
+    const again = await get("/openapi.json", { "if-none-match": known.replace("%s", tag) });
+    const other = await get("/openapi.json", { "if-none-match": '"other"' });
+
+    expect([again.status, await again.text(), other.status]).toEqual([304, "", 200]);
+  },
+);
+
 describe("headers", () => {
   test.each(["/api/v1/posts", "/trpc/system.info", "/nope", "/api/v1/nope", "/health/live", "/openapi.json", "/"])(
     "%s carries the security headers",
