@@ -19,12 +19,19 @@ export async function charge(ctx: Chargeable, actor: Actor): Promise<void> {
   if (isSpent) throw new AppError("RATE_LIMITED", { retryAfter: Math.max(1, resetSeconds) });
 }
 
-/** Who calls, charged for it. A token that does not hold is charged to the network that it came from. */
+/** Who calls, charged for it. */
 export async function chargeCaller(ctx: Chargeable, identify: () => Promise<Actor>): Promise<Actor> {
-  const actor = await identify().catch(async (refusal: unknown) => {
-    await charge(ctx, { kind: "anonymous" });
-    throw refusal;
-  });
+  const actor = await chargeRefusal(ctx, identify);
   await charge(ctx, actor);
   return actor;
+}
+
+/** Who calls, not charged yet. A token that does not hold is charged to the network that it came from. */
+export async function chargeRefusal(ctx: Chargeable, identify: () => Promise<Actor>): Promise<Actor> {
+  try {
+    return await identify();
+  } catch (refusal) {
+    await charge(ctx, { kind: "anonymous" });
+    throw refusal;
+  }
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { appRouter, refusal, type RequestCtx } from "@tenon/api";
-import { charge, chargeCaller } from "@tenon/api/charge";
+import { chargeCaller, chargeRefusal } from "@tenon/api/charge";
 import { AppError } from "@tenon/contract/app-error";
 import type { Log } from "@tenon/core/ctx";
 import type { McpHandler } from "@tenon/mcp";
@@ -61,12 +61,9 @@ async function load({ config, contextFactory, log }: Options): Promise<McpHandle
  * can renew it, and not to the model.
  */
 async function admit(ctx: RequestCtx, message: { hasToken: boolean; isCall: boolean }): Promise<void> {
-  if (!message.isCall) await chargeCaller(ctx, () => ctx.caller.identify());
-  else if (message.hasToken)
-    await ctx.caller.identify().catch(async (cause: unknown) => {
-      await charge(ctx, { kind: "anonymous" });
-      throw cause;
-    });
+  const identify = () => ctx.caller.identify();
+  if (!message.isCall) await chargeCaller(ctx, identify);
+  else if (message.hasToken) await chargeRefusal(ctx, identify);
 }
 
 /** MCP wants every Origin judged, also of requests with a token or without effect: a page may have rebound its name to us. */
