@@ -1,11 +1,13 @@
 import type { Row } from "../measure/rounds.ts";
 import type { Chart } from "../report/bar-chart.ts";
 import { circumstances } from "../report/machine.ts";
-import { cpuFigure, overviewTable, quietFigure, scenarioTable } from "../report/tables.ts";
+import { cpuPanels, scenarioSections, type Suite } from "../report/suite.ts";
+import { cpuFigure, overviewTable, quietFigure } from "../report/tables.ts";
 import { writeReport } from "../report/write.ts";
 import { baseline } from "./contenders.ts";
 import { scenarios } from "./scenarios.ts";
 
+const suite: Suite = { scenarios, baseline, ours: "@tenon/node" };
 const packages = [
   "@trpc/server",
   "zod",
@@ -32,10 +34,7 @@ export function reportAdapter(rows: Row[], { command, isKept }: { command: strin
     overviewTable(rows, cpuFigure, baseline),
     "\n## The same in the quietest turns\n",
     overviewTable(rows, quietFigure, baseline),
-    ...scenarios.flatMap(({ name, title }) => {
-      const own = rows.filter((row) => row.scenario === name);
-      return own.length === 0 ? [] : [`\n## ${name}: ${title}\n`, scenarioTable(own, baseline)];
-    }),
+    ...scenarioSections(rows, suite),
     "",
   ].join("\n");
   writeReport("adapter", { markdown, chart: chartOf(rows), isKept });
@@ -45,16 +44,6 @@ function chartOf(rows: Row[]): Chart {
   return {
     title: "CPU per HTTP request, in microseconds: less is better",
     subtitle: `Node ${process.version}, one core for the server, no database, medians; × is the ratio to ${baseline}`,
-    panels: scenarios.flatMap(({ name, title }) => {
-      const own = rows.filter((row) => row.scenario === name);
-      const base = own.find((row) => row.contender === baseline);
-      const bars = own.map((row) => ({
-        label: row.contender,
-        value: row.cpuMicros,
-        text: cpuFigure(row, base, " µs"),
-        isOurs: row.contender.startsWith("@tenon/node"),
-      }));
-      return bars.length === 0 ? [] : [{ title, bars }];
-    }),
+    panels: cpuPanels(rows, suite),
   };
 }

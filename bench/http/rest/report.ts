@@ -1,11 +1,13 @@
 import type { Row } from "../measure/rounds.ts";
 import type { Chart } from "../report/bar-chart.ts";
 import { circumstances } from "../report/machine.ts";
-import { cpuFigure, overviewTable, quietFigure, scenarioTable } from "../report/tables.ts";
+import { cpuPanels, scenarioSections, type Suite } from "../report/suite.ts";
+import { cpuFigure, overviewTable, quietFigure } from "../report/tables.ts";
 import { writeReport } from "../report/write.ts";
 import { baseline, floor } from "./contenders.ts";
 import { scenarios } from "./scenarios.ts";
 
+const suite: Suite = { scenarios, baseline, ours: "@tenon/openapi" };
 const packages = ["@trpc/server", "zod", "trpc-to-openapi", "@orpc/openapi", "express", "fastify"];
 
 const notes = `Each server is checked first (two right answers, one refused input). The servers take short turns; medians of all turns of all rounds, each with fresh processes.
@@ -28,10 +30,7 @@ export function reportRest(rows: Row[], { command, isKept }: { command: string; 
     overviewTable(rows, quietFigure, baseline),
     `\n## CPU µs above the floor, and in the quietest turns\n`,
     overviewTable(rows, aboveFloor, floor),
-    ...scenarios.flatMap(({ name, title }) => {
-      const own = rows.filter((row) => row.scenario === name);
-      return own.length === 0 ? [] : [`\n## ${name}: ${title}\n`, scenarioTable(own, baseline)];
-    }),
+    ...scenarioSections(rows, suite),
     "",
   ].join("\n");
   writeReport("rest", { markdown, chart: chartOf(rows), isKept });
@@ -41,16 +40,6 @@ function chartOf(rows: Row[]): Chart {
   return {
     title: "CPU per REST request, in microseconds: less is better",
     subtitle: `Node ${process.version}, one core for the server, no database, medians; × is the ratio to ${baseline}`,
-    panels: scenarios.flatMap(({ name, title }) => {
-      const own = rows.filter((row) => row.scenario === name);
-      const base = own.find((row) => row.contender === baseline);
-      const bars = own.map((row) => ({
-        label: row.contender,
-        value: row.cpuMicros,
-        text: cpuFigure(row, base, " µs"),
-        isOurs: row.contender.startsWith("@tenon/openapi"),
-      }));
-      return bars.length === 0 ? [] : [{ title, bars }];
-    }),
+    panels: cpuPanels(rows, suite),
   };
 }
