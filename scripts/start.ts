@@ -17,7 +17,7 @@ if (isConduit) process.env["CONDUIT"] = "only";
 if (!isProduction) process.env["RATE_LIMIT"] ??= "10000";
 
 await import("../packages/db/scripts/generate.ts");
-const { ConfigError, readConfig } = await import("../apps/server/src/config.ts");
+const { ConfigError, readConfig } = await import("../packages/process/src/config.ts");
 
 try {
   // Faults of the configuration are told before anything is started. Only production must bring its own database.

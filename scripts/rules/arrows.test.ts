@@ -11,6 +11,7 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
   "packages/auth": { uses: "@node-rs/argon2 @tenon/contract @tenon/db lucia" },
   "packages/core": { uses: "@tenon/auth @tenon/contract @tenon/db markdown-it" },
   "packages/platform": { uses: "@tenon/core pino pino-pretty rate-limiter-flexible" },
+  "packages/process": { uses: "@tenon/auth @tenon/core @tenon/db @tenon/platform zod" },
   "packages/node": {
     uses: "@trpc/server",
     dev: "@trpc/client eventsource fast-check superjson valibot zod",
@@ -32,7 +33,7 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
   "packages/sdk": { uses: "", dev: "@hey-api/openapi-ts typescript" },
   "apps/server": {
     // argon2 only because the bundle leaves it in node_modules.
-    uses: "@node-rs/argon2 @tenon/api @tenon/auth @tenon/conduit @tenon/contract @tenon/core @tenon/db @tenon/mcp @tenon/node @tenon/openapi @tenon/platform @trpc/server compression zod",
+    uses: "@node-rs/argon2 @tenon/api @tenon/auth @tenon/conduit @tenon/contract @tenon/core @tenon/db @tenon/mcp @tenon/node @tenon/openapi @tenon/process @trpc/server compression zod",
     dev: "@modelcontextprotocol/client @readme/openapi-parser @redocly/cli @scalar/api-reference @seriousme/openapi-schema-validator @tenon/client @tenon/contract-lock @tenon/sdk @types/compression ajv ajv-formats fast-check playwright-core rolldown superjson",
   },
   "apps/conduit": {

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { createAuth } from "@tenon/auth";
 import { createDb } from "@tenon/db";
 import { migrate } from "@tenon/db/migrate";
-import { readConfig } from "../src/config.ts";
-import { migrationsDir } from "../src/migrations-dir.ts";
+import { readConfig } from "@tenon/process/config";
+import { migrationsDir } from "@tenon/process/migrations-dir";
 import { seedDemo } from "../src/seed/seed.ts";
 
 const { startPostgres } = await import("@tenon/db/dev");

@@ -2,14 +2,12 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createAuth } from "@tenon/auth";
 import type { Deps } from "@tenon/core/ctx";
-import { createCursors } from "@tenon/core/cursors";
-import { createDb, warmDb } from "@tenon/db";
+import { warmDb } from "@tenon/db";
 import { migrate, migrationNames, pendingMigrations } from "@tenon/db/migrate";
-import { createLog } from "@tenon/platform/log";
-import { createMemoryLimiter } from "@tenon/platform/memory-limiter";
-import type { Config } from "./config.ts";
+import type { Config } from "@tenon/process/config";
+import { openDeps } from "@tenon/process/deps";
+import { migrationsDir } from "@tenon/process/migrations-dir";
 import { drain } from "./drain.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { withConduit } from "./http/conduit.ts";
@@ -26,7 +24,6 @@ import { createRestMount, restPath } from "./http/rest.ts";
 import { serveJson } from "./http/serve-json.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createTrpcMount } from "./http/trpc.ts";
-import { migrationsDir } from "./migrations-dir.ts";
 import { version } from "./version.ts";
 
 export type App = {
@@ -40,10 +37,10 @@ export type App = {
 };
 
 /** What the process is made of, in the order in which it is made. Tests pass replacements. */
-export async function buildApp(config: Config, overrides: Partial<Deps> = {}): Promise<App> {
+export async function buildApp(config: Config, overrides?: Partial<Deps>): Promise<App> {
   await using stack = new AsyncDisposableStack();
-  const log = overrides.log ?? stack.adopt(await createLog(config.log), (opened) => opened.flush());
-  const deps = { ...openDeps(config, stack, { ...overrides, log }), ...overrides };
+  const deps = await openDeps(config, stack, overrides);
+  const { log } = deps;
 
   if (config.database.migrateOnStart) {
     const url = config.database.directUrl.reveal();
@@ -68,21 +65,6 @@ export async function buildApp(config: Config, overrides: Partial<Deps> = {}): P
   const resources = stack.move();
   const hasDocs = config.http.hasDocs && referenceBundle !== undefined;
   return { url: `http://localhost:${port}`, hasDocs, deps, server, close: () => resources.disposeAsync() };
-}
-
-function openDeps(config: Config, stack: AsyncDisposableStack, overrides: Partial<Deps> & Pick<Deps, "log">): Deps {
-  const { log, now = () => new Date() } = overrides;
-  const { url, poolSize, connectTimeoutMs, statementTimeoutMs } = config.database;
-  const openDb = () => {
-    const onPoolError = (error: Error) => log.warn({ err: error }, "database connection lost");
-    const options = { url: url.reveal(), poolSize, connectTimeoutMs, statementTimeoutMs, onPoolError };
-    return stack.adopt(createDb(options), (opened) => opened.$disconnect());
-  };
-  const db = overrides.db ?? openDb();
-  const { sessions: lifetimes, passwords, keys } = config;
-  const auth = overrides.auth ?? createAuth({ db, secret: keys.throttle.reveal(), lifetimes, passwords });
-  const limiter = overrides.limiter ?? createMemoryLimiter(config.limits);
-  return { db, auth, limiter, log, now, cursors: createCursors(keys.cursors.reveal()) };
 }
 
 type Parts = { config: Config; deps: Deps; health: Health; /** Aborted when streams are to end. */ stop: AbortSignal };

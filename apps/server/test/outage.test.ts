@@ -1,7 +1,7 @@
 import { createTestDatabase, startFaultyProxy } from "@tenon/db/testing";
+import { readConfig } from "@tenon/process/config";
 import { expect, test } from "vitest";
 import { buildApp } from "../src/app.ts";
-import { readConfig } from "../src/config.ts";
 import { watchDocumented } from "./documented/documented.ts";
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };

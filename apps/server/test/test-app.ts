@@ -2,8 +2,8 @@ import { createClient, type TenonClient } from "@tenon/client";
 import type { WireError } from "@tenon/contract/errors";
 import type { Role } from "@tenon/contract/permissions";
 import { createTestDatabase, type TestDatabaseOptions } from "@tenon/db/testing";
+import { readConfig } from "@tenon/process/config";
 import { type App, buildApp } from "../src/app.ts";
-import { readConfig } from "../src/config.ts";
 import { watchDocumented } from "./documented/documented.ts";
 
 export type Answer<T = Record<string, never>> = {

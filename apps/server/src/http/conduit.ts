@@ -1,5 +1,5 @@
 import type { Deps } from "@tenon/core/ctx";
-import type { Config } from "../config.ts";
+import type { Config } from "@tenon/process/config";
 import { clientAddress } from "./client-address.ts";
 import { getOnly } from "./get-only.ts";
 import { requestIdOf } from "./request-id.ts";

@@ -3,7 +3,7 @@ import { refusal, type RequestCtx } from "@tenon/api";
 import { createSessionCookie } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";
 import type { Deps } from "@tenon/core/ctx";
-import type { Config } from "../config.ts";
+import type { Config } from "@tenon/process/config";
 import { createCaller } from "./caller.ts";
 import { clientAddress } from "./client-address.ts";
 import { isTrustedRequest } from "./origins.ts";

@@ -1,7 +1,7 @@
 import { appRouter } from "@tenon/api";
 import type { Log } from "@tenon/core/ctx";
 import { createRestHandler } from "@tenon/openapi";
-import type { Config } from "../config.ts";
+import type { Config } from "@tenon/process/config";
 import type { ContextFactory } from "./context.ts";
 import { logRefusal } from "./log-refusal.ts";
 import { problemOf } from "./problem.ts";

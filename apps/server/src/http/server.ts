@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Log } from "@tenon/core/ctx";
+import type { Config } from "@tenon/process/config";
 import compression from "compression";
-import type { Config } from "../config.ts";
 import { applyCors } from "./origins.ts";
 import { sendProblem } from "./problem.ts";
 import { assignRequestId, requestIdOf } from "./request-id.ts";

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { appRouter, wireError } from "@tenon/api";
 import type { Log } from "@tenon/core/ctx";
 import { type CreateHTTPContextOptions, createNodeHandler } from "@tenon/node";
-import type { Config } from "../config.ts";
+import type { Config } from "@tenon/process/config";
 import type { ContextFactory } from "./context.ts";
 import { logRefusal } from "./log-refusal.ts";
 import { errorHeaders, sendProblem } from "./problem.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { ConfigError, readConfig, Secret } from "../src/config.ts";
-import { renderEnvExample } from "../src/env-example.ts";
+import { ConfigError, readConfig, Secret } from "./config.ts";
+import { renderEnvExample } from "./env-example.ts";
 
 const database = { DATABASE_URL: "postgres://ada:hunter2@localhost/tenon" };
 const production = {
