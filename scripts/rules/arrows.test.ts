@@ -9,8 +9,11 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
     dev: "@prisma/driver-adapter-utils @prisma/schema-engine-wasm @types/pg prisma",
   },
   "packages/auth": { uses: "@node-rs/argon2 @tenon/contract @tenon/db lucia" },
-  "packages/core": { uses: "@tenon/auth @tenon/contract @tenon/db markdown-it" },
-  "packages/platform": { uses: "@tenon/core pino pino-pretty rate-limiter-flexible" },
+  "packages/core": { uses: "@tenon/auth @tenon/contract @tenon/db markdown-it zod" },
+  "packages/platform": {
+    uses: "@tenon/contract @tenon/core @tenon/db pg-boss pino pino-pretty rate-limiter-flexible",
+    dev: "zod",
+  },
   "packages/process": { uses: "@tenon/auth @tenon/core @tenon/db @tenon/platform zod" },
   "packages/node": {
     uses: "@trpc/server",

@@ -3,11 +3,10 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deps } from "@tenon/core/ctx";
-import { warmDb } from "@tenon/db";
-import { migrate, migrationNames, pendingMigrations } from "@tenon/db/migrate";
+import { migrationNames, pendingMigrations } from "@tenon/db/migrate";
 import type { Config } from "@tenon/process/config";
-import { openDeps } from "@tenon/process/deps";
 import { migrationsDir } from "@tenon/process/migrations-dir";
+import { openProcess } from "@tenon/process/open";
 import { drain } from "./drain.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { withConduit } from "./http/conduit.ts";
@@ -39,14 +38,7 @@ export type App = {
 /** What the process is made of, in the order in which it is made. Tests pass replacements. */
 export async function buildApp(config: Config, overrides?: Partial<Deps>): Promise<App> {
   await using stack = new AsyncDisposableStack();
-  const deps = await openDeps(config, stack, overrides);
-  const { log } = deps;
-
-  if (config.database.migrateOnStart) {
-    const url = config.database.directUrl.reveal();
-    await migrate({ url, dir: migrationsDir, onApply: (migration) => log.info({ migration }, "migration applied") });
-  }
-  await warmDb(deps.db);
+  const deps = await openProcess(config, { stack, runsJobs: config.jobs.isInline, overrides });
 
   const health: Health = { isDraining: false, checks: { database: databaseCheck(deps) } };
   const stopping = new AbortController();

@@ -47,6 +47,7 @@ export async function startTestApp(
     MIGRATE_ON_START: "false",
     ARGON2_MEMORY_KIB: "8",
     ARGON2_PASSES: "1",
+    JOBS: "off",
     RATE_LIMIT: "1000000",
     TRUSTED_ORIGINS: "https://app.example.com",
     ...env,

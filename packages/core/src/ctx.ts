@@ -3,7 +3,9 @@ import type { Permission, Role } from "@tenon/contract/permissions";
 import type { Db } from "@tenon/db";
 import type { AccountPolicy } from "./account-policy.ts";
 import type { Cursors } from "./cursors.ts";
+import type { JobQueue } from "./jobs/queue.ts";
 import type { Limiter } from "./limits.ts";
+import type { Signals } from "./signals.ts";
 
 /** The log, as the domain uses it; pino fits. */
 export interface Log {
@@ -19,6 +21,8 @@ export type Deps = {
   auth: Auth;
   cursors: Cursors;
   limiter: Limiter;
+  jobs: JobQueue;
+  signals: Signals;
   log: Log;
   now: () => Date;
 };

@@ -6,6 +6,7 @@ import type { Db } from "@tenon/db";
 import { createTestDatabase, type TestDatabaseOptions } from "@tenon/db/testing";
 import type { Ctx, Log, UserActor, UserCtx } from "./ctx.ts";
 import { createCursors } from "./cursors.ts";
+import type { NewJob } from "./jobs/queue.ts";
 import { knownError } from "./known-errors.ts";
 import type { Limiter } from "./limits.ts";
 import { createPost } from "./posts.ts";
@@ -26,6 +27,8 @@ export const testAuth = (db: Db, gate = { concurrency: 2, queue: 1000, waitMs: 6
 
 export type TestWorld = AsyncDisposable & {
   db: Db;
+  /** Jobs that were added by transactions which have committed or not: nobody runs them here. */
+  jobs: NewJob[];
   url: string;
   anonymous: Ctx;
   /** A context of somebody who has signed in; the same name is the same person. */
@@ -39,11 +42,14 @@ export type TestWorld = AsyncDisposable & {
 export async function testWorld(options: TestDatabaseOptions & { now?: () => Date } = {}): Promise<TestWorld> {
   const { now = () => new Date(), ...databaseOptions } = options;
   const database = await createTestDatabase(databaseOptions);
+  const jobs: NewJob[] = [];
   const anonymous: Ctx = {
     db: database.db,
     auth: testAuth(database.db),
     cursors: createCursors(secret),
     limiter: unlimited,
+    jobs: { add: async (_, added) => void jobs.push(...added) },
+    signals: { send() {}, on: () => () => {} },
     log: silent,
     now,
     actor: { kind: "anonymous" },
@@ -56,6 +62,7 @@ export async function testWorld(options: TestDatabaseOptions & { now?: () => Dat
   return {
     ...database,
     anonymous,
+    jobs,
     as(username, role = "user") {
       const known = people.get(username) ?? signUp(anonymous, username, role);
       people.set(username, known);

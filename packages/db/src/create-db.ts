@@ -92,6 +92,15 @@ export async function readRows<Row>(db: Db | Tx, query: Prisma.Sql): Promise<Row
   return rows as Row[];
 }
 
+/** Runs a statement written as text, with `$1` for its values: for libraries that bring SQL of their own. @throws pg.DatabaseError */
+export async function queryText<Row>(db: Db | Tx, text: string, values: unknown[] = []): Promise<Row[]> {
+  const pool = pools.get(db);
+  if (!pool) return db.$queryRawUnsafe<Row[]>(text, ...values);
+  // Without values it may be several statements, whose results come as a list.
+  const result: { rows?: unknown[] } = await pool.query(values.length > 0 ? { text, values } : { text });
+  return (result.rows ?? []) as Row[];
+}
+
 /** For metrics and for shedding load. @throws RangeError for a client that `createDb` did not make */
 export function poolStats(db: Db): PoolStats {
   const pool = pools.get(db);

@@ -1,6 +1,7 @@
 export {
   createDb,
   poolStats,
+  queryText,
   readRows,
   warmDb,
   type Db,

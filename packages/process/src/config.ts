@@ -88,6 +88,7 @@ function toConfig(env: Env) {
       hasDocs: env.DOCS === undefined ? !isProduction : env.DOCS === "on",
     },
     mcp: env.MCP,
+    jobs: { isInline: env.JOBS === "inline", stopTimeoutMs: Math.max(1000, env.SHUTDOWN_TIMEOUT_MS - 5000) },
     database: {
       url: new Secret(env.DATABASE_URL ?? ""),
       directUrl: new Secret(env.DIRECT_DATABASE_URL ?? env.DATABASE_URL ?? ""),

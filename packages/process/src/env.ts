@@ -91,6 +91,9 @@ export const Env = z.object({
   ARGON2_PASSES: whole(1, 20).default(2).meta({ description: "argon2id passes; production refuses less than 2." }),
   MAX_BODY_BYTES: whole(1024, 100_000_000).default(1_048_576).meta({ description: "The largest request body." }),
   MAX_BATCH_SIZE: whole(1, 100).default(10).meta({ description: "The most tRPC calls in one request." }),
+  JOBS: z.enum(["inline", "off"]).default("inline").meta({
+    description: "inline: the server runs jobs too; off: only workers do (apps/worker). A worker always does.",
+  }),
   RATE_LIMIT: whole(1, 1_000_000_000).default(100).meta({
     description: "Calls in each window: of a user, or of an address (an IPv6 /64) that has not signed in.",
   }),

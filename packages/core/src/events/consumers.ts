@@ -1,0 +1,15 @@
+import type { DomainEvent } from "@tenon/contract/events";
+import type { JobCtx } from "../jobs/definition.ts";
+import type { Work } from "../work.ts";
+
+/** An event as its row tells it. */
+export type StoredEvent = DomainEvent & { id: string; at: Date };
+
+/**
+ * What else comes of an event, in one transaction with all other consumers. It may run twice, after a crash: what it inserts
+ * must be unique by the event's id.
+ */
+export type EventConsumer = (ctx: JobCtx, work: Work, event: StoredEvent) => Promise<void>;
+
+/** In this order. */
+export const eventConsumers: EventConsumer[] = [];

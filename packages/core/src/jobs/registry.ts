@@ -1,0 +1,5 @@
+import { carryEvent } from "../events/fan-out.ts";
+import type { JobDefinition } from "./definition.ts";
+
+/** Every kind of job that a worker runs. */
+export const jobDefinitions: JobDefinition[] = [carryEvent];

@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Deps } from "@tenon/core/ctx";
+import type { JobDefinition } from "@tenon/core/jobs/definition";
+import type { JobWithMetadata, PgBoss } from "pg-boss";
+import { createBell } from "./bell.ts";
+import { runJob } from "./run-job.ts";
+import { createSettler, type JobAttempt } from "./settler.ts";
+
+export type DispatcherOptions = { boss: PgBoss; deps: Deps; definition: JobDefinition };
+
+/** Runs the jobs of one kind. */
+export type Dispatcher = {
+  /** There may be jobs. */
+  wake(): void;
+  /** Tells that the running jobs are alive; one that another worker has taken over is aborted. */
+  beat(): Promise<void>;
+  /** Takes no more jobs and waits for the running ones; those that need longer are given back. */
+  stop(timeoutMs: number): Promise<void>;
+};
+
+/** Woken by a signal; without one (a later job, a lost signal) it looks this often. */
+const pollMs = 2000;
+
+/**
+ * Takes as many jobs as there is room for, and more as soon as one has ended. pg-boss's own `work` waits for the slowest of
+ * a batch, or polls once for each job that may run.
+ */
+export function startDispatcher({ boss, deps, definition }: DispatcherOptions): Dispatcher {
+  const { name, concurrency = 5, groupConcurrency } = definition;
+  const settle = createSettler({ boss, name, log: deps.log });
+  const running = new Map<string, { job: JobWithMetadata; controller: AbortController; end: Promise<void> }>();
+  const bell = createBell();
+  let isStopping = false;
+
+  const begin = (job: JobWithMetadata) => {
+    const controller = new AbortController();
+    const end = runJob({ deps, definition, job, signal: controller.signal })
+      .then(
+        () => settle.done(job),
+        (error: unknown) => settle.failed(job, definition.isSecret ? undefined : error),
+      )
+      .finally(() => {
+        const wasFull = running.size >= concurrency;
+        running.delete(job.id);
+        // There is room again, or a job of its group may begin.
+        if (wasFull || groupConcurrency !== undefined) bell.ring();
+      });
+    running.set(job.id, { job, controller, end });
+  };
+
+  const take = async (): Promise<boolean> => {
+    const room = concurrency - running.size;
+    if (room === 0) return false;
+    const group = groupConcurrency === undefined ? {} : { groupConcurrency };
+    const jobs = await boss.fetch<object>(name, { includeMetadata: true, batchSize: room, ...group });
+    jobs.forEach(begin);
+    return jobs.length === room;
+  };
+
+  const loop = (async () => {
+    while (!isStopping) {
+      bell.hush();
+      const mayHaveMore = await take().catch((error: unknown) => {
+        deps.log.warn({ err: error, job: name }, "no jobs could be taken");
+        return false;
+      });
+      if (!mayHaveMore || running.size >= concurrency) await bell.rung(pollMs);
+    }
+  })();
+
+  return {
+    wake: bell.ring,
+
+    async beat() {
+      const held = [...running.values()];
+      if (held.length === 0) return;
+      // Its type hides which jobs it has touched.
+      const { settled }: { settled?: string[] } = await boss.touch(
+        name,
+        held.map(({ job }) => attemptOf(job)),
+      );
+      const alive = new Set(settled ?? held.map(({ job }) => job.id));
+      for (const { job, controller } of held) {
+        if (!alive.has(job.id)) controller.abort(new Error("another worker has taken the job over"));
+      }
+    },
+
+    async stop(timeoutMs) {
+      isStopping = true;
+      bell.ring();
+      await loop;
+      const ended = Promise.all([...running.values()].map(({ end }) => end));
+      const isLate = await Promise.race([ended.then(() => false), sleep(timeoutMs, true, { ref: false })]);
+      if (isLate) for (const { controller } of running.values()) controller.abort(new Error("the worker shuts down"));
+      await ended;
+    },
+  };
+}
+
+const attemptOf = ({ id, retryCount }: JobAttempt): JobAttempt => ({ id, retryCount });

@@ -1,0 +1,192 @@
+import type { Ctx, Deps } from "@tenon/core/ctx";
+import { defineJob, type JobDefinition } from "@tenon/core/jobs/definition";
+import { once } from "@tenon/core/jobs/once";
+import { testWorld } from "@tenon/core/testing";
+import { inTransaction } from "@tenon/core/work";
+import { expect, test, vi } from "vitest";
+import { z } from "zod";
+import { createLocalSignals } from "../local-signals.ts";
+import { startBoss } from "./boss.ts";
+import { createJobQueue } from "./queue.ts";
+import { deadLetters, ensureQueues } from "./queues.ts";
+import { startWorker } from "./worker.ts";
+
+const Note = z.object({ text: z.string() });
+
+/** A database with a queue; `work` begins to run jobs of these kinds. */
+async function testQueue(definitions: JobDefinition[]) {
+  const stack = new AsyncDisposableStack();
+  const world = stack.use(await testWorld());
+  const boss = stack.adopt(await startBoss({ ...world.anonymous, isWorker: true }), (started) => started.stop());
+  await ensureQueues(boss, definitions);
+  const ctx: Ctx = { ...world.anonymous, jobs: createJobQueue(boss), signals: createLocalSignals() };
+  const work = async (deps: Partial<Deps> = {}) => {
+    const options = { boss, deps: { ...ctx, ...deps }, definitions, stopTimeoutMs: 5000 };
+    return stack.adopt(await startWorker(options), (stop) => stop());
+  };
+  return { ctx, boss, work, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
+
+const enqueue = <P extends z.ZodType>(ctx: Ctx, job: JobDefinition<P>, payload: z.input<P>) =>
+  inTransaction(ctx, async (work) => work.enqueue(job, payload));
+
+test("what a transaction enqueues runs when it commits, and never when it does not", async () => {
+  const heard: string[] = [];
+  const note = defineJob({ name: "note", payload: Note, run: async (_, { text }) => void heard.push(text) });
+  await using queue = await testQueue([note]);
+  await queue.work();
+
+  const refused = inTransaction(queue.ctx, async (work) => {
+    work.enqueue(note, { text: "rolled back" });
+    throw new Error("no");
+  });
+  await expect(refused).rejects.toThrow("no");
+  await enqueue(queue.ctx, note, { text: "committed" });
+
+  await vi.waitFor(() => expect(heard).toEqual(["committed"]));
+});
+
+test("a job that fails is tried again, and ends among the dead letters with its error", async () => {
+  const attempts: number[] = [];
+  const poison = defineJob({
+    name: "poison",
+    payload: Note,
+    retries: 1,
+    retryAfterSeconds: 1,
+    async run({ job }) {
+      attempts.push(job.attempt);
+      throw new TypeError("it is bad");
+    },
+  });
+  await using queue = await testQueue([poison]);
+  await queue.work();
+
+  await enqueue(queue.ctx, poison, { text: "x" });
+
+  const dead = await vi.waitFor(
+    async () => {
+      const [letter] = await queue.boss.findJobs(deadLetters);
+      expect(letter).toBeDefined();
+      return letter;
+    },
+    { timeout: 10_000 },
+  );
+  expect(attempts).toEqual([1, 2]);
+  expect(dead).toMatchObject({
+    data: { text: "x" },
+    sourceName: "poison",
+    sourceOutput: { message: "TypeError: it is bad" },
+  });
+});
+
+test("an effect happens once, however often its job runs", async () => {
+  const draw = defineJob({
+    name: "draw",
+    payload: Note,
+    retries: 3,
+    retryAfterSeconds: 1,
+    async run(ctx, { text }) {
+      await once(ctx, `draw:${text}`, async ({ tx }) => void (await tx.tag.create({ data: { name: text } })));
+      if (!ctx.job.isLastAttempt && ctx.job.attempt < 2) throw new Error("died after its effect");
+    },
+  });
+  await using queue = await testQueue([draw]);
+  await queue.work();
+
+  await enqueue(queue.ctx, draw, { text: "a" });
+
+  await vi.waitFor(async () => expect(await queue.boss.findJobs("draw")).toMatchObject([{ state: "completed" }]), {
+    timeout: 10_000,
+  });
+  expect(await queue.ctx.db.tag.count()).toBe(1);
+});
+
+test("more jobs than may run at once all run, so many at a time", async () => {
+  let running = 0;
+  let most = 0;
+  const done = new Set<string>();
+  const slow = defineJob({
+    name: "slow",
+    payload: Note,
+    concurrency: 3,
+    async run(_, { text }) {
+      most = Math.max(most, (running += 1));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      running -= 1;
+      done.add(text);
+    },
+  });
+  await using queue = await testQueue([slow]);
+  await inTransaction(queue.ctx, async (work) => {
+    for (let index = 0; index < 20; index += 1) work.enqueue(slow, { text: String(index) });
+  });
+
+  await queue.work();
+
+  await vi.waitFor(() => expect(done.size).toBe(20), { timeout: 5000 });
+  expect(most).toBe(3);
+});
+
+test("stopping waits for the running job, and begins no other", async () => {
+  const done: string[] = [];
+  const { promise: begun, resolve: tellBegun } = Promise.withResolvers<void>();
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+  const long = defineJob({
+    name: "long",
+    payload: Note,
+    concurrency: 1,
+    async run(_, { text }) {
+      tellBegun();
+      await gate;
+      done.push(text);
+    },
+  });
+  await using queue = await testQueue([long]);
+  const stop = await queue.work();
+  await enqueue(queue.ctx, long, { text: "first" });
+  await begun;
+  await enqueue(queue.ctx, long, { text: "second" });
+
+  const stopped = stop();
+  open();
+  await stopped;
+
+  expect(done).toEqual(["first"]);
+  expect(await queue.boss.findJobs("long", { queued: true })).toHaveLength(1);
+});
+
+test("a job that does not end by its deadline is aborted and tried again", async () => {
+  const reasons: string[] = [];
+  const hanging = defineJob({
+    name: "hanging",
+    payload: Note,
+    timeoutSeconds: 1,
+    run: ({ signal }) =>
+      new Promise((_, reject) => {
+        signal.addEventListener("abort", () => {
+          reasons.push(String(signal.reason.name));
+          reject(signal.reason as Error);
+        });
+      }),
+  });
+  await using queue = await testQueue([hanging]);
+  await queue.work();
+
+  await enqueue(queue.ctx, hanging, { text: "x" });
+
+  await vi.waitFor(() => expect(reasons).toEqual(["TimeoutError"]), { timeout: 5000 });
+  await vi.waitFor(async () => expect(await queue.boss.findJobs("hanging")).toMatchObject([{ state: "retry" }]));
+});
+
+test("of keyed jobs with one key only one waits", async () => {
+  const digest = defineJob({ name: "digest", payload: Note, isKeyed: true, run: async () => {} });
+  await using queue = await testQueue([digest]);
+
+  for (const text of ["a", "b"]) {
+    await inTransaction(queue.ctx, async (work) => work.enqueue(digest, { text }, { key: "ada" }));
+  }
+  await inTransaction(queue.ctx, async (work) => work.enqueue(digest, { text: "c" }, { key: "bob" }));
+
+  const waiting = await queue.boss.findJobs<{ text: string }>("digest");
+  expect(waiting.map(({ data }) => data.text).toSorted()).toEqual(["a", "c"]);
+});

@@ -1,0 +1,62 @@
+import { createAuth } from "@tenon/auth";
+import type { Deps } from "@tenon/core/ctx";
+import { createCursors } from "@tenon/core/cursors";
+import { jobDefinitions } from "@tenon/core/jobs/registry";
+import { createDb, type Db, warmDb } from "@tenon/db";
+import { migrate } from "@tenon/db/migrate";
+import { startBoss } from "@tenon/platform/jobs/boss";
+import { createJobQueue } from "@tenon/platform/jobs/queue";
+import { ensureQueues } from "@tenon/platform/jobs/queues";
+import { startWorker } from "@tenon/platform/jobs/worker";
+import { createLocalSignals } from "@tenon/platform/local-signals";
+import { createLog } from "@tenon/platform/log";
+import { createMemoryLimiter } from "@tenon/platform/memory-limiter";
+import type { Config } from "./config.ts";
+import { migrationsDir } from "./migrations-dir.ts";
+
+export type OpenOptions = {
+  /** The stack closes what is opened, in reverse. */
+  stack: AsyncDisposableStack;
+  /** Whether jobs are run here, besides being added. */
+  runsJobs: boolean;
+  /** Replacements, for tests. */
+  overrides?: Partial<Deps> | undefined;
+};
+
+/** Opens what every process has: the log, the database with its migrations, the job queue and the rest of the domain's ports. */
+export async function openProcess(config: Config, { stack, runsJobs, overrides }: OpenOptions): Promise<Deps> {
+  const log = overrides?.log ?? stack.adopt(await createLog(config.log), (opened) => opened.flush());
+  const db = overrides?.db ?? openDb(config, { stack, log });
+  if (config.database.migrateOnStart) {
+    const url = config.database.directUrl.reveal();
+    await migrate({ url, dir: migrationsDir, onApply: (migration) => log.info({ migration }, "migration applied") });
+  }
+  await warmDb(db);
+
+  const boss = stack.adopt(await startBoss({ db, log, isWorker: runsJobs }), (started) => started.stop());
+  await ensureQueues(boss, jobDefinitions);
+  const { sessions: lifetimes, passwords, keys } = config;
+  const deps: Deps = {
+    db,
+    log,
+    auth: createAuth({ db, secret: keys.throttle.reveal(), lifetimes, passwords }),
+    limiter: createMemoryLimiter(config.limits),
+    cursors: createCursors(keys.cursors.reveal()),
+    jobs: createJobQueue(boss),
+    signals: createLocalSignals(),
+    now: () => new Date(),
+    ...overrides,
+  };
+  if (runsJobs) {
+    const { stopTimeoutMs } = config.jobs;
+    stack.defer(await startWorker({ boss, deps, definitions: jobDefinitions, stopTimeoutMs }));
+  }
+  return deps;
+}
+
+function openDb(config: Config, { stack, log }: Pick<OpenOptions, "stack"> & Pick<Deps, "log">): Db {
+  const { url, poolSize, connectTimeoutMs, statementTimeoutMs } = config.database;
+  const onPoolError = (error: Error) => log.warn({ err: error }, "database connection lost");
+  const options = { url: url.reveal(), poolSize, connectTimeoutMs, statementTimeoutMs, onPoolError };
+  return stack.adopt(createDb(options), (opened) => opened.$disconnect());
+}
