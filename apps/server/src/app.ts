@@ -8,7 +8,6 @@ import type { Config } from "@tenon/process/config";
 import { migrationsDir } from "@tenon/process/migrations-dir";
 import { openProcess } from "@tenon/process/open";
 import { drain } from "./drain.ts";
-import { startHousekeeping } from "./housekeeping.ts";
 import { withConduit } from "./http/conduit.ts";
 import { createContextFactory } from "./http/context.ts";
 import { referenceBundle } from "./http/docs/assets.ts";
@@ -43,7 +42,6 @@ export async function buildApp(config: Config, overrides?: Partial<Deps>): Promi
   const health: Health = { isDraining: false, checks: { database: databaseCheck(deps) } };
   const stopping = new AbortController();
   const server = await createServer({ config, deps, health, stop: stopping.signal });
-  stack.defer(startHousekeeping(deps));
   await listen(server, config);
   stack.defer(async () => {
     health.isDraining = true;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Db, Prisma, readRows } from "@tenon/db";
+import { type Db, inBatches, Prisma, readRows } from "@tenon/db";
 import { type Adapter, Lucia, TimeSpan } from "lucia";
 import type { Session, SessionEngine, SessionUser } from "./session-engine.ts";
 import { hashToken, newSessionToken } from "./tokens.ts";
@@ -67,7 +67,7 @@ export function createLuciaEngine({ db, idleMs }: LuciaEngineOptions): SessionEn
       await db.session.deleteMany({ where: { kind: "impersonation", OR: [{ userId }, { actorId: userId }] } });
     },
 
-    sweep: () => lucia.deleteExpiredSessions(),
+    sweep: () => deleteExpired(db),
   };
 }
 
@@ -89,6 +89,17 @@ const sessionWithUser = (id: string): Prisma.Sql => Prisma.sql`
     s.actor_id AS "actorId", s.absolute_expires_at AS "absoluteExpiresAt", s.authenticated_at AS "authenticatedAt",
     u.username, u.role::text AS "role", u.status::text AS "status"
   FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = ${id}`;
+
+function deleteExpired(db: Db): Promise<number> {
+  const now = new Date();
+  return inBatches(
+    (limit) => db.$executeRaw`
+      DELETE FROM sessions WHERE id IN (
+        SELECT id FROM sessions WHERE expires_at < ${now}::timestamptz OR absolute_expires_at < ${now}::timestamptz
+        LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      )`,
+  );
+}
 
 /** Lucia's port on Prisma. Only `…Many` writes: a row that is gone already is not an error. */
 function prismaAdapter(db: Db, idleMs: number): Adapter {
@@ -137,8 +148,7 @@ function prismaAdapter(db: Db, idleMs: number): Adapter {
     },
 
     async deleteExpiredSessions() {
-      const now = new Date();
-      await db.session.deleteMany({ where: { OR: [{ expiresAt: { lt: now } }, { absoluteExpiresAt: { lt: now } }] } });
+      await deleteExpired(db);
     },
   };
 }

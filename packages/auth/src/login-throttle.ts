@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { AppError } from "@tenon/contract/app-error";
-import type { Db } from "@tenon/db";
+import { type Db, inBatches } from "@tenon/db";
 
 const maxFailures = 5;
 const windowMs = 15 * 60_000;
@@ -17,7 +17,7 @@ export interface LoginThrottle {
   /** The try succeeded, or an administrator unlocks: forgets every failure. */
   clear(account: string): Promise<void>;
   /** Deletes what is a day old; only then does a lock start at 15 minutes again without a success. */
-  sweep(): Promise<void>;
+  sweep(): Promise<number>;
 }
 
 /**
@@ -70,9 +70,14 @@ export function createLoginThrottle({ db, secret }: { db: Db; secret: string }):
 
     async sweep() {
       const dayAgo = new Date(Date.now() - keepMs);
-      await db.loginThrottle.deleteMany({
-        where: { windowStart: { lt: dayAgo }, OR: [{ lockedUntil: null }, { lockedUntil: { lt: dayAgo } }] },
-      });
+      return inBatches(
+        (limit) => db.$executeRaw`
+          DELETE FROM login_throttles WHERE key_hash IN (
+            SELECT key_hash FROM login_throttles
+            WHERE window_start < ${dayAgo}::timestamptz AND (locked_until IS NULL OR locked_until < ${dayAgo}::timestamptz)
+            LIMIT ${limit} FOR UPDATE SKIP LOCKED
+          )`,
+      );
     },
   };
 }

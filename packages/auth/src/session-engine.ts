@@ -41,5 +41,5 @@ export interface SessionEngine {
   /** Ends the sessions that impersonate a user, and those that the user impersonates with. */
   revokeImpersonations(userId: string): Promise<void>;
   /** Deletes what has expired. */
-  sweep(): Promise<void>;
+  sweep(): Promise<number>;
 }

@@ -26,7 +26,7 @@ export interface Sessions {
   /** @param options.except the public id of the one session that stays */
   revokeUser(userId: string, options?: { except?: string }): Promise<void>;
   revokeImpersonations(userId: string): Promise<void>;
-  sweep(): Promise<void>;
+  sweep(): Promise<number>;
 }
 
 /** What every engine must obey: the hard deadline and the account's status are checked here, on each use. */

@@ -11,6 +11,7 @@ const post = z.object({
   authorId: Id,
 });
 const comment = z.object({ id: Id, postId: Id, authorId: Id });
+const user = z.object({ id: Id, username: z.string() });
 const follow = z.object({ followerId: Id, followeeId: Id });
 
 /** What each event tells. The names are stable: clients, webhooks and rows of the database hold them. */
@@ -24,6 +25,8 @@ export const eventData = {
   "comment.created": comment,
   "comment.updated": comment,
   "comment.deleted": comment,
+  "user.created": user,
+  "user.deleted": user,
   "user.followed": follow,
 } as const;
 

@@ -1,4 +1,5 @@
 import type { Comment, CommentCreate, CommentId, CommentList, CommentUpdate } from "@tenon/contract/comments";
+import type { EventData, EventType } from "@tenon/contract/events";
 import { Prisma } from "@tenon/db";
 import { assertCanOwn, found, viewerId } from "./access.ts";
 import type { Ctx, UserCtx } from "./ctx.ts";
@@ -7,6 +8,7 @@ import { assertSafeMarkdown } from "./markdown.ts";
 import { limitTo, type Listed, listPage } from "./paging.ts";
 import { findPost, getPost, getPublicPost } from "./posts/read.ts";
 import { toUser, userColumns, type UserRow } from "./users/rows.ts";
+import { inTransaction, type Work } from "./work.ts";
 
 /** A comment with its number, for contracts whose comments have no other id. */
 export type NumberedComment = Comment & { number: number };
@@ -49,7 +51,11 @@ export async function createComment(ctx: UserCtx, { postId, body }: CommentCreat
   assertSafeMarkdown("body", body);
   const post = await getPublicPost(ctx, { id: postId });
   const data = { postId: post.id, authorId: ctx.actor.id, body };
-  const id = await createOnce(ctx, (tx) => tx.comment.create({ data, select: { id: true } }));
+  const id = await createOnce(ctx, async (work) => {
+    const comment = await work.tx.comment.create({ data });
+    tellComment(work, "comment.created", comment);
+    return comment;
+  });
   return getComment(ctx, { id });
 }
 
@@ -57,14 +63,20 @@ export async function updateComment(ctx: Ctx, { id, body }: CommentUpdate): Prom
   assertSafeMarkdown("body", body);
   const comment = await getComment(ctx, { id });
   assertCanOwn(ctx.actor, "comment:update", comment.author.id);
-  await ctx.db.comment.updateMany({ where: { id }, data: { body } });
+  await inTransaction(ctx, async (work) => {
+    const { count } = await work.tx.comment.updateMany({ where: { id }, data: { body } });
+    if (count > 0) tellComment(work, "comment.updated", { ...comment, authorId: comment.author.id });
+  });
   return getComment(ctx, { id });
 }
 
 export async function deleteComment(ctx: Ctx, { id }: CommentId): Promise<void> {
   const comment = await getComment(ctx, { id });
   assertCanOwn(ctx.actor, "comment:delete", comment.author.id);
-  await ctx.db.comment.deleteMany({ where: { id } });
+  await inTransaction(ctx, async (work) => {
+    const { count } = await work.tx.comment.deleteMany({ where: { id } });
+    if (count > 0) tellComment(work, "comment.deleted", { ...comment, authorId: comment.author.id });
+  });
 }
 
 /** The id of the comment that has this number, if it is one on this post. */
@@ -83,6 +95,14 @@ async function getComment(ctx: Ctx, { id }: CommentId): Promise<NumberedComment>
   const comment = toComment(found(row, "COMMENT_NOT_FOUND"));
   const isVisible = comment.author.id === viewerId(ctx) || Boolean(await findPost(ctx, { id: comment.postId }));
   return found(isVisible ? comment : null, "COMMENT_NOT_FOUND");
+}
+
+function tellComment(
+  work: Work,
+  type: Extract<EventType, `comment.${string}`>,
+  { id, postId, authorId }: EventData<"comment.created">,
+): void {
+  work.emit({ type, data: { id, postId, authorId } });
 }
 
 const select = (ctx: Ctx, rest: Prisma.Sql) => ctx.db.$queryRaw<CommentRow[]>`

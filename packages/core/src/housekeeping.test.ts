@@ -1,12 +1,17 @@
 import { expect, test } from "vitest";
-import { keepHouse } from "./housekeeping.ts";
+import type { UserCtx } from "./ctx.ts";
+import { housekeeping } from "./housekeeping.ts";
 import { claimKey } from "./idempotency.ts";
 import { deletePost, getPost } from "./posts.ts";
-import { testPost, testWorld, times } from "./testing.ts";
+import { testJobCtx, testPost, testWorld, times } from "./testing.ts";
 
 const dayMs = 86_400_000;
 
-test("a round publishes what is due, empties the bin and forgets what has expired", async () => {
+async function keepHouse(ctx: UserCtx): Promise<void> {
+  for (const job of housekeeping) await job.run(testJobCtx(ctx), {});
+}
+
+test("housekeeping publishes what is due, empties the bin and forgets what has expired", async () => {
   let now = new Date();
   await using world = await testWorld({ now: () => now });
   const ada = await world.as("ada");
@@ -19,17 +24,24 @@ test("a round publishes what is due, empties the bin and forgets what has expire
   await world.db.loginThrottle.updateMany({ data: { windowStart: new Date(0) } });
   await claimKey(ada, { principal: "p", procedure: "q", key: "k", fingerprint: "f" });
   now = new Date(now.getTime() + 31 * dayMs);
+  await world.db.$executeRaw`UPDATE events SET created_at = now() - interval '2 days'`;
+  await world.db.jobEffect.create({ data: { key: "old", createdAt: new Date(0) } });
   const logged: object[] = [];
+  const log = { ...ada.log, info: (fields: object) => void logged.push(fields) };
 
-  await keepHouse({ ...ada, log: { ...ada.log, info: (fields) => logged.push(fields) } });
-  await keepHouse({ ...ada, log: { ...ada.log, info: (fields) => logged.push(fields) } });
+  await keepHouse({ ...ada, log });
+  await keepHouse({ ...ada, log });
 
   expect(await getPost(world.anonymous, due)).toMatchObject({ status: "published" });
   expect(await world.db.post.count()).toBe(1);
   expect(await world.db.session.count()).toBe(0);
   expect(await world.db.loginThrottle.count()).toBe(0);
   expect(await world.db.idempotencyRecord.count()).toBe(0);
-  expect(logged).toEqual([{ published: 1, purged: 1 }]);
+  expect(await world.db.event.count()).toBe(0);
+  expect(await world.db.jobEffect.count()).toBe(0);
+  expect(logged).toContainEqual({ published: 1 });
+  expect(logged).toContainEqual({ job: "bin.purge", rows: 1 });
+  expect(logged).toHaveLength(7);
 });
 
 test("many nodes keep house at once without getting in each other's way", async () => {

@@ -1,13 +1,57 @@
+import { inBatches } from "@tenon/db";
+import { z } from "zod";
 import type { Ctx } from "./ctx.ts";
 import { sweepIdempotency } from "./idempotency.ts";
-import { publishDuePosts, purgeBin } from "./posts.ts";
+import { defineJob, type JobDefinition } from "./jobs/definition.ts";
+import { purgeBin } from "./posts/bin.ts";
+import { publishOverdue } from "./posts/due.ts";
 
-/** What has to happen without anybody asking: due posts go out; what has expired goes. Safe on all nodes at once. */
-export async function keepHouse(ctx: Pick<Ctx, "db" | "now" | "auth" | "log">): Promise<void> {
-  const published = await publishDuePosts(ctx);
-  const purged = await purgeBin(ctx);
-  await ctx.auth.sessions.sweep();
-  await ctx.auth.throttle.sweep();
-  await sweepIdempotency(ctx);
-  if (published + purged > 0) ctx.log.info({ published, purged }, "housekeeping");
+const dayMs = 86_400_000;
+/** How far back a stream may resume; older cursors are told to start anew. */
+const eventsMs = dayMs;
+/** Longer than any job may be retried or redriven. */
+const effectsMs = 60 * dayMs;
+
+/** What has to happen without anybody asking, on one node at a time, in batches. */
+export const housekeeping: JobDefinition[] = [
+  publishOverdue,
+  sweep("bin.purge", "17 * * * *", purgeBin),
+  sweep("sessions.sweep", "*/10 * * * *", ({ auth }) => auth.sessions.sweep()),
+  sweep("login-throttle.sweep", "*/10 * * * *", ({ auth }) => auth.throttle.sweep()),
+  sweep("idempotency.sweep", "*/10 * * * *", sweepIdempotency),
+  sweep("events.sweep", "*/5 * * * *", sweepEvents),
+  sweep("job-effects.sweep", "27 3 * * *", sweepEffects),
+];
+
+function sweep(name: string, cron: string, run: (ctx: Ctx) => Promise<number>): JobDefinition {
+  return defineJob({
+    name,
+    cron,
+    payload: z.object({}),
+    retries: 1,
+    timeoutSeconds: 600,
+    concurrency: 1,
+    async run(ctx) {
+      const rows = await run(ctx);
+      if (rows > 0) ctx.log.info({ job: name, rows }, "swept");
+    },
+  });
+}
+
+function sweepEvents({ db, now }: Pick<Ctx, "db" | "now">): Promise<number> {
+  const before = new Date(now().getTime() - eventsMs);
+  return inBatches(
+    (limit) => db.$executeRaw`
+      DELETE FROM events WHERE id IN (SELECT id FROM events WHERE created_at < ${before}::timestamptz LIMIT ${limit})`,
+  );
+}
+
+function sweepEffects({ db, now }: Pick<Ctx, "db" | "now">): Promise<number> {
+  const before = new Date(now().getTime() - effectsMs);
+  return inBatches(
+    (limit) => db.$executeRaw`
+      DELETE FROM job_effects WHERE key IN (
+        SELECT key FROM job_effects WHERE created_at < ${before}::timestamptz LIMIT ${limit}
+      )`,
+  );
 }

@@ -1,6 +1,7 @@
 import { AppError } from "@tenon/contract/app-error";
-import type { Tx } from "@tenon/db";
+import { inBatches } from "@tenon/db";
 import type { ClaimedCall, Ctx, KeyedCall } from "./ctx.ts";
+import { inTransaction, type Work } from "./work.ts";
 
 const keepMs = 24 * 3_600_000;
 const claimMs = 60_000;
@@ -40,19 +41,21 @@ function inFlight(lockedUntil: Date | undefined, now: Date): AppError {
  * repeats the call, or took it over from a process thought dead, is given the id of the first.
  */
 export async function createOnce(
-  { db, keyed }: Pick<Ctx, "db" | "keyed">,
-  create: (tx: Tx) => Promise<{ id: string }>,
+  ctx: Pick<Ctx, "db" | "jobs" | "signals" | "keyed">,
+  create: (work: Work) => Promise<{ id: string }>,
 ): Promise<string> {
-  if (!keyed) return db.$transaction(async (tx) => (await create(tx)).id);
+  const { keyed } = ctx;
+  if (!keyed) return inTransaction(ctx, async (work) => (await create(work)).id);
   const { principal, procedure, key } = keyed;
-  return db.$transaction(async (tx) => {
+  return inTransaction(ctx, async (work) => {
+    const { tx } = work;
     const [record] = await tx.$queryRaw<{ id: string | null }[]>`
       SELECT created_id AS id FROM idempotency_records
       WHERE principal = ${principal} AND procedure = ${procedure} AND key = ${key} FOR UPDATE`;
     // Whoever had taken the call over has failed with it and given the key back.
     if (!record) throw new AppError("IDEMPOTENCY_IN_FLIGHT", { retryAfter: 1 });
     if (record.id) return record.id;
-    const { id } = await create(tx);
+    const { id } = await create(work);
     await tx.idempotencyRecord.updateMany({ where: idOf(keyed), data: { createdId: id } });
     return id;
   });
@@ -71,8 +74,14 @@ export async function releaseKey(ctx: Pick<Ctx, "db">, call: ClaimedCall): Promi
   await ctx.db.idempotencyRecord.deleteMany({ where: { ...claimOf(call), output: null, createdId: null } });
 }
 
-export async function sweepIdempotency(ctx: Pick<Ctx, "db" | "now">): Promise<void> {
-  await ctx.db.idempotencyRecord.deleteMany({ where: { expiresAt: { lt: ctx.now() } } });
+export function sweepIdempotency({ db, now }: Pick<Ctx, "db" | "now">): Promise<number> {
+  return inBatches(
+    (limit) => db.$executeRaw`
+      DELETE FROM idempotency_records WHERE (principal, procedure, key) IN (
+        SELECT principal, procedure, key FROM idempotency_records WHERE expires_at < ${now()}::timestamptz
+        LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      )`,
+  );
 }
 
 const claimOf = ({ lockedUntil, ...call }: ClaimedCall) => ({ ...idOf(call), lockedUntil });

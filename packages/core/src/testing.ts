@@ -6,6 +6,7 @@ import type { Db } from "@tenon/db";
 import { createTestDatabase, type TestDatabaseOptions } from "@tenon/db/testing";
 import type { Ctx, Log, UserActor, UserCtx } from "./ctx.ts";
 import { createCursors } from "./cursors.ts";
+import type { JobCtx } from "./jobs/definition.ts";
 import type { NewJob } from "./jobs/queue.ts";
 import { knownError } from "./known-errors.ts";
 import type { Limiter } from "./limits.ts";
@@ -71,6 +72,13 @@ export async function testWorld(options: TestDatabaseOptions & { now?: () => Dat
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };
 }
+
+/** The same context as a job has it, on its first try. */
+export const testJobCtx = (ctx: Ctx): JobCtx => ({
+  ...ctx,
+  actor: { kind: "system" },
+  job: { id: randomUUID(), attempt: 1, isLastAttempt: false },
+});
 
 /** Writes a post of which only what the test names matters. */
 export const testPost = (ctx: UserCtx, content: Partial<PostCreate> = {}): Promise<Post> =>

@@ -1,3 +1,4 @@
+export { inBatches } from "./batches.ts";
 export {
   createDb,
   poolStats,

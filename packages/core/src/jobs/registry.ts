@@ -1,5 +1,7 @@
 import { carryEvent } from "../events/fan-out.ts";
+import { housekeeping } from "../housekeeping.ts";
+import { publishScheduled } from "../posts/due.ts";
 import type { JobDefinition } from "./definition.ts";
 
 /** Every kind of job that a worker runs. */
-export const jobDefinitions: JobDefinition[] = [carryEvent];
+export const jobDefinitions: JobDefinition[] = [carryEvent, publishScheduled, ...housekeeping];

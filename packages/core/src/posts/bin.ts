@@ -1,5 +1,6 @@
 import { AppError } from "@tenon/contract/app-error";
 import type { Post, PostChange } from "@tenon/contract/posts";
+import { inBatches } from "@tenon/db";
 import type { Ctx } from "../ctx.ts";
 import { changePost } from "./change.ts";
 
@@ -24,11 +25,13 @@ export function restorePost(ctx: Ctx, input: PostChange): Promise<Post> {
   });
 }
 
-/** Deletes for good what has been in the bin for 30 days, a batch at a time; returns how many. */
-export async function purgeBin(ctx: Pick<Ctx, "db" | "now">): Promise<number> {
-  const before = new Date(ctx.now().getTime() - binMs);
-  return ctx.db.$executeRaw`
-    DELETE FROM posts WHERE id IN (
-      SELECT id FROM posts WHERE deleted_at < ${before}::timestamptz LIMIT 100 FOR UPDATE SKIP LOCKED
-    )`;
+/** Deletes for good what has been in the bin for 30 days; returns how many. */
+export async function purgeBin({ db, now }: Pick<Ctx, "db" | "now">): Promise<number> {
+  const before = new Date(now().getTime() - binMs);
+  return inBatches(
+    (limit) => db.$executeRaw`
+      DELETE FROM posts WHERE id IN (
+        SELECT id FROM posts WHERE deleted_at < ${before}::timestamptz LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      )`,
+  );
 }

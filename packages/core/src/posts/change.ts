@@ -4,8 +4,11 @@ import type { Post, PostChange } from "@tenon/contract/posts";
 import { Prisma, type Tx } from "@tenon/db";
 import { canOwn, found } from "../access.ts";
 import type { Ctx } from "../ctx.ts";
+import { inTransaction } from "../work.ts";
+import { publishScheduled } from "./due.ts";
 import { getPost, isPublic, postIs } from "./read.ts";
 import { type PostRow, selectPosts } from "./rows.ts";
+import { changeEvent, tellPost } from "./tell.ts";
 
 /** The columns that a change sets. */
 export type PostData = Prisma.PostUncheckedUpdateManyInput;
@@ -20,10 +23,11 @@ export type Change = {
 
 /**
  * Changes one post under its row's lock: looks, checks the right and the version, writes, raises the version,
- * and keeps a revision when the content changed.
+ * keeps a revision when the content changed, and tells.
  */
 export async function changePost(ctx: Ctx, { id, ifMatch }: PostChange, change: Change): Promise<Post> {
-  const postId = await ctx.db.$transaction(async (tx) => {
+  const postId = await inTransaction(ctx, async (work) => {
+    const { tx } = work;
     const rows = await selectPosts(tx, {
       viewer: null,
       withBody: true,
@@ -40,6 +44,9 @@ export async function changePost(ctx: Ctx, { id, ifMatch }: PostChange, change: 
     });
     const isNewContent = ["title", "summary", "body", "tags"].some((key) => key in data);
     if (isNewContent) await tx.postRevision.create({ data: revisionOf(ctx, written) });
+    tellPost(work, changeEvent(post, written), written);
+    const isMoved = written.publishAt !== null && written.publishAt.getTime() !== post.publishAt?.getTime();
+    if (isMoved) work.enqueue(publishScheduled, { postId: post.id }, { startAfter: written.publishAt ?? ctx.now() });
     return post.id;
   });
   return getPost(ctx, { id: postId });

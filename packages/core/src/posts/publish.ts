@@ -36,18 +36,3 @@ export async function schedulePost(ctx: Ctx, { publishAt, ...input }: PostSchedu
     },
   });
 }
-
-/**
- * Publishes every scheduled post whose time has come; returns how many. Safe to run on all nodes at once:
- * each row is taken by whoever changes it first.
- */
-export async function publishDuePosts(ctx: Pick<Ctx, "db" | "now">): Promise<number> {
-  const now = ctx.now();
-  return ctx.db.$executeRaw`
-    UPDATE posts SET status = 'published', published_at = publish_at, publish_at = NULL,
-      version = version + 1, updated_at = ${now}::timestamptz
-    WHERE id IN (
-      SELECT id FROM posts WHERE status = 'scheduled' AND deleted_at IS NULL AND publish_at <= ${now}::timestamptz
-      ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED
-    )`;
-}

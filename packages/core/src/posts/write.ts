@@ -8,8 +8,10 @@ import { createOnce } from "../idempotency.ts";
 import { assertSafeMarkdown } from "../markdown.ts";
 import { slugOf, withFreeName } from "../slugs.ts";
 import { changePost, revisionOf } from "./change.ts";
+import { publishScheduled } from "./due.ts";
 import { getPost } from "./read.ts";
 import type { PostRow } from "./rows.ts";
+import { tellPost } from "./tell.ts";
 
 /** Writes a new post of the caller's: a draft, scheduled or published at once. */
 export async function createPost(ctx: UserCtx, { published, publishAt, ...content }: PostCreate): Promise<Post> {
@@ -27,9 +29,11 @@ export async function createPost(ctx: UserCtx, { published, publishAt, ...conten
   };
 
   const id = await withFreeName("slug", (free) =>
-    createOnce(ctx, async (tx) => {
-      const post = await tx.post.create({ data: { ...data, slug: free(slugOf(content.title)) } });
-      await tx.postRevision.create({ data: revisionOf(ctx, post) });
+    createOnce(ctx, async (work) => {
+      const post = await work.tx.post.create({ data: { ...data, slug: free(slugOf(content.title)) } });
+      await work.tx.postRevision.create({ data: revisionOf(ctx, post) });
+      tellPost(work, post.status === "published" ? "post.published" : "post.created", post);
+      if (post.publishAt) work.enqueue(publishScheduled, { postId: post.id }, { startAfter: post.publishAt });
       return post;
     }),
   );

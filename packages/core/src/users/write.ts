@@ -5,6 +5,7 @@ import type { Tx } from "@tenon/db";
 import { assertCanOwn, found } from "../access.ts";
 import type { Ctx } from "../ctx.ts";
 import { defined } from "../defined.ts";
+import { inTransaction } from "../work.ts";
 import { insertUser } from "./insert.ts";
 import { getUser } from "./read.ts";
 
@@ -26,12 +27,14 @@ export async function updateUser(ctx: Ctx, { id, ...change }: UserUpdate): Promi
 
 /** Deletes an account with everything that is its own. */
 export async function deleteUser(ctx: Ctx, { id }: UserId): Promise<void> {
-  await ctx.db.$transaction(async (tx) => {
+  await inTransaction(ctx, async (work) => {
+    const { tx } = work;
     await keepOneAdmin(tx, id);
     // Others' posts lose a count before own posts lose their tags: whoever changes a post locks in that order.
     await tx.favorite.deleteMany({ where: { userId: id } });
     await tx.comment.deleteMany({ where: { authorId: id } });
-    await tx.user.delete({ where: { id }, select: { id: true } });
+    const { username } = await tx.user.delete({ where: { id }, select: { username: true } });
+    work.emit({ type: "user.deleted", data: { id, username } });
   });
 }
 
