@@ -21,6 +21,7 @@ import { restDocument } from "./http/rest-document.ts";
 import { createRestMount, restPath } from "./http/rest.ts";
 import { serveJson } from "./http/serve-json.ts";
 import { createHttpServer } from "./http/server.ts";
+import { serveSockets } from "./http/sockets.ts";
 import { createTrpcMount } from "./http/trpc.ts";
 import { version } from "./version.ts";
 
@@ -60,7 +61,7 @@ export async function buildApp(config: Config, overrides?: Partial<Deps>): Promi
 type Parts = { config: Config; deps: Deps; health: Health; /** Aborted when streams are to end. */ stop: AbortSignal };
 
 async function createServer({ config, deps, health: state, stop }: Parts): Promise<Server> {
-  const contextFactory = createContextFactory(deps, config, version);
+  const contextFactory = createContextFactory(deps, config);
   const mount = { config, contextFactory, log: deps.log };
   const health = createHealth(state);
   const rest = await createRestMount({ ...mount, stop });
@@ -79,7 +80,7 @@ async function createServer({ config, deps, health: state, stop }: Parts): Promi
   const mounts = {
     "/": index,
     "/trpc": index,
-    "/trpc/": createTrpcMount(mount),
+    "/trpc/": createTrpcMount({ ...mount, stop }),
     [restPath]: index,
     [`${restPath}/`]: rest.handle,
     ...(hasMcp && { [mcpPath]: createMcpMount(mount) }),
@@ -91,7 +92,9 @@ async function createServer({ config, deps, health: state, stop }: Parts): Promi
     "/health/ready": getOnly(health.ready),
   };
   const all = await withConduit(mounts, { config, deps });
-  return createHttpServer({ config, mounts: all, log: deps.log, isDraining: () => state.isDraining });
+  const server = createHttpServer({ config, mounts: all, log: deps.log, isDraining: () => state.isDraining });
+  if (!config.conduit.isAlone) serveSockets(server, { config, deps, stop });
+  return server;
 }
 
 /** The database answers, and has every migration that this version needs. */

@@ -23,5 +23,7 @@ export type RequestCtx = Omit<Ctx, "actor"> & {
   system: Omit<SystemInfo, "time">;
   /** The only call of its request, answered in one piece: what it does to the reply's headers counts. */
   isAlone: boolean;
+  /** Of a transport that would keep in memory what its reader does not take: waits until it has taken enough. */
+  canSend?: (() => Promise<void>) | undefined;
   idempotencyKey: string | undefined;
 };

@@ -9,6 +9,12 @@ export const t = initTRPC
   .meta<Meta>()
   .create({
     transformer,
+    sse: {
+      ping: { enabled: true, intervalMs: 15_000 },
+      client: { reconnectAfterInactivityMs: 20_000 },
+      // Then the client comes again, and is asked anew who it is.
+      maxDurationMs: 10 * 60_000,
+    },
     // tRPC adds stacks to errors in development; ours are in the log, under the request's id.
     isDev: false,
     errorFormatter: ({ shape, error, path, ctx }) => {

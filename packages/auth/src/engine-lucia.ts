@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Role } from "@tenon/contract/permissions";
 import { type Db, inBatches, Prisma, readRows } from "@tenon/db";
 import { type Adapter, Lucia, TimeSpan } from "lucia";
 import type { Session, SessionEngine, SessionUser } from "./session-engine.ts";
@@ -67,6 +68,12 @@ export function createLuciaEngine({ db, idleMs }: LuciaEngineOptions): SessionEn
       await db.session.deleteMany({ where: { kind: "impersonation", OR: [{ userId }, { actorId: userId }] } });
     },
 
+    async rolesOf(publicIds) {
+      if (publicIds.length === 0) return new Map();
+      const rows = await readRows<{ publicId: string; role: Role }>(db, liveSessions(publicIds));
+      return new Map(rows.map(({ publicId, role }) => [publicId, role]));
+    },
+
     sweep: () => deleteExpired(db),
   };
 }
@@ -82,6 +89,10 @@ const toSession = (row: SessionAttributes & { userId: string; expiresAt: Date })
 });
 
 type SessionRow = Session & Omit<SessionUser, "id">;
+
+const liveSessions = (publicIds: string[]): Prisma.Sql => Prisma.sql`
+  SELECT s.public_id AS "publicId", u.role::text AS "role" FROM sessions s JOIN users u ON u.id = s.user_id
+  WHERE s.public_id = ANY(${publicIds}::uuid[]) AND u.status = 'active' AND s.expires_at > now() AND s.absolute_expires_at > now()`;
 
 /** Both in one round trip: every call of whoever has signed in waits for it. */
 const sessionWithUser = (id: string): Prisma.Sql => Prisma.sql`

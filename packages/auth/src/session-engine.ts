@@ -40,6 +40,8 @@ export interface SessionEngine {
   revokeUser(userId: string, options?: { except?: string }): Promise<void>;
   /** Ends the sessions that impersonate a user, and those that the user impersonates with. */
   revokeImpersonations(userId: string): Promise<void>;
+  /** The roles of the active users of those of these sessions that have not ended, by public id. */
+  rolesOf(publicIds: string[]): Promise<Map<string, Role>>;
   /** Deletes what has expired. */
   sweep(): Promise<number>;
 }

@@ -1,3 +1,4 @@
+import type { Role } from "@tenon/contract/permissions";
 import type { Session, SessionEngine, SessionOrigin, SessionUser } from "./session-engine.ts";
 
 export type SessionLifetimes = {
@@ -26,6 +27,8 @@ export interface Sessions {
   /** @param options.except the public id of the one session that stays */
   revokeUser(userId: string, options?: { except?: string }): Promise<void>;
   revokeImpersonations(userId: string): Promise<void>;
+  /** The roles that go with those of these sessions that still hold, by public id. */
+  rolesOf(publicIds: string[]): Promise<Map<string, Role>>;
   sweep(): Promise<number>;
 }
 
@@ -48,6 +51,7 @@ export function createSessions(engine: SessionEngine, { absoluteMs, impersonatio
     revoke: (publicId) => engine.revoke(publicId),
     revokeUser: (userId, options) => engine.revokeUser(userId, options),
     revokeImpersonations: (userId) => engine.revokeImpersonations(userId),
+    rolesOf: (publicIds) => engine.rolesOf(publicIds),
     sweep: () => engine.sweep(),
   };
 }

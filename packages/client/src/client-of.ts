@@ -1,19 +1,42 @@
-import type { TRPCProcedureOptions, TRPCPromise } from "@trpc/client";
-import type { AnyTRPCRouter, TRPCMutationProcedure, TRPCQueryProcedure } from "@trpc/server";
+import type { TRPCClientError, TRPCProcedureOptions, TRPCPromise } from "@trpc/client";
+import type { AnyTRPCRouter, TRPCMutationProcedure, TRPCQueryProcedure, TRPCSubscriptionProcedure } from "@trpc/server";
 
 type Input<T> = undefined extends T ? void | T : T;
 
-type Call<Def extends { input: unknown; output: unknown }, Shape> = (
-  input: Input<Def["input"]>,
+type Def = { input: unknown; output: unknown };
+
+type Call<D extends Def, Shape> = (
+  input: Input<D["input"]>,
   options?: TRPCProcedureOptions,
-) => TRPCPromise<Def["output"], Shape>;
+) => TRPCPromise<D["output"], Shape>;
+
+type Handlers<Item, Failure> = {
+  onStarted?(): void;
+  onData(item: Item): void;
+  /** It ended for good: what may pass is tried again before. */
+  onError?(error: Failure): void;
+  onStopped?(): void;
+  onComplete?(): void;
+  onConnectionStateChange?(state: { state: "idle" | "connecting" | "pending"; error: Failure | null }): void;
+};
+
+type Subscribe<D extends Def, Shape> = (
+  input: Input<D["input"]>,
+  handlers: Handlers<
+    D["output"] extends AsyncIterable<infer Item> ? Item : never,
+    TRPCClientError<{ errorShape: Shape; transformer: true }>
+  > &
+    TRPCProcedureOptions,
+) => { unsubscribe(): void };
 
 type Calls<Routes, Shape> = {
-  [Name in keyof Routes]: Routes[Name] extends TRPCQueryProcedure<infer Def>
-    ? { query: Call<Def, Shape> }
-    : Routes[Name] extends TRPCMutationProcedure<infer Def>
-      ? { mutate: Call<Def, Shape> }
-      : Calls<Routes[Name], Shape>;
+  [Name in keyof Routes]: Routes[Name] extends TRPCQueryProcedure<infer D>
+    ? { query: Call<D, Shape> }
+    : Routes[Name] extends TRPCMutationProcedure<infer D>
+      ? { mutate: Call<D, Shape> }
+      : Routes[Name] extends TRPCSubscriptionProcedure<infer D>
+        ? { subscribe: Subscribe<D, Shape> }
+        : Calls<Routes[Name], Shape>;
 };
 
 // Not exported: declarations that cannot name it write out what it comes to, and leave the programs of clients nothing to infer

@@ -2,7 +2,8 @@ import type { AppRouter } from "@tenon/api/client";
 import { httpBatchLink, httpLink, splitLink, type TRPCLink } from "@trpc/client";
 import superjson from "superjson";
 import { connect } from "./connect.ts";
-import { retryQueries } from "./retry.ts";
+import { resumeSubscriptions, retryQueries } from "./retry.ts";
+import { type EventSourceClass, subscriptionLink } from "./subscriptions.ts";
 
 type Token = string | null | undefined;
 
@@ -17,6 +18,15 @@ export type ClientOptions = {
   fetch?: typeof fetch;
   /** Calls of the same tick that travel in one request, at most; the server refuses more than its own limit. @default 10 */
   maxBatchSize?: number;
+  /**
+   * How subscriptions travel: as server-sent events, or over one WebSocket.
+   * @default "ws" with a token, or where there is no `EventSource`; else "sse"
+   */
+  subscriptions?: "sse" | "ws";
+  /** The class to use for server-sent events; that of the package `eventsource` sends the token as well. @default the global one */
+  EventSource?: EventSourceClass;
+  /** @default the global one */
+  WebSocket?: typeof WebSocket;
 };
 
 export type TenonClient = ReturnType<typeof connect>;
@@ -30,21 +40,43 @@ export const createClient = (options: ClientOptions): TenonClient => connect(cre
 /** The links of `createClient`, for other tRPC clients (TanStack Query, one's own). */
 export function createLinks(options: ClientOptions): TRPCLink<AppRouter>[] {
   const given = options.fetch ?? fetch;
+  const url = `${options.url.replace(/\/+$/, "")}/trpc`;
+  const token = async () =>
+    (await (typeof options.token === "function" ? options.token() : options.token)) ?? undefined;
   const link = {
-    url: `${options.url.replace(/\/+$/, "")}/trpc`,
+    url,
     transformer: superjson,
     fetch: (input: Parameters<typeof fetch>[0], init?: object) => given(input, { ...init, credentials: "include" }),
     headers: async () => {
-      const token = typeof options.token === "function" ? await options.token() : options.token;
-      return { ...options.headers, ...(token && { authorization: `Bearer ${token}` }) };
+      const present = await token();
+      return { ...options.headers, ...(present && { authorization: `Bearer ${present}` }) };
     },
   };
   return [
-    retryQueries(),
     splitLink({
-      condition: ({ path }) => path.startsWith("auth."),
-      true: httpLink(link),
-      false: httpBatchLink({ ...link, maxItems: options.maxBatchSize ?? 10, maxURLLength: 8000 }),
+      condition: ({ type }) => type === "subscription",
+      true: [
+        resumeSubscriptions(),
+        subscriptionLink({
+          url,
+          by: options.subscriptions ?? (isEventSourceEnough(options) ? "sse" : "ws"),
+          token: options.token === undefined ? undefined : token,
+          fetch: link.fetch,
+          EventSource: options.EventSource,
+          WebSocket: options.WebSocket,
+        }),
+      ],
+      false: [
+        retryQueries(),
+        splitLink({
+          condition: ({ path }) => path.startsWith("auth."),
+          true: httpLink(link),
+          false: httpBatchLink({ ...link, maxItems: options.maxBatchSize ?? 10, maxURLLength: 8000 }),
+        }),
+      ],
     }),
   ];
 }
+
+const isEventSourceEnough = ({ token, EventSource }: ClientOptions) =>
+  EventSource !== undefined || (token === undefined && "EventSource" in globalThis);

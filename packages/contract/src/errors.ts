@@ -38,6 +38,7 @@ export const errors = {
   WEAK_PASSWORD: { status: 422, message: "The password is too easy to guess." },
   IDEMPOTENCY_MISMATCH: { status: 422, message: "This Idempotency-Key was used with another payload." },
   PRECONDITION_REQUIRED: { status: 428, message: "Say with If-Match which version you have read." },
+  TOO_MANY_STREAMS: { status: 429, message: "You have too many streams open. Close one first." },
   RATE_LIMITED: { status: 429, message: "Too many calls. Wait before the next one." },
   TOO_MANY_ATTEMPTS: { status: 429, message: "Too many failed attempts. Wait before you try again." },
   CLIENT_CLOSED_REQUEST: { status: 499, message: "The caller went away." },

@@ -1,15 +1,10 @@
 import { z } from "zod";
-import { Id } from "./fields.ts";
+import { Id, IdOrName } from "./fields.ts";
 import { PostStatus } from "./posts.ts";
 
-const post = z.object({
-  id: Id,
-  slug: z.string(),
-  title: z.string(),
-  status: PostStatus,
-  version: z.int(),
-  authorId: Id,
-});
+const post = z
+  .object({ id: Id, slug: z.string(), title: z.string(), status: PostStatus, version: z.int(), authorId: Id })
+  .meta({ id: "PostNews", description: "What an event tells about a post, as it was after it." });
 const comment = z.object({ id: Id, postId: Id, authorId: Id });
 const user = z.object({ id: Id, username: z.string() });
 const follow = z.object({ followerId: Id, followeeId: Id });
@@ -36,3 +31,35 @@ export type EventData<T extends EventType = EventType> = z.output<(typeof eventD
 
 /** Something that happened, as it is told. */
 export type DomainEvent = { [T in EventType]: { type: T; data: EventData<T> } }[EventType];
+
+/** The `lastEventId` of every stream. */
+export const EventId = z
+  .string()
+  .regex(/^\d{1,19}\.\d{1,18}$/, "must be the id of an event")
+  .meta({ description: "The id of the last event that you have; the stream goes on after it." });
+
+export const PostEvents = z
+  .strictObject({
+    id: IdOrName.optional().meta({
+      description: "Of this post only, by id or slug; without it, of all that you may read.",
+    }),
+    lastEventId: EventId.optional(),
+  })
+  .prefault({});
+export type PostEvents = z.output<typeof PostEvents>;
+
+const postEventTypes = eventTypes.filter((type): type is Extract<EventType, `post.${string}`> =>
+  type.startsWith("post."),
+);
+
+export const PostEvent = z
+  .object({
+    type: z.enum([...postEventTypes, "reset"]).meta({
+      description: "`reset`: what came after your last event is no longer there; read the posts again.",
+    }),
+    id: Id.nullable().meta({ description: "The post's; null in a reset." }),
+    at: z.date(),
+    post: post.nullable().meta({ description: "Null when you may not read the post now, and in a reset." }),
+  })
+  .meta({ id: "PostEvent" });
+export type PostEvent = z.output<typeof PostEvent>;

@@ -3,9 +3,11 @@ import type { Permission, Role } from "@tenon/contract/permissions";
 import type { Db } from "@tenon/db";
 import type { AccountPolicy } from "./account-policy.ts";
 import type { Cursors } from "./cursors.ts";
+import type { EventFeed } from "./events/feed.ts";
 import type { JobQueue } from "./jobs/queue.ts";
 import type { Limiter } from "./limits.ts";
 import type { Signals } from "./signals.ts";
+import type { Stream, Streams } from "./streams.ts";
 
 /** The log, as the domain uses it; pino fits. */
 export interface Log {
@@ -23,6 +25,8 @@ export type Deps = {
   limiter: Limiter;
   jobs: JobQueue;
   signals: Signals;
+  feed: EventFeed;
+  streams: Streams;
   log: Log;
   now: () => Date;
 };
@@ -58,6 +62,9 @@ export type Ctx = Deps & {
   /** Where the call came from, for the session list. */
   client: { ip?: string | undefined; userAgent?: string | undefined };
 };
+
+/** The context of a subscription: who reads, and until when, is told by its stream. */
+export type StreamCtx = Ctx & { stream: Stream };
 
 /** The context of a call by somebody who has signed in. */
 export type UserCtx = Ctx & { actor: UserActor };

@@ -1,6 +1,7 @@
 import { inBatches } from "@tenon/db";
 import { z } from "zod";
 import type { Ctx } from "./ctx.ts";
+import { sweepEvents } from "./events/read.ts";
 import { sweepIdempotency } from "./idempotency.ts";
 import { defineJob, type JobDefinition } from "./jobs/definition.ts";
 import { purgeBin } from "./posts/bin.ts";
@@ -19,7 +20,7 @@ export const housekeeping: JobDefinition[] = [
   sweep("sessions.sweep", "*/10 * * * *", ({ auth }) => auth.sessions.sweep()),
   sweep("login-throttle.sweep", "*/10 * * * *", ({ auth }) => auth.throttle.sweep()),
   sweep("idempotency.sweep", "*/10 * * * *", sweepIdempotency),
-  sweep("events.sweep", "*/5 * * * *", sweepEvents),
+  sweep("events.sweep", "*/5 * * * *", ({ db, now }) => sweepEvents(db, new Date(now().getTime() - eventsMs))),
   sweep("job-effects.sweep", "27 3 * * *", sweepEffects),
 ];
 
@@ -36,14 +37,6 @@ function sweep(name: string, cron: string, run: (ctx: Ctx) => Promise<number>): 
       if (rows > 0) ctx.log.info({ job: name, rows }, "swept");
     },
   });
-}
-
-function sweepEvents({ db, now }: Pick<Ctx, "db" | "now">): Promise<number> {
-  const before = new Date(now().getTime() - eventsMs);
-  return inBatches(
-    (limit) => db.$executeRaw`
-      DELETE FROM events WHERE id IN (SELECT id FROM events WHERE created_at < ${before}::timestamptz LIMIT ${limit})`,
-  );
 }
 
 function sweepEffects({ db, now }: Pick<Ctx, "db" | "now">): Promise<number> {

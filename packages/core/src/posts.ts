@@ -1,4 +1,5 @@
 export { deletePost, purgeBin, restorePost } from "./posts/bin.ts";
+export { postEvents } from "./posts/events.ts";
 export { favoritePost, unfavoritePost } from "./posts/favorite.ts";
 export { feed, sliceFeed } from "./posts/feed.ts";
 export { listPosts, type PostSlice, slicePosts } from "./posts/list.ts";

@@ -6,11 +6,13 @@ import type { Db } from "@tenon/db";
 import { createTestDatabase, type TestDatabaseOptions } from "@tenon/db/testing";
 import type { Ctx, Log, UserActor, UserCtx } from "./ctx.ts";
 import { createCursors } from "./cursors.ts";
+import { createEventFeed } from "./events/feed.ts";
 import type { JobCtx } from "./jobs/definition.ts";
 import type { NewJob } from "./jobs/queue.ts";
 import { knownError } from "./known-errors.ts";
 import type { Limiter } from "./limits.ts";
 import { createPost } from "./posts.ts";
+import { createStreams } from "./streams.ts";
 
 const secret = "a-secret-of-tests-that-is-long-enough";
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -44,13 +46,17 @@ export async function testWorld(options: TestDatabaseOptions & { now?: () => Dat
   const { now = () => new Date(), ...databaseOptions } = options;
   const database = await createTestDatabase(databaseOptions);
   const jobs: NewJob[] = [];
+  const auth = testAuth(database.db);
+  const signals = { send() {}, on: () => () => {} };
   const anonymous: Ctx = {
     db: database.db,
-    auth: testAuth(database.db),
+    auth,
     cursors: createCursors(secret),
     limiter: unlimited,
     jobs: { add: async (_, added) => void jobs.push(...added) },
-    signals: { send() {}, on: () => () => {} },
+    signals,
+    feed: createEventFeed({ db: database.db, signals, log: silent }),
+    streams: createStreams({ auth, log: silent, limits: { perUser: 5, perNetwork: 5, total: 20 } }),
     log: silent,
     now,
     actor: { kind: "anonymous" },

@@ -101,6 +101,7 @@ function toConfig(env: Env) {
     sessions: { idleMs: env.SESSION_IDLE_DAYS * dayMs, absoluteMs: env.SESSION_ABSOLUTE_DAYS * dayMs },
     passwords: { memoryKib: env.ARGON2_MEMORY_KIB, passes: env.ARGON2_PASSES },
     limits: { calls: { count: env.RATE_LIMIT, windowMs: env.RATE_LIMIT_MINUTES * 60_000 } },
+    streams: { perUser: env.STREAMS_PER_USER, perNetwork: env.STREAMS_PER_NETWORK, total: env.STREAMS },
     conduit: {
       isServed: env.CONDUIT !== "false",
       isAlone: env.CONDUIT === "only",

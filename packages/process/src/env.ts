@@ -98,6 +98,11 @@ export const Env = z.object({
     description: "Calls in each window: of a user, or of an address (an IPv6 /64) that has not signed in.",
   }),
   RATE_LIMIT_MINUTES: whole(1, 1440).default(15).meta({ description: "The length of that window." }),
+  STREAMS: whole(1, 1_000_000).default(10_000).meta({ description: "Event streams at once, per process." }),
+  STREAMS_PER_USER: whole(1, 1_000_000).default(20).meta({ description: "Event streams at once, of one user." }),
+  STREAMS_PER_NETWORK: whole(1, 1_000_000).default(100).meta({
+    description: "Event streams at once, of an address (an IPv6 /64) that has not signed in.",
+  }),
   MCP: z.enum(["off", "read", "write"]).default("read").meta({
     description: "What the tools at /mcp may do: not be there, read, or change things as well.",
   }),

@@ -1,7 +1,9 @@
 import { createAuth } from "@tenon/auth";
 import type { Deps } from "@tenon/core/ctx";
 import { createCursors } from "@tenon/core/cursors";
+import { createEventFeed } from "@tenon/core/events/feed";
 import { jobDefinitions } from "@tenon/core/jobs/registry";
+import { createStreams } from "@tenon/core/streams";
 import { createDb, type Db, warmDb } from "@tenon/db";
 import { migrate } from "@tenon/db/migrate";
 import { startBoss } from "@tenon/platform/jobs/boss";
@@ -36,14 +38,18 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
   const boss = stack.adopt(await startBoss({ db, log, isWorker: runsJobs }), (started) => started.stop());
   await ensureQueues(boss, jobDefinitions);
   const { sessions: lifetimes, passwords, keys } = config;
+  const auth = overrides?.auth ?? createAuth({ db, secret: keys.throttle.reveal(), lifetimes, passwords });
+  const signals = overrides?.signals ?? createLocalSignals();
   const deps: Deps = {
     db,
     log,
-    auth: createAuth({ db, secret: keys.throttle.reveal(), lifetimes, passwords }),
+    auth,
     limiter: createMemoryLimiter(config.limits),
     cursors: createCursors(keys.cursors.reveal()),
     jobs: createJobQueue(boss),
-    signals: createLocalSignals(),
+    signals,
+    feed: createEventFeed({ db, signals, log }),
+    streams: stack.use(createStreams({ auth, log, limits: config.streams })),
     now: () => new Date(),
     ...overrides,
   };

@@ -1,41 +1,62 @@
-import type { IncomingMessage } from "node:http";
 import type { Caller, Reply } from "@tenon/api";
 import type { Auth, SessionCookie } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";
 import { actorOf } from "@tenon/core/access";
 import type { Actor } from "@tenon/core/ctx";
 
-type Options = { req: IncomingMessage; auth: Auth; cookie: SessionCookie; reply: Reply };
+export type Credentials = {
+  /** The value of an Authorization header. */
+  authorization: string | undefined;
+  /** The value of the Cookie header. */
+  cookies: string | undefined;
+};
+
+type Options = { credentials: Credentials; auth: Auth; cookie: SessionCookie; reply: Reply };
 
 const anonymous: Actor = { kind: "anonymous" };
 
 /** Who calls, by bearer token or session cookie. The header beats the cookie, and does not fall back to it. */
-export function createCaller({ req, auth, cookie, reply }: Options): Caller {
+export async function identify({ credentials, auth, cookie, reply }: Options): Promise<Actor> {
+  const { authorization, cookies } = credentials;
+  if (authorization !== undefined) {
+    const token = /^Bearer +([\w.~+/-]+=*) *$/i.exec(authorization)?.[1];
+    const principal = token === undefined ? null : await auth.sessions.validate(token);
+    if (!principal || principal.session.kind === "cookie") throw new AppError("UNAUTHENTICATED");
+    return actorOf(principal);
+  }
+  const token = cookie.read(cookies);
+  const principal = token === undefined ? null : await auth.sessions.validate(token);
+  if (token === undefined || principal?.session.kind !== "cookie") return anonymous;
+  if (principal.renewed) reply.setSession(token, principal.session.expiresAt);
+  return actorOf(principal);
+}
+
+/** The caller of one request: found out once. */
+export function createCaller(options: Options): Caller {
   let known: Actor = anonymous;
   let identified: Promise<Actor> | undefined;
-
-  const identify = async (): Promise<Actor> => {
-    const { authorization } = req.headers;
-    if (authorization !== undefined) {
-      const token = /^Bearer +([\w.~+/-]+=*) *$/i.exec(authorization)?.[1];
-      const principal = token === undefined ? null : await auth.sessions.validate(token);
-      if (!principal || principal.session.kind === "cookie") throw new AppError("UNAUTHENTICATED");
-      return actorOf(principal);
-    }
-    const token = cookie.read(req.headers.cookie);
-    const principal = token === undefined ? null : await auth.sessions.validate(token);
-    if (token === undefined || principal?.session.kind !== "cookie") return anonymous;
-    if (principal.renewed) reply.setSession(token, principal.session.expiresAt);
-    return actorOf(principal);
-  };
-
   return {
     get known() {
       return known;
     },
     identify() {
-      identified ??= identify().then((actor) => (known = actor));
+      identified ??= identify(options).then((actor) => (known = actor));
       return identified;
+    },
+  };
+}
+
+/** The caller of a connection that outlives its session: found out anew for each call. */
+export function createLastingCaller(options: Options): Caller {
+  let known: Actor = anonymous;
+  return {
+    get known() {
+      return known;
+    },
+    async identify() {
+      known = anonymous;
+      known = await identify(options);
+      return known;
     },
   };
 }

@@ -4,7 +4,8 @@ import { createSessionCookie } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";
 import type { Deps } from "@tenon/core/ctx";
 import type { Config } from "@tenon/process/config";
-import { createCaller } from "./caller.ts";
+import { version } from "../version.ts";
+import { createCaller, type Credentials } from "./caller.ts";
 import { clientAddress } from "./client-address.ts";
 import { isTrustedRequest } from "./origins.ts";
 import { createReply } from "./reply.ts";
@@ -22,14 +23,10 @@ type Exchange = {
 /** Makes the context of a request, the same for both transports. Throws CSRF_REJECTED for calls from foreign pages. */
 export type ContextFactory = (exchange: Exchange) => RequestCtx;
 
-export function createContextFactory(deps: Deps, { http }: Config, version: string): ContextFactory {
+export function createContextFactory(deps: Deps, { http }: Config): ContextFactory {
   const cookie = createSessionCookie({ secure: http.secureCookies });
   const trusted = new Set(http.trustedOrigins);
-  const system = {
-    name: "Tenon",
-    version,
-    limits: { maxBodyBytes: http.maxBodyBytes, maxBatchSize: http.maxBatchSize },
-  };
+  const system = systemInfo(http);
 
   return ({ req, res, signal, isAlone }) => {
     if (!isTrustedRequest(req, trusted)) {
@@ -44,7 +41,7 @@ export function createContextFactory(deps: Deps, { http }: Config, version: stri
       requestId: requestIdOf(req),
       signal,
       client: { ip: clientAddress(req, http.trustedProxies), userAgent: req.headers["user-agent"]?.slice(0, 500) },
-      caller: createCaller({ req, auth: deps.auth, cookie, reply }),
+      caller: createCaller({ credentials: credentialsOf(req), auth: deps.auth, cookie, reply }),
       reply,
       system,
       isAlone,
@@ -52,3 +49,16 @@ export function createContextFactory(deps: Deps, { http }: Config, version: stri
     };
   };
 }
+
+/** What a request says of who sends it. */
+export const credentialsOf = ({ headers }: IncomingMessage): Credentials => ({
+  authorization: headers.authorization,
+  cookies: headers.cookie,
+});
+
+/** What `system.info` tells of this server. */
+export const systemInfo = ({ maxBodyBytes, maxBatchSize }: Config["http"]): RequestCtx["system"] => ({
+  name: "Tenon",
+  version,
+  limits: { maxBodyBytes, maxBatchSize },
+});

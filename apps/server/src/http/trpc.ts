@@ -8,12 +8,18 @@ import { logRefusal } from "./log-refusal.ts";
 import { errorHeaders, sendProblem } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
 
-type Options = { config: Config; contextFactory: ContextFactory; log: Log };
+type Options = {
+  config: Config;
+  contextFactory: ContextFactory;
+  log: Log;
+  /** Aborted when streams are to end. */
+  stop: AbortSignal;
+};
 
 const methods = new Set(["GET", "HEAD", "POST", "OPTIONS"]);
 
 /** tRPC under `/trpc/`. */
-export function createTrpcMount({ config, contextFactory, log }: Options) {
+export function createTrpcMount({ config, contextFactory, log, stop }: Options) {
   const handle = createNodeHandler({
     router: appRouter,
     basePath: "/trpc/",
@@ -26,6 +32,7 @@ export function createTrpcMount({ config, contextFactory, log }: Options) {
     responseMeta: ({ errors }) => (errors.length > 0 ? { headers: headersOf(errors) } : {}),
     onError: logRefusal(log),
   });
+  const cutStream = streamCutter(stop);
   return (req: IncomingMessage, res: ServerResponse) => {
     if (!methods.has(req.method ?? "")) {
       res.setHeader("allow", [...methods].join(", "));
@@ -33,7 +40,21 @@ export function createTrpcMount({ config, contextFactory, log }: Options) {
     }
     // Before the call, so that a procedure may say more.
     res.setHeader("cache-control", "no-store");
+    if (req.headers.accept?.includes("text/event-stream")) cutStream(res);
     return handle(req, res);
+  };
+}
+
+/**
+ * Cuts event streams when the server stops. Their procedures must not return: tRPC would tell the client that the stream is over,
+ * and it would not come again.
+ */
+function streamCutter(stop: AbortSignal): (res: ServerResponse) => void {
+  const open = new Set<ServerResponse>();
+  stop.addEventListener("abort", () => open.forEach((res) => res.destroy()), { once: true });
+  return (res) => {
+    open.add(res);
+    res.once("close", () => open.delete(res));
   };
 }
 

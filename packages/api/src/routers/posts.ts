@@ -1,3 +1,4 @@
+import { PostEvent, PostEvents } from "@tenon/contract/events";
 import {
   Post,
   PostChange,
@@ -24,6 +25,7 @@ import {
   getRevision,
   listPosts,
   listRevisions,
+  postEvents,
   publishPost,
   restorePost,
   revertPost,
@@ -38,6 +40,7 @@ import { z } from "zod";
 import { examples } from "../examples.ts";
 import { idempotency } from "../idempotency.ts";
 import { authedProcedure, viewerProcedure } from "../procedures.ts";
+import { streamed } from "../streamed.ts";
 import { gentleTool, tool } from "../tools.ts";
 
 const changeErrors = ["FORBIDDEN", "POST_NOT_FOUND", "PRECONDITION_FAILED"];
@@ -62,6 +65,14 @@ export const posts = {
     paginate: true,
     errors: ["INVALID_CURSOR"],
   }).query(({ ctx, input }) => feed(ctx, input)),
+
+  events: rest(viewerProcedure.input(PostEvents), "GET /posts/events", {
+    summary: "What happens to posts, as it happens",
+    description:
+      "Drafts are told about to their author and to editors. Come again with the last id: nothing is lost for a day.",
+    event: PostEvent,
+    errors: ["POST_NOT_FOUND", "TOO_MANY_STREAMS"],
+  }).subscription(streamed(PostEvent, postEvents)),
 
   get: rest(viewerProcedure.meta(tool).input(PostRef).output(Post), "GET /posts/{id}", {
     summary: "Read a post",

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { createBell } from "@tenon/core/bell";
 import type { Deps } from "@tenon/core/ctx";
 import type { JobDefinition } from "@tenon/core/jobs/definition";
 import type { JobWithMetadata, PgBoss } from "pg-boss";
-import { createBell } from "./bell.ts";
 import { runJob } from "./run-job.ts";
 import { createSettler, type JobAttempt } from "./settler.ts";
 

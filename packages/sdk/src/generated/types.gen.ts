@@ -83,6 +83,40 @@ export type Post = {
     commentsCount: number;
 };
 
+export type PostEvent = {
+    /**
+     * `reset`: what came after your last event is no longer there; read the posts again.
+     */
+    type: 'post.created' | 'post.updated' | 'post.published' | 'post.unpublished' | 'post.deleted' | 'post.restored' | 'reset';
+    /**
+     * The post's; null in a reset.
+     */
+    id: string | null;
+    at: string;
+    /**
+     * Null when you may not read the post now, and in a reset.
+     */
+    post: PostNews | null;
+};
+
+/**
+ * What an event tells about a post, as it was after it.
+ */
+export type PostNews = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    slug: string;
+    title: string;
+    status: PostStatus;
+    version: number;
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    authorId: string;
+};
+
 export type PostRevision = {
     /**
      * The post's version that this content came with.
@@ -310,7 +344,7 @@ export type Problem = {
     /**
      * What went wrong, for a program: it never changes.
      */
-    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'FORBIDDEN' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'SELF_FOLLOW' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
+    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'FORBIDDEN' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'SELF_FOLLOW' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
     /**
      * tRPC's name of the status.
      */
@@ -1136,6 +1170,68 @@ export type PostsFeedResponses = {
 };
 
 export type PostsFeedResponse = PostsFeedResponses[keyof PostsFeedResponses];
+
+export type PostsEventsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The id of the last event that arrived. Browsers send it when they connect again.
+         */
+        'Last-Event-ID'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Of this post only, by id or slug; without it, of all that you may read.
+         */
+        id?: string;
+        /**
+         * The id of the last event that you have; the stream goes on after it.
+         */
+        lastEventId?: string;
+    };
+    url: '/posts/events';
+};
+
+export type PostsEventsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `POST_NOT_FOUND`: There is no such post.
+     */
+    404: Problem;
+    /**
+     * Too Many Requests
+     * - `TOO_MANY_STREAMS`: You have too many streams open. Close one first.
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type PostsEventsError = PostsEventsErrors[keyof PostsEventsErrors];
+
+export type PostsEventsResponses = {
+    /**
+     * Server-sent events: unnamed ones hold the data; `error` holds a problem, `end` is the last.
+     */
+    200: PostEvent;
+};
+
+export type PostsEventsResponse = PostsEventsResponses[keyof PostsEventsResponses];
 
 export type PostsDeleteData = {
     body?: never;

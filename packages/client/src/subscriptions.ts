@@ -1,0 +1,52 @@
+import type { AppRouter } from "@tenon/api/client";
+import { createWSClient, httpSubscriptionLink, type TRPCLink, wsLink } from "@trpc/client";
+import superjson from "superjson";
+
+/** An `EventSource` that takes a `fetch`, as the package `eventsource` has it; a browser's own cannot send a token. */
+export type EventSourceClass = new (url: string | URL, options?: { fetch?: never; withCredentials?: boolean }) => never;
+
+export type SubscriptionOptions = {
+  url: string;
+  /** The present token, if the client has one at all. */
+  token: (() => Promise<string | undefined>) | undefined;
+  by: "sse" | "ws";
+  fetch: typeof fetch;
+  EventSource: EventSourceClass | undefined;
+  WebSocket: typeof WebSocket | undefined;
+};
+
+/** How subscriptions travel. */
+export const subscriptionLink = (options: SubscriptionOptions): TRPCLink<AppRouter> =>
+  options.by === "ws" ? socketLink(options) : eventSourceLink(options);
+
+function eventSourceLink({ url, token, fetch, EventSource }: SubscriptionOptions): TRPCLink<AppRouter> {
+  const withToken = async (input: string | URL | Request, init?: RequestInit) => {
+    const present = await token?.();
+    const headers = { ...(init?.headers as object), ...(present && { authorization: `Bearer ${present}` }) };
+    return fetch(input, { ...init, headers });
+  };
+  return httpSubscriptionLink<AppRouter, never>({
+    url,
+    transformer: superjson,
+    eventSourceOptions: { withCredentials: true, ...(token && { fetch: withToken }) } as never,
+    ...(EventSource && { EventSource: EventSource as never }),
+  });
+}
+
+function socketLink({ url, token, WebSocket }: SubscriptionOptions): TRPCLink<AppRouter> {
+  const client = createWSClient({
+    url: url.replace(/^http/, "ws"),
+    // In the first message: a URL would show it to every log on the way.
+    connectionParams: async () => {
+      const present = await token?.();
+      return present === undefined ? {} : { token: present };
+    },
+    // Opened by the first subscription, closed after the last.
+    lazy: { enabled: true, closeMs: 5000 },
+    keepAlive: { enabled: true, intervalMs: 20_000, pongTimeoutMs: 10_000 },
+    // Jittered, so that clients of a restarting server do not come back all at once.
+    retryDelayMs: (attempt) => Math.min(500 * 2 ** attempt, 30_000) * (0.5 + Math.random() / 2),
+    ...(WebSocket && { WebSocket }),
+  });
+  return wsLink({ client, transformer: superjson });
+}

@@ -1,0 +1,28 @@
+import type { StreamCtx } from "../ctx.ts";
+import { cursorText, parseCursor } from "./cursor.ts";
+import type { FeedEvent } from "./read.ts";
+
+/** An item of a stream, and the id to come again with. */
+export type Delivery<T> = { id: string; item: T };
+
+type Follow<T> = {
+  channel: string;
+  lastEventId: string | undefined;
+  /** What the reader is shown of an event at this moment; undefined for nothing. */
+  show: (event: FeedEvent) => T | undefined | Promise<T | undefined>;
+  /** What stands for events that are no longer there. */
+  reset: () => T;
+};
+
+/** Follows a channel for one reader. */
+export async function* deliver<T>(
+  ctx: StreamCtx,
+  { channel, lastEventId, show, reset }: Follow<T>,
+): AsyncGenerator<Delivery<T>> {
+  const after = lastEventId === undefined ? undefined : parseCursor(lastEventId);
+  const signal = AbortSignal.any([ctx.signal, ctx.stream.signal]);
+  for await (const { cursor, event } of ctx.feed.follow(channel, { after, signal })) {
+    const item = event ? await show(event) : reset();
+    if (item !== undefined) yield { id: cursorText(cursor), item };
+  }
+}

@@ -1,0 +1,77 @@
+import { type Db, inBatches, Prisma, readRows } from "@tenon/db";
+import type { Cursor } from "./cursor.ts";
+
+/** An event on its way to those who follow its channel. */
+export type FeedEvent = {
+  cursor: Cursor;
+  channel: string;
+  type: string;
+  data: unknown;
+  at: Date;
+  /** Of an event about a post: whether everybody may read that post at this moment. */
+  isPublic: boolean;
+};
+
+export type EventPage = {
+  events: FeedEvent[];
+  /** Others are written, but a transaction that began before them may yet write earlier ones. */
+  isWithheld: boolean;
+};
+
+type Row = { xid: string; id: string | null } & Omit<FeedEvent, "cursor"> & { isWithheld: boolean };
+
+/**
+ * The events after a cursor, in their order, as far as it is settled: below every transaction that still runs.
+ * @param channel all channels without it
+ */
+export async function readEvents(
+  db: Db,
+  { after, limit, channel }: { after: Cursor; limit: number; channel?: string },
+): Promise<EventPage> {
+  const only = channel === undefined ? Prisma.empty : Prisma.sql`AND e.channel = ${channel}`;
+  const rows = await readRows<Row>(
+    db,
+    Prisma.sql`
+      SELECT s."isWithheld", page.* FROM (
+        SELECT EXISTS (SELECT 1 FROM events WHERE xid >= pg_snapshot_xmin(pg_current_snapshot())) AS "isWithheld"
+      ) s LEFT JOIN LATERAL (
+        SELECT e.xid::text AS "xid", e.id::text AS "id", e.channel, e.type, e.data, e.created_at AS "at",
+          p.id IS NOT NULL AS "isPublic"
+        FROM events e LEFT JOIN posts p
+          ON e.channel = 'posts' AND p.id = (e.data->>'id')::uuid AND p.status = 'published' AND p.deleted_at IS NULL
+        WHERE (e.xid, e.id) > (${String(after.xid)}::xid8, ${String(after.id)}::bigint)
+          AND e.xid < pg_snapshot_xmin(pg_current_snapshot()) ${only}
+        ORDER BY e.xid, e.id LIMIT ${limit}
+      ) page ON true ORDER BY page.xid::xid8, page.id::bigint`,
+  );
+  const events = rows.flatMap(({ xid, id, channel: on, type, data, at, isPublic }) =>
+    id === null ? [] : [{ cursor: { xid: BigInt(xid), id: BigInt(id) }, channel: on, type, data, at, isPublic }],
+  );
+  return { events, isWithheld: rows[0]?.isWithheld ?? false };
+}
+
+/** Where somebody begins who follows from now on. */
+export async function presentCursor(db: Db): Promise<Cursor> {
+  const [row] = await readRows<{ xid: string }>(
+    db,
+    Prisma.sql`SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS "xid"`,
+  );
+  return { xid: BigInt(row?.xid ?? 0), id: 0n };
+}
+
+/** Whether nothing after the cursor has been swept: something before it, or it, is still there. */
+export async function isResumable(db: Db, { xid }: Cursor): Promise<boolean> {
+  const rows = await readRows<object>(db, Prisma.sql`SELECT 1 FROM events WHERE xid <= ${String(xid)}::xid8 LIMIT 1`);
+  return rows.length > 0;
+}
+
+/** Deletes events in their order, so that what is left has no gap. Returns how many. */
+export function sweepEvents(db: Db, before: Date): Promise<number> {
+  return inBatches(
+    (limit) => db.$executeRaw`
+      DELETE FROM events WHERE id IN (
+        SELECT id FROM events WHERE xid <= (SELECT max(xid) FROM events WHERE created_at < ${before}::timestamptz)
+        ORDER BY xid, id LIMIT ${limit}
+      )`,
+  );
+}

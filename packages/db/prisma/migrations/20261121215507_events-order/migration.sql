@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "events_xid_id_idx" ON "events"("xid", "id");
