@@ -12,13 +12,14 @@ const withDatabase = ["packages/{db,auth,core,api,platform,process}", "apps/{con
 
 const conditions = ["@tenon/source", "node"];
 const chromium = findProgram("chromium");
+const redisServer = findProgram("redis-server");
 
 /** Test files share a process and its modules: none may leave global state behind. Twice as fast as a process for each. */
 const shared = {
   isolate: false,
   testTimeout: 20_000,
   hookTimeout: 30_000,
-  ...(chromium && { env: { CHROMIUM_PATH: chromium } }),
+  env: { ...(chromium && { CHROMIUM_PATH: chromium }), ...(redisServer && { REDIS_SERVER_PATH: redisServer }) },
 };
 
 export default defineConfig({

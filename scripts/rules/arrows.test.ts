@@ -11,8 +11,8 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
   "packages/auth": { uses: "@node-rs/argon2 @tenon/contract @tenon/db lucia" },
   "packages/core": { uses: "@tenon/auth @tenon/contract @tenon/db markdown-it zod" },
   "packages/platform": {
-    uses: "@tenon/contract @tenon/core @tenon/db pg-boss pino pino-pretty rate-limiter-flexible",
-    dev: "zod",
+    uses: "@tenon/contract @tenon/core @tenon/db ioredis pg pg-boss pino pino-pretty rate-limiter-flexible",
+    dev: "@types/pg zod",
   },
   "packages/process": { uses: "@tenon/auth @tenon/core @tenon/db @tenon/platform zod" },
   "packages/node": {

@@ -97,6 +97,7 @@ function toConfig(env: Env) {
       statementTimeoutMs: env.DATABASE_STATEMENT_TIMEOUT_MS,
       migrateOnStart: env.MIGRATE_ON_START,
     },
+    redis: env.REDIS_URL === undefined ? undefined : { url: new Secret(env.REDIS_URL), prefix: env.REDIS_PREFIX },
     keys: { cursors: key("cursors"), throttle: key("login-throttle") },
     sessions: { idleMs: env.SESSION_IDLE_DAYS * dayMs, absoluteMs: env.SESSION_ABSOLUTE_DAYS * dayMs },
     passwords: { memoryKib: env.ARGON2_MEMORY_KIB, passes: env.ARGON2_PASSES },

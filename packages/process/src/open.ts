@@ -10,9 +10,11 @@ import { startBoss } from "@tenon/platform/jobs/boss";
 import { createJobQueue } from "@tenon/platform/jobs/queue";
 import { ensureQueues } from "@tenon/platform/jobs/queues";
 import { startWorker } from "@tenon/platform/jobs/worker";
-import { createLocalSignals } from "@tenon/platform/local-signals";
 import { createLog } from "@tenon/platform/log";
 import { createMemoryLimiter } from "@tenon/platform/memory-limiter";
+import { openRedis } from "@tenon/platform/redis/open-redis";
+import { openPostgresSignals } from "@tenon/platform/signals/postgres-signals";
+import { openRedisSignals } from "@tenon/platform/signals/redis-signals";
 import type { Config } from "./config.ts";
 import { migrationsDir } from "./migrations-dir.ts";
 
@@ -37,9 +39,15 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
 
   const boss = stack.adopt(await startBoss({ db, log, isWorker: runsJobs }), (started) => started.stop());
   await ensureQueues(boss, jobDefinitions);
+  const redis =
+    config.redis &&
+    stack.adopt(await openRedis({ ...config.redis, url: config.redis.url.reveal(), log }), (opened) => opened.close());
+  const { directUrl, connectTimeoutMs } = config.database;
+  const openSignals = () =>
+    redis ? openRedisSignals({ redis, log }) : openPostgresSignals({ url: directUrl.reveal(), connectTimeoutMs, log });
+  const signals = overrides?.signals ?? stack.adopt(await openSignals(), (opened) => opened.close());
   const { sessions: lifetimes, passwords, keys } = config;
   const auth = overrides?.auth ?? createAuth({ db, secret: keys.throttle.reveal(), lifetimes, passwords });
-  const signals = overrides?.signals ?? createLocalSignals();
   const deps: Deps = {
     db,
     log,

@@ -5,7 +5,7 @@ import { testWorld } from "@tenon/core/testing";
 import { inTransaction } from "@tenon/core/work";
 import { expect, test, vi } from "vitest";
 import { z } from "zod";
-import { createLocalSignals } from "../local-signals.ts";
+import { createMemorySignals } from "../signals/memory-signals.ts";
 import { startBoss } from "./boss.ts";
 import { createJobQueue } from "./queue.ts";
 import { deadLetters, ensureQueues } from "./queues.ts";
@@ -19,7 +19,11 @@ async function testQueue(definitions: JobDefinition[]) {
   const world = stack.use(await testWorld());
   const boss = stack.adopt(await startBoss({ ...world.anonymous, isWorker: true }), (started) => started.stop());
   await ensureQueues(boss, definitions);
-  const ctx: Ctx = { ...world.anonymous, jobs: createJobQueue(boss), signals: createLocalSignals() };
+  const ctx: Ctx = {
+    ...world.anonymous,
+    jobs: createJobQueue(boss),
+    signals: createMemorySignals(world.anonymous.log),
+  };
   const work = async (deps: Partial<Deps> = {}) => {
     const options = { boss, deps: { ...ctx, ...deps }, definitions, stopTimeoutMs: 5000 };
     return stack.adopt(await startWorker(options), (stop) => stop());
