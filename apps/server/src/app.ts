@@ -40,7 +40,7 @@ export async function buildApp(config: Config, overrides?: Partial<Deps>): Promi
   await using stack = new AsyncDisposableStack();
   const deps = await openProcess(config, { stack, runsJobs: config.jobs.isInline, overrides });
 
-  const health: Health = { isDraining: false, checks: { database: databaseCheck(deps) } };
+  const health: Health = { isDraining: false, checks: { database: databaseCheck(deps) }, isRedisUp: deps.isRedisUp };
   const stopping = new AbortController();
   const server = await createServer({ config, deps, health, stop: stopping.signal });
   await listen(server, config);

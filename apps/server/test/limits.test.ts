@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { startTestApp } from "./test-app.ts";
+import { password, startTestApp } from "./test-app.ts";
 
 test("REST and tRPC spend one budget, a batch as many calls as it has", async () => {
   await using server = await startTestApp({ RATE_LIMIT: "8", RATE_LIMIT_MINUTES: "1" });
@@ -93,4 +93,42 @@ test("a request with thousands of faults is told of fifty, on both transports", 
 
   expect([rest.status, rest.body.fields.length]).toEqual([400, 50]);
   expect((await trpc.text()).length).toBeLessThan(10_000);
+});
+
+test("of fifty wrong passwords at once from one address five are looked at, whoever they are for", async () => {
+  await using server = await startTestApp({ LOGIN_LIMIT: "5", TRUST_PROXY: "1" });
+  await server.join("ada");
+  const login = (email: string, address: string, secret = "not the password of anybody") =>
+    server.rest("POST /auth/login", {
+      body: { email, password: secret, mode: "bearer" },
+      headers: { "x-forwarded-for": address },
+    });
+
+  const guesses = await Promise.all(
+    Array.from({ length: 50 }, (_, index) => login(`${index % 2 ? `user${index}` : "ada"}@example.org`, "192.0.2.1")),
+  );
+
+  expect(guesses.filter(({ status }) => status === 401)).toHaveLength(5);
+  const refused = guesses.filter(({ status }) => status === 429);
+  expect(refused).toHaveLength(45);
+  for (const { headers, body } of refused) {
+    expect(body.reason).toBe("TOO_MANY_ATTEMPTS");
+    expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+  }
+  expect((await login("ada@example.org", "192.0.2.1", password)).status).toBe(429);
+  expect((await login("ada@example.org", "192.0.2.2", password)).status).toBe(200);
+});
+
+test("right passwords are free, however many at once", async () => {
+  await using server = await startTestApp({ LOGIN_LIMIT: "2" });
+  const people = ["ada", "bob", "cleo", "dora", "emil", "fay"];
+  await Promise.all(people.map((name) => server.join(name)));
+
+  const answers = await Promise.all(
+    people.map((name) =>
+      server.rest("POST /auth/login", { body: { email: `${name}@example.org`, password, mode: "bearer" } }),
+    ),
+  );
+
+  expect(answers.map(({ status }) => status)).toEqual(people.map(() => 200));
 });

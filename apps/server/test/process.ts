@@ -18,6 +18,7 @@ export async function startProcess(env: Record<string, string>, args = fromSourc
       LOG_FORMAT: "json",
       PORT: "0",
       RATE_LIMIT: "1000000",
+      LOGIN_LIMIT: "1000000",
       ARGON2_MEMORY_KIB: "8",
       ARGON2_PASSES: "1",
       ...env,

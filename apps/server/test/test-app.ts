@@ -49,6 +49,7 @@ export async function startTestApp(
     ARGON2_PASSES: "1",
     JOBS: "off",
     RATE_LIMIT: "1000000",
+    LOGIN_LIMIT: "1000000",
     TRUSTED_ORIGINS: "https://app.example.com",
     ...env,
   });

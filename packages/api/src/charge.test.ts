@@ -6,7 +6,8 @@ import type { RequestCtx } from "./context.ts";
 import { callerOf } from "./testing.ts";
 
 describe("a call", () => {
-  const limits = { calls: { count: 2, windowMs: 60_000 } };
+  const limit = { count: 2, windowMs: 60_000 };
+  const limits = { calls: limit, credentials: limit };
 
   test("is charged to who calls, whatever the procedure, and refused when nothing is left", async () => {
     await using world = await testWorld();

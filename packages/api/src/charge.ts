@@ -1,7 +1,7 @@
 import { AppError } from "@tenon/contract/app-error";
 import type { Actor, Ctx } from "@tenon/core/ctx";
+import { networkOf } from "@tenon/core/network";
 import type { Reply } from "./context.ts";
-import { networkOf } from "./network.ts";
 
 /** What a charge needs of a call, on any transport. */
 export type Chargeable = Pick<Ctx, "client" | "limiter"> & { reply: Pick<Reply, "setHeader"> };

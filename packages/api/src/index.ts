@@ -3,7 +3,6 @@ import { routes } from "./routes.ts";
 import { t } from "./trpc.ts";
 
 export type { Caller, Reply, RequestCtx } from "./context.ts";
-export { networkOf } from "./network.ts";
 export { refusal, wireError } from "./wire-error.ts";
 
 /** Compiled, so that whoever calls it, by whichever way, does so cheaply and runs the same code. */

@@ -4,7 +4,7 @@ import type { Delivery } from "@tenon/core/events/delivery";
 import { tracked, type TrackedEnvelope } from "@trpc/server";
 import type { z } from "zod";
 import type { RequestCtx } from "./context.ts";
-import { networkOf } from "./network.ts";
+import { networkOf } from "@tenon/core/network";
 import { refusal } from "./wire-error.ts";
 
 type Read<Input, Item> = (ctx: StreamCtx, input: Input) => Promise<AsyncIterable<Delivery<Item>>>;

@@ -3,6 +3,7 @@ import { AppError } from "@tenon/contract/app-error";
 import type { Login, Register, SignedIn } from "@tenon/contract/auth";
 import { assertPassword } from "./account-policy.ts";
 import type { Ctx } from "./ctx.ts";
+import { asGuess } from "./guesses.ts";
 import { readMe } from "./me.ts";
 import { normalizeEmail } from "./users/email.ts";
 import { insertUser } from "./users/insert.ts";
@@ -23,8 +24,11 @@ export async function register(ctx: Ctx, { email, password, name, username, mode
   return startSession(ctx, user.id, mode);
 }
 
+/** Failures count twice: for the network that they come from, whatever the account, and for the account, wherever from. */
+export const login = (ctx: Ctx, input: Login): Promise<StartedSession> => asGuess(ctx, () => checkLogin(ctx, input));
+
 /** Known and unknown accounts cost the same time and count the same failures. */
-export async function login(ctx: Ctx, { email, password, mode }: Login): Promise<StartedSession> {
+async function checkLogin(ctx: Ctx, { email, password, mode }: Login): Promise<StartedSession> {
   const account = normalizeEmail(email);
   await ctx.auth.throttle.reserve(account);
   const user = await ctx.db.user.findUnique({

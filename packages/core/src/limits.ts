@@ -1,13 +1,18 @@
-/** What is counted: `calls` of any procedure. */
-export type LimitName = "calls";
+/** What is counted: `calls` of any procedure, and `credentials` that were wrong. */
+export type LimitName = "calls" | "credentials";
 
 /** How much there is of it: so many in each window, which begins with the first. */
 export type Limit = { count: number; windowMs: number };
 
+export type Limits = Readonly<Record<LimitName, Limit>>;
+
 /** What is left of a key's window after it was charged. */
 export type Budget = Limit & { isSpent: boolean; left: number; resetMs: number };
 
-/** Counts per key. Atomic: of a hundred calls at once as many pass as the limit says. */
+/** Counts per key. Atomic: of a hundred calls at once as many pass as the limit says. Never fails: where a store is gone it counts without. */
 export interface Limiter {
+  /** Charges a key, also when nothing is left. */
   spend(name: LimitName, key: string): Promise<Budget>;
+  /** Gives back one charge, if there is one. */
+  refund(name: LimitName, key: string): Promise<void>;
 }

@@ -20,6 +20,7 @@ const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
 /** Nobody is held up in tests that are not about limits. */
 const unlimited: Limiter = {
   spend: () => Promise.resolve({ count: 1000, windowMs: 1000, left: 1000, resetMs: 1000, isSpent: false }),
+  refund: () => Promise.resolve(),
 };
 
 /** argon2id at its least: tests are about who gets in, not about how long a guess takes. */

@@ -101,7 +101,7 @@ function toConfig(env: Env) {
     keys: { cursors: key("cursors"), throttle: key("login-throttle") },
     sessions: { idleMs: env.SESSION_IDLE_DAYS * dayMs, absoluteMs: env.SESSION_ABSOLUTE_DAYS * dayMs },
     passwords: { memoryKib: env.ARGON2_MEMORY_KIB, passes: env.ARGON2_PASSES },
-    limits: { calls: { count: env.RATE_LIMIT, windowMs: env.RATE_LIMIT_MINUTES * 60_000 } },
+    ...limitsOf(env),
     streams: { perUser: env.STREAMS_PER_USER, perNetwork: env.STREAMS_PER_NETWORK, total: env.STREAMS },
     conduit: {
       isServed: env.CONDUIT !== "false",
@@ -111,6 +111,14 @@ function toConfig(env: Env) {
     log: { level: env.LOG_LEVEL, format: env.LOG_FORMAT ?? (isProduction ? ("json" as const) : ("pretty" as const)) },
     shutdown: { delayMs: env.SHUTDOWN_DELAY_MS, timeoutMs: env.SHUTDOWN_TIMEOUT_MS },
   });
+}
+
+/** Of all nodes together, and of one that counts for itself. */
+function limitsOf(env: Env) {
+  const calls = { count: env.RATE_LIMIT, windowMs: env.RATE_LIMIT_MINUTES * 60_000 };
+  const credentials = { count: env.LOGIN_LIMIT, windowMs: env.LOGIN_LIMIT_MINUTES * 60_000 };
+  const part = Math.max(1, Math.floor(env.LOGIN_LIMIT / env.RATE_LIMIT_NODES));
+  return { limits: { calls, credentials }, nodeLimits: { calls, credentials: { ...credentials, count: part } } };
 }
 
 function deepFreeze<T extends object>(value: T): T {

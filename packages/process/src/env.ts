@@ -116,6 +116,15 @@ export const Env = z.object({
   STREAMS_PER_NETWORK: whole(1, 1_000_000).default(100).meta({
     description: "Event streams at once, of an address (an IPv6 /64) that has not signed in.",
   }),
+  LOGIN_LIMIT: whole(1, 1_000_000_000).default(5).meta({
+    description:
+      "Wrong credentials in each window, of an address (an IPv6 /64), whatever the account; right ones are free.",
+  }),
+  LOGIN_LIMIT_MINUTES: whole(1, 1440).default(15).meta({ description: "The length of that window." }),
+  RATE_LIMIT_NODES: whole(1, 1000).default(1).meta({
+    description:
+      "How many processes count for themselves, without Redis or while it is gone: each allows its part of LOGIN_LIMIT, at least 1.",
+  }),
   MCP: z.enum(["off", "read", "write"]).default("read").meta({
     description: "What the tools at /mcp may do: not be there, read, or change things as well.",
   }),

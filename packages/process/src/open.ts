@@ -11,12 +11,9 @@ import { createJobQueue } from "@tenon/platform/jobs/queue";
 import { ensureQueues } from "@tenon/platform/jobs/queues";
 import { startWorker } from "@tenon/platform/jobs/worker";
 import { createLog } from "@tenon/platform/log";
-import { createMemoryLimiter } from "@tenon/platform/memory-limiter";
-import { openRedis } from "@tenon/platform/redis/open-redis";
-import { openPostgresSignals } from "@tenon/platform/signals/postgres-signals";
-import { openRedisSignals } from "@tenon/platform/signals/redis-signals";
 import type { Config } from "./config.ts";
 import { migrationsDir } from "./migrations-dir.ts";
+import { type NodePorts, openNodePorts } from "./node-ports.ts";
 
 export type OpenOptions = {
   /** The stack closes what is opened, in reverse. */
@@ -27,8 +24,11 @@ export type OpenOptions = {
   overrides?: Partial<Deps> | undefined;
 };
 
+/** With what is told of Redis, where there is one. */
+export type OpenedDeps = Deps & Pick<NodePorts, "isRedisUp">;
+
 /** Opens what every process has: the log, the database with its migrations, the job queue and the rest of the domain's ports. */
-export async function openProcess(config: Config, { stack, runsJobs, overrides }: OpenOptions): Promise<Deps> {
+export async function openProcess(config: Config, { stack, runsJobs, overrides }: OpenOptions): Promise<OpenedDeps> {
   const log = overrides?.log ?? stack.adopt(await createLog(config.log), (opened) => opened.flush());
   const db = overrides?.db ?? openDb(config, { stack, log });
   if (config.database.migrateOnStart) {
@@ -39,26 +39,21 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
 
   const boss = stack.adopt(await startBoss({ db, log, isWorker: runsJobs }), (started) => started.stop());
   await ensureQueues(boss, jobDefinitions);
-  const redis =
-    config.redis &&
-    stack.adopt(await openRedis({ ...config.redis, url: config.redis.url.reveal(), log }), (opened) => opened.close());
-  const { directUrl, connectTimeoutMs } = config.database;
-  const openSignals = () =>
-    redis ? openRedisSignals({ redis, log }) : openPostgresSignals({ url: directUrl.reveal(), connectTimeoutMs, log });
-  const signals = overrides?.signals ?? stack.adopt(await openSignals(), (opened) => opened.close());
+  const { isRedisUp, ...ports } = await openNodePorts(config, { stack, log });
   const { sessions: lifetimes, passwords, keys } = config;
   const auth = overrides?.auth ?? createAuth({ db, secret: keys.throttle.reveal(), lifetimes, passwords });
-  const deps: Deps = {
+  const { signals } = ports;
+  const deps: OpenedDeps = {
     db,
     log,
     auth,
-    limiter: createMemoryLimiter(config.limits),
     cursors: createCursors(keys.cursors.reveal()),
     jobs: createJobQueue(boss),
-    signals,
+    ...ports,
     feed: createEventFeed({ db, signals, log }),
     streams: stack.use(createStreams({ auth, log, limits: config.streams })),
     now: () => new Date(),
+    isRedisUp,
     ...overrides,
   };
   if (runsJobs) {

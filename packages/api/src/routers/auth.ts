@@ -20,7 +20,7 @@ export const auth = {
   login: rest(credentialProcedure.input(Login).output(SignedIn), "POST /auth/login", {
     summary: "Sign in",
     description:
-      "Sets the session cookie, or in mode `bearer` answers a token. Failed tries lock the account for a while.",
+      "Sets the session cookie, or in mode `bearer` answers a token. Failed tries lock the account, and the network that they come from, for a while.",
     examples: examples.login,
     errors: ["INVALID_CREDENTIALS", "ACCOUNT_DISABLED", "TOO_MANY_ATTEMPTS", "AUTH_BUSY"],
   }).mutation(({ ctx, input }) => signIn(ctx, login(ctx, input))),

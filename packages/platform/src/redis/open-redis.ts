@@ -20,8 +20,8 @@ export type RedisLink = {
   run<T>(command: (client: Redis) => Promise<T>): Promise<T>;
   /** A further connection, for SUBSCRIBE; closed with this one. */
   openSubscriber(): Redis;
-  /** Whether it answered when it was last asked. */
-  isUp(): boolean;
+  /** Whether it answers. */
+  isUp(): Promise<boolean>;
   close(): Promise<void>;
 };
 
@@ -54,10 +54,11 @@ export async function openRedis({ url, prefix, log }: OpenRedisOptions): Promise
   });
   await Promise.race([client.connect(), delay(firstTryMs, undefined, { ref: false })]).catch(() => {});
 
+  const run: RedisLink["run"] = (command) => breaker.run(() => command(client));
   return {
     prefix,
     client,
-    run: (command) => breaker.run(() => command(client)),
+    run,
     openSubscriber() {
       const subscriber = connect(url, {
         connectionName: `${prefix}-signals`,
@@ -67,7 +68,11 @@ export async function openRedis({ url, prefix, log }: OpenRedisOptions): Promise
       subscribers.push(subscriber);
       return subscriber;
     },
-    isUp: () => client.status === "ready" && !breaker.isOpen,
+    isUp: () =>
+      run(() => client.ping()).then(
+        () => true,
+        () => false,
+      ),
     close() {
       breaker.close();
       for (const connection of [client, ...subscribers]) connection.disconnect();

@@ -35,7 +35,7 @@ export const authRegister = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Sign in
  *
- * Sets the session cookie, or in mode `bearer` answers a token. Failed tries lock the account for a while.
+ * Sets the session cookie, or in mode `bearer` answers a token. Failed tries lock the account, and the network that they come from, for a while.
  */
 export const authLogin = <ThrowOnError extends boolean = false>(options: Options<AuthLoginData, ThrowOnError>): RequestResult<AuthLoginResponses, AuthLoginErrors, ThrowOnError> => (options.client ?? client).post<AuthLoginResponses, AuthLoginErrors, ThrowOnError>({
     url: '/auth/login',
