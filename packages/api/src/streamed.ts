@@ -1,10 +1,10 @@
 import type { AppError } from "@tenon/contract/app-error";
 import type { Actor, StreamCtx } from "@tenon/core/ctx";
 import type { Delivery } from "@tenon/core/events/delivery";
+import { networkOf } from "@tenon/core/network";
 import { tracked, type TrackedEnvelope } from "@trpc/server";
 import type { z } from "zod";
 import type { RequestCtx } from "./context.ts";
-import { networkOf } from "@tenon/core/network";
 import { refusal } from "./wire-error.ts";
 
 type Read<Input, Item> = (ctx: StreamCtx, input: Input) => Promise<AsyncIterable<Delivery<Item>>>;

@@ -1,0 +1,223 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Db } from "@tenon/db";
+import { expect, test, vi } from "vitest";
+import type { Signals } from "../signals.ts";
+import { testWorld, times } from "../testing.ts";
+import { inTransaction } from "../work.ts";
+import { cursorText, parseCursor } from "./cursor.ts";
+import { createEventFeed, type EventFeed } from "./feed.ts";
+import { sweepEvents } from "./read.ts";
+
+const log = { warn() {} };
+
+/** Signals that are heard by all who share them. */
+function sharedSignals(): Signals {
+  const listeners = new Set<(key: string | undefined) => void>();
+  return {
+    send: (_, keys) => [...keys].forEach((key) => listeners.forEach((listen) => listen(key))),
+    on(_, listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+/** Follows a channel until told to leave; what it has seen, and where to come again. */
+function follower(feed: EventFeed, channel: string, after?: string) {
+  const leave = new AbortController();
+  const seen: unknown[] = [];
+  let last = after;
+  const run = async () => {
+    const options = { after: after === undefined ? undefined : parseCursor(after), signal: leave.signal };
+    for await (const { cursor, event } of feed.follow(channel, options)) {
+      seen.push(event ? (event.data as { n: unknown }).n : "reset");
+      last = cursorText(cursor);
+    }
+  };
+  const ended = run();
+  return {
+    seen,
+    last: () => last,
+    leave: () => {
+      leave.abort();
+      return ended;
+    },
+  };
+}
+
+async function testFeed() {
+  const world = await testWorld({ poolSize: 20 });
+  const signals = sharedSignals();
+  const ctx = { ...world.anonymous, signals };
+  const tell = (channel: string, n: unknown, holdMs = 0) =>
+    inTransaction(ctx, async (work) => {
+      // The id is handed out now; the commit comes later, or sooner than that of others.
+      if (holdMs > 0) await insertNow(work.tx as Db, channel, n);
+      else work.publish({ channel, type: "told", data: { n } });
+      if (holdMs > 0) {
+        work.afterCommit(() => signals.send("events", [channel]));
+        await sleep(holdMs);
+      }
+    });
+  return { world, signals, tell, feed: () => createEventFeed({ db: world.db, signals, log }) };
+}
+
+const insertNow = (db: Pick<Db, "$executeRaw">, channel: string, n: unknown) =>
+  db.$executeRaw`INSERT INTO events (channel, type, data) VALUES (${channel}, 'told', ${{ n }})`;
+
+test("whoever follows from now on is told what comes, and nothing of other channels", async () => {
+  const { world, feed, tell } = await testFeed();
+  await using _ = world;
+  await tell("a", "before");
+  const one = follower(feed(), "a");
+  await vi.waitFor(async () => {
+    await tell("a", "now");
+    expect(one.seen).toContain("now");
+  });
+
+  await tell("b", "elsewhere");
+  await tell("a", "last");
+
+  await vi.waitFor(() => expect(one.seen.at(-1)).toBe("last"));
+  expect(one.seen).not.toContain("before");
+  expect(one.seen).not.toContain("elsewhere");
+  await one.leave();
+});
+
+test(
+  "eight writers whose transactions overlap, followers who come and go on two nodes: nothing is lost, nothing comes twice",
+  { timeout: 60_000 },
+  async () => {
+    const { world, feed, tell } = await testFeed();
+    await using _ = world;
+    const nodes = [feed(), feed()];
+    const each = 60;
+    const steady = nodes.map((node) => follower(node, "a", "0.0"));
+    const restless = { seen: [] as unknown[], isDone: false };
+    const comeAndGo = async () => {
+      let last = "0.0";
+      for (let turn = 0; !restless.isDone || turn < 3; turn += 1) {
+        const visit = follower(nodes[turn % 2]!, "a", last);
+        await sleep(Math.random() * 120);
+        await visit.leave();
+        restless.seen.push(...visit.seen);
+        last = visit.last() ?? last;
+      }
+      const rest = follower(nodes[0]!, "a", last);
+      await vi.waitFor(() => expect(restless.seen.length + rest.seen.length).toBeGreaterThanOrEqual(8 * each), 10_000);
+      await rest.leave();
+      restless.seen.push(...rest.seen);
+    };
+    // Something is there to come again to.
+    await tell("a", "first");
+    const visiting = comeAndGo();
+
+    await Promise.all(
+      times(8, async (writer) => {
+        for (let n = 0; n < each; n += 1) await tell("a", `${writer}.${n}`, Math.random() * 8);
+      }),
+    );
+    restless.isDone = true;
+    await visiting;
+    await vi.waitFor(() => expect(steady.every(({ seen }) => seen.length > 8 * each)).toBe(true), 10_000);
+    await Promise.all(steady.map(({ leave }) => leave()));
+
+    const all = [...times(8, async () => {})].flatMap((__, writer) =>
+      Array.from({ length: each }, (___, n) => `${writer}.${n}`),
+    );
+    const wanted = ["first", ...all].toSorted();
+    for (const { seen } of steady) expect(withoutReset(seen).toSorted()).toEqual(wanted);
+    expect(withoutReset(restless.seen).toSorted()).toEqual(wanted);
+    // Of one writer, each began after the one before had committed.
+    const ofFirst = steady[0]!.seen.filter((n) => String(n).startsWith("0."));
+    expect(ofFirst).toEqual(Array.from({ length: each }, (__, n) => `0.${n}`));
+  },
+);
+
+/** Nothing precedes the very first event, so that `0.0` is a place that is no longer there, or not yet. */
+const withoutReset = (seen: unknown[]): string[] => seen.filter((n) => n !== "reset").map(String);
+
+test("a follower who is slow is told everything, and keeps nobody's memory", async () => {
+  const { world, feed, tell } = await testFeed();
+  await using _ = world;
+  await tell("a", "first");
+  const slow = feed().follow("a", { after: undefined, signal: AbortSignal.timeout(30_000) });
+  const first = slow.next();
+  await vi.waitFor(async () => {
+    await tell("a", "ready");
+    await Promise.race([first, sleep(50).then(() => Promise.reject(new Error("not yet")))]);
+  });
+  await inTransaction({ ...world.anonymous }, async (work) => {
+    for (let n = 0; n < 900; n += 1) work.publish({ channel: "a", type: "told", data: { n } });
+  });
+  await tell("a", "end");
+
+  const seen: unknown[] = [];
+  for await (const { event } of slow) {
+    const { n } = event!.data as { n: unknown };
+    if (n === "end") break;
+    if (n !== "ready") seen.push(n);
+  }
+
+  expect(seen).toEqual(Array.from({ length: 900 }, (__, n) => n));
+});
+
+test("what has been swept is a reset, and what came after is still told", async () => {
+  const { world, feed, tell } = await testFeed();
+  await using _ = world;
+  for (let n = 0; n < 3; n += 1) await tell("a", n);
+  const [gone, kept] = await world.db.$queryRaw<{ cursor: string }[]>`
+    SELECT xid || '.' || id AS cursor FROM events ORDER BY xid, id`;
+  await world.db.$executeRaw`UPDATE events SET created_at = now() - interval '2 days' WHERE data->>'n' = '0'`;
+  await sweepEvents(world.db, new Date(Date.now() - 86_400_000));
+  const node = feed();
+
+  const fromGone = follower(node, "a", gone!.cursor);
+  const fromKept = follower(node, "a", kept!.cursor);
+
+  await vi.waitFor(() => expect(fromGone.seen).toEqual(["reset"]));
+  await vi.waitFor(() => expect(fromKept.seen).toEqual([2]));
+  await Promise.all([fromGone.leave(), fromKept.leave()]);
+});
+
+test("a transaction that is still open holds back what others began after it, and only until it ends", async () => {
+  const { world, feed, tell } = await testFeed();
+  await using _ = world;
+  await tell("a", "first");
+  const one = follower(feed(), "a", "9.9");
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+  const slow = inTransaction(world.anonymous, async (work) => {
+    await insertNow(work.tx as Db, "a", "slow");
+    await gate;
+  });
+  await vi.waitFor(async () =>
+    expect(await world.db.$queryRaw`SELECT 1 FROM pg_locks WHERE locktype = 'transactionid'`).not.toEqual([]),
+  );
+  await tell("a", "quick");
+  await sleep(100);
+  const before = [...one.seen];
+
+  open();
+  await slow;
+
+  await vi.waitFor(() => expect(withoutReset(one.seen)).toEqual(["slow", "quick"]));
+  expect(withoutReset(before)).toEqual([]);
+  await one.leave();
+});
+
+test("connections that are cut delay events, and lose none", async () => {
+  const { world, feed, tell } = await testFeed();
+  await using _ = world;
+  const one = follower(feed(), "a");
+  await vi.waitFor(async () => {
+    await tell("a", "now");
+    expect(one.seen).toContain("now");
+  });
+
+  await world.db.$executeRaw`
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+  await vi.waitFor(() => tell("a", "after"));
+
+  await vi.waitFor(() => expect(one.seen.at(-1)).toBe("after"), 5000);
+  await one.leave();
+});
