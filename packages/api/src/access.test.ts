@@ -19,6 +19,8 @@ type Row = { input?: (scene: Scene) => unknown; outcomes: [Outcome, Outcome, Out
 const everybody: Row["outcomes"] = ["ok", "ok", "ok", "ok", "ok"];
 const signedIn: Row["outcomes"] = ["UNAUTHENTICATED", "ok", "ok", "ok", "ok"];
 const adminOnly: Row["outcomes"] = ["UNAUTHENTICATED", "FORBIDDEN", "FORBIDDEN", "FORBIDDEN", "ok"];
+const adminOnlyNoJob: Row["outcomes"] = ["UNAUTHENTICATED", "FORBIDDEN", "FORBIDDEN", "FORBIDDEN", "JOB_NOT_FOUND"];
+const noJob = () => ({ id: "01890a5d-ac96-774b-bcce-b302099a8057" });
 const ownerOfPublic: Row["outcomes"] = ["UNAUTHENTICATED", "ok", "FORBIDDEN", "ok", "ok"];
 const ownerOfPrivate: Row["outcomes"] = ["UNAUTHENTICATED", "ok", "POST_NOT_FOUND", "ok", "ok"];
 
@@ -79,6 +81,14 @@ const table: Record<string, Row> = {
     outcomes: ownerOfPublic,
   },
   "comments.delete": { input: comment, outcomes: ownerOfPublic },
+
+  "posts.events": { outcomes: everybody },
+
+  "jobs.list": { outcomes: adminOnly },
+  "jobs.queues": { outcomes: adminOnly },
+  "jobs.retry": { input: noJob, outcomes: adminOnlyNoJob },
+  "jobs.cancel": { input: noJob, outcomes: adminOnlyNoJob },
+  "jobs.redrive": { outcomes: adminOnly },
 };
 
 let scene: Scene;

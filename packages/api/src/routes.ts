@@ -1,6 +1,7 @@
 import type { TRPCRouterRecord } from "@trpc/server";
 import { auth } from "./routers/auth.ts";
 import { comments } from "./routers/comments.ts";
+import { jobs } from "./routers/jobs.ts";
 import { me } from "./routers/me.ts";
 import { posts } from "./routers/posts.ts";
 import { system } from "./routers/system.ts";
@@ -8,4 +9,4 @@ import { tags } from "./routers/tags.ts";
 import { users } from "./routers/users.ts";
 
 /** Every procedure there is. */
-export const routes = { auth, comments, me, posts, system, tags, users } satisfies TRPCRouterRecord;
+export const routes = { auth, comments, jobs, me, posts, system, tags, users } satisfies TRPCRouterRecord;

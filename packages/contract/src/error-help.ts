@@ -44,6 +44,7 @@ export const errorHelp: Record<Reason, string> = {
   WEAK_PASSWORD:
     "Choose 12 to 128 characters that are no common password and not made of the account's own name or address.",
   IDEMPOTENCY_MISMATCH: "A key stands for one call with one body. Use a new key for another body.",
+  JOB_NOT_FOUND: "Only a job that has failed for good can be retried, and only one that has not ended be cancelled.",
   TOO_MANY_STREAMS: "Close a stream, or share one between tabs; a WebSocket carries many subscriptions.",
   RATE_LIMITED:
     "The header `RateLimit` tells what is left of the budget and for how long, `Retry-After` how many seconds to wait.",

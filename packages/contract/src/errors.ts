@@ -20,6 +20,7 @@ export const errors = {
   POST_NOT_FOUND: { status: 404, message: "There is no such post." },
   REVISION_NOT_FOUND: { status: 404, message: "The post has no such revision." },
   COMMENT_NOT_FOUND: { status: 404, message: "There is no such comment." },
+  JOB_NOT_FOUND: { status: 404, message: "There is no such job, or it is not in a state for this." },
   METHOD_NOT_ALLOWED: { status: 405, message: "This resource does not answer to that method." },
   NOT_ACCEPTABLE: { status: 406, message: "Only application/json is served here." },
   TIMEOUT: { status: 408, message: "The request took too long to arrive." },

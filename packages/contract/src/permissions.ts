@@ -32,6 +32,7 @@ export const permissions = [
   "user:disable",
   "user:unlock",
   "user:impersonate",
+  "job:manage",
 ] as const;
 export const Permission = z.enum(permissions).meta({ id: "Permission" });
 export type Permission = z.output<typeof Permission>;

@@ -1,5 +1,5 @@
 /** Wakes one that waits. A ring while nobody waits counts for the next. */
-export type Bell = { ring(): void; hush(): void; rung(withinMs?: number): Promise<void> };
+export type Bell = { ring: () => void; hush: () => void; rung: (withinMs?: number) => Promise<void> };
 
 export function createBell(): Bell {
   let isRung = false;

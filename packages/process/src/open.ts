@@ -48,7 +48,7 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
     log,
     auth,
     cursors: createCursors(keys.cursors.reveal()),
-    jobs: createJobQueue(boss),
+    jobs: createJobQueue({ boss, db, definitions: jobDefinitions }),
     ...ports,
     feed: createEventFeed({ db, signals, log }),
     streams: stack.use(createStreams({ auth, log, limits: config.streams })),

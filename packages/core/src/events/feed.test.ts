@@ -52,7 +52,7 @@ async function testFeed() {
   const tell = (channel: string, n: unknown, holdMs = 0) =>
     inTransaction(ctx, async (work) => {
       // The id is handed out now; the commit comes later, or sooner than that of others.
-      if (holdMs > 0) await insertNow(work.tx as Db, channel, n);
+      if (holdMs > 0) await insertNow(work.tx, channel, n);
       else work.publish({ channel, type: "told", data: { n } });
       if (holdMs > 0) {
         work.afterCommit(() => signals.send("events", [channel]));
@@ -187,7 +187,7 @@ test("a transaction that is still open holds back what others began after it, an
   const one = follower(feed(), "a", "9.9");
   const { promise: gate, resolve: open } = Promise.withResolvers<void>();
   const slow = inTransaction(world.anonymous, async (work) => {
-    await insertNow(work.tx as Db, "a", "slow");
+    await insertNow(work.tx, "a", "slow");
     await gate;
   });
   await vi.waitFor(async () =>

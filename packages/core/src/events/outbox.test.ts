@@ -73,7 +73,7 @@ test("an event and the job that carries it on are in the change's transaction", 
     await work.tx.tag.create({ data: { name: "a" } });
     await work.tx.tag.create({ data: { name: "a" } });
   });
-  await expect(change).rejects.toThrow();
+  await expect(change).rejects.toThrow("Unique constraint");
   const afterFailure = (await told(world)).length;
   await testPost(ada);
 

@@ -30,7 +30,7 @@ export function startDispatcher({ boss, deps, definition }: DispatcherOptions): 
   const settle = createSettler({ boss, name, log: deps.log });
   const running = new Map<string, { job: JobWithMetadata; controller: AbortController; end: Promise<void> }>();
   const bell = createBell();
-  let isStopping = false;
+  const stopping = new AbortController();
 
   const begin = (job: JobWithMetadata) => {
     const controller = new AbortController();
@@ -58,7 +58,7 @@ export function startDispatcher({ boss, deps, definition }: DispatcherOptions): 
   };
 
   const loop = (async () => {
-    while (!isStopping) {
+    while (!stopping.signal.aborted) {
       bell.hush();
       const mayHaveMore = await take().catch((error: unknown) => {
         deps.log.warn({ err: error, job: name }, "no jobs could be taken");
@@ -86,7 +86,7 @@ export function startDispatcher({ boss, deps, definition }: DispatcherOptions): 
     },
 
     async stop(timeoutMs) {
-      isStopping = true;
+      stopping.abort();
       bell.ring();
       await loop;
       const ended = Promise.all([...running.values()].map(({ end }) => end));

@@ -29,7 +29,7 @@ function queueOf(definition: JobDefinition): Queue {
     // The worker ends a job at its deadline; this is for a worker that cannot.
     expireInSeconds: timeoutSeconds + 10,
     heartbeatSeconds: 10,
-    deleteAfterSeconds: definition.isSecret ? 3600 : 7 * daySeconds,
+    deleteAfterSeconds: definition.isSecret ? 3600 : daySeconds,
     // A copy among the dead letters would outlive the secret.
     ...(!definition.isSecret && { deadLetter: deadLetters }),
   };

@@ -19,6 +19,63 @@ export type Comment = {
     author: User;
 };
 
+export type Job = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    name: string;
+    state: JobState;
+    /**
+     * How often it was tried.
+     */
+    attempts: number;
+    maxAttempts: number;
+    /**
+     * Null when it holds secrets.
+     */
+    payload: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * What it failed with last.
+     */
+    error: string | null;
+    createdAt: string;
+    /**
+     * It does not run before.
+     */
+    startAfter: string;
+    startedAt: string | null;
+    endedAt: string | null;
+};
+
+/**
+ * Counted every few seconds.
+ */
+export type JobQueueStats = {
+    name: string;
+    /**
+     * Waiting in all, also for a later time.
+     */
+    waiting: number;
+    /**
+     * Waiting for nothing but a worker.
+     */
+    ready: number;
+    running: number;
+    dead: number;
+    /**
+     * When it is enqueued by itself (cron, UTC).
+     */
+    cron: string | null;
+};
+
+/**
+ * `waiting` for its time, a worker or its next try. `dead`: out of tries, kept for 30 days to be retried.
+ */
+export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled' | 'dead';
+
 /**
  * The signed-in user.
  */
@@ -42,7 +99,7 @@ export type Me = {
     impersonatedBy: string | null;
 };
 
-export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'post:create' | 'comment:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:impersonate';
+export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'post:create' | 'comment:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:impersonate' | 'job:manage';
 
 export type Post = {
     /**
@@ -344,7 +401,7 @@ export type Problem = {
     /**
      * What went wrong, for a program: it never changes.
      */
-    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'FORBIDDEN' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'SELF_FOLLOW' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
+    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'FORBIDDEN' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'SELF_FOLLOW' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
     /**
      * tRPC's name of the status.
      */
@@ -831,6 +888,282 @@ export type CommentsUpdateResponses = {
 };
 
 export type CommentsUpdateResponse = CommentsUpdateResponses[keyof CommentsUpdateResponses];
+
+export type JobsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Items per page.
+         */
+        limit?: number;
+        /**
+         * TanStack Query's infinite lists send it.
+         */
+        direction?: 'forward';
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * The kind of job.
+         */
+        name?: string;
+        state?: JobState;
+    };
+    url: '/jobs';
+};
+
+export type JobsListErrors = {
+    /**
+     * Bad Request
+     * - `INVALID_CURSOR`: The cursor is not one that this list handed out.
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type JobsListError = JobsListErrors[keyof JobsListErrors];
+
+export type JobsListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        items: Array<Job>;
+        /**
+         * Where the next page begins; null on the last one.
+         */
+        nextCursor: string | null;
+    };
+};
+
+export type JobsListResponse = JobsListResponses[keyof JobsListResponses];
+
+export type JobsQueuesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/jobs/queues';
+};
+
+export type JobsQueuesErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type JobsQueuesError = JobsQueuesErrors[keyof JobsQueuesErrors];
+
+export type JobsQueuesResponses = {
+    /**
+     * OK
+     */
+    200: {
+        items: Array<JobQueueStats>;
+    };
+};
+
+export type JobsQueuesResponse = JobsQueuesResponses[keyof JobsQueuesResponses];
+
+export type JobsRetryData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/jobs/{id}/retry';
+};
+
+export type JobsRetryErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `JOB_NOT_FOUND`: There is no such job, or it is not in a state for this.
+     */
+    404: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type JobsRetryError = JobsRetryErrors[keyof JobsRetryErrors];
+
+export type JobsRetryResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type JobsRetryResponse = JobsRetryResponses[keyof JobsRetryResponses];
+
+export type JobsCancelData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/jobs/{id}/cancel';
+};
+
+export type JobsCancelErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `JOB_NOT_FOUND`: There is no such job, or it is not in a state for this.
+     */
+    404: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type JobsCancelError = JobsCancelErrors[keyof JobsCancelErrors];
+
+export type JobsCancelResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type JobsCancelResponse = JobsCancelResponses[keyof JobsCancelResponses];
+
+export type JobsRedriveData = {
+    body?: {
+        /**
+         * The kind of job.
+         */
+        name?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/jobs/redrive';
+};
+
+export type JobsRedriveErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type JobsRedriveError = JobsRedriveErrors[keyof JobsRedriveErrors];
+
+export type JobsRedriveResponses = {
+    /**
+     * OK
+     */
+    200: {
+        /**
+         * How many wait again.
+         */
+        count: number;
+    };
+};
+
+export type JobsRedriveResponse = JobsRedriveResponses[keyof JobsRedriveResponses];
 
 export type MeGetData = {
     body?: never;
