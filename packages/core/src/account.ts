@@ -4,6 +4,7 @@ import type { UserCtx } from "./ctx.ts";
 import { defined } from "./defined.ts";
 import { getMe } from "./me.ts";
 import { normalizeEmail } from "./users/email.ts";
+import { forgetProfile } from "./users/profile.ts";
 
 /** What the owner of an account may change of it. */
 export type AccountChange = MeUpdate & { email?: string | undefined; password?: string | undefined };
@@ -22,6 +23,7 @@ export async function updateAccount(ctx: UserCtx, { email, password, ...profile 
   const passwordHash =
     password === undefined ? undefined : await hashOf(ctx, password, { ...me, ...profile, ...address });
   await ctx.db.user.updateMany({ where: { id }, data: defined({ ...profile, ...address, passwordHash }) });
+  forgetProfile(ctx, id);
   if (passwordHash !== undefined) await ctx.auth.sessions.revokeUser(id, { except: session.publicId });
   return getMe(ctx);
 }

@@ -103,6 +103,8 @@ function tellComment(
   { id, postId, authorId }: EventData<"comment.created">,
 ): void {
   work.emit({ type, data: { id, postId, authorId } });
+  // Posts show how many there are.
+  work.forget(`post:${postId}`);
 }
 
 const select = (ctx: Ctx, rest: Prisma.Sql) => ctx.db.$queryRaw<CommentRow[]>`

@@ -2,6 +2,7 @@ import type { Auth, Session } from "@tenon/auth";
 import type { Permission, Role } from "@tenon/contract/permissions";
 import type { Db } from "@tenon/db";
 import type { AccountPolicy } from "./account-policy.ts";
+import type { Cache } from "./cache.ts";
 import type { Cursors } from "./cursors.ts";
 import type { EventFeed } from "./events/feed.ts";
 import type { JobQueue } from "./jobs/queue.ts";
@@ -21,6 +22,7 @@ export interface Log {
 export type Deps = {
   db: Db;
   auth: Auth;
+  cache: Cache;
   cursors: Cursors;
   limiter: Limiter;
   jobs: JobQueue;

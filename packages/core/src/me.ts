@@ -3,12 +3,14 @@ import type { Me, MeUpdate } from "@tenon/contract/users";
 import { found } from "./access.ts";
 import type { Ctx, UserCtx } from "./ctx.ts";
 import { defined } from "./defined.ts";
+import { forgetProfile } from "./users/profile.ts";
 
 /** The signed-in user's own account. */
 export const getMe = (ctx: UserCtx): Promise<Me> => readMe(ctx, ctx.actor.id, ctx.actor.session.actorId);
 
 export async function updateMe(ctx: UserCtx, change: MeUpdate): Promise<Me> {
   await ctx.db.user.updateMany({ where: { id: ctx.actor.id }, data: defined(change) });
+  forgetProfile(ctx, ctx.actor.id);
   return getMe(ctx);
 }
 

@@ -52,6 +52,7 @@ export async function testWorld(options: TestDatabaseOptions & { now?: () => Dat
   const anonymous: Ctx = {
     db: database.db,
     auth,
+    cache: { read: ({ load }) => load() },
     cursors: createCursors(secret),
     limiter: unlimited,
     jobs: {

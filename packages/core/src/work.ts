@@ -1,10 +1,12 @@
 import type { DomainEvent } from "@tenon/contract/events";
 import type { Tx } from "@tenon/db";
 import type { z } from "zod";
+import type { CacheTag } from "./cache.ts";
 import type { Ctx } from "./ctx.ts";
 import { channelOf, fanOutJob, insertEvents, type NewEvent } from "./events/outbox.ts";
 import type { EnqueueOptions, JobDefinition } from "./jobs/definition.ts";
 import type { NewJob } from "./jobs/queue.ts";
+import type { Signals } from "./signals.ts";
 
 /** One transaction and what comes of it: all of it, or nothing. */
 export type Work = {
@@ -14,6 +16,8 @@ export type Work = {
   /** Tells those who wait on one channel, and nobody else. */
   publish(event: NewEvent): void;
   enqueue<P extends z.ZodType>(job: JobDefinition<P>, payload: z.input<P>, options?: EnqueueOptions): void;
+  /** Makes cached values with any of these tags out of date. */
+  forget(...tags: CacheTag[]): void;
   /** Runs once it is certain; for hints and caches, which may be lost. */
   afterCommit(hook: () => void): void;
 };
@@ -25,7 +29,7 @@ export async function inTransaction<T>(
 ): Promise<T> {
   let hooks: (() => void)[] = [];
   const result = await db.$transaction(async (tx) => {
-    const outcome = collect(tx);
+    const outcome = collect(tx, signals);
     const value = await run(outcome.work);
     hooks = outcome.hooks;
     const ids = outcome.events.length > 0 ? await insertEvents(tx, outcome.events) : [];
@@ -42,7 +46,7 @@ export async function inTransaction<T>(
   return result;
 }
 
-function collect(tx: Tx) {
+function collect(tx: Tx, signals: Signals) {
   const events: (NewEvent & { isCarried: boolean })[] = [];
   const jobs: NewJob[] = [];
   const hooks: (() => void)[] = [];
@@ -53,6 +57,7 @@ function collect(tx: Tx) {
     enqueue: ({ name, payload }, input, options) => {
       jobs.push({ ...options, name, payload: payload.parse(input) as object });
     },
+    forget: (...tags) => hooks.push(() => signals.send("cache", tags)),
     afterCommit: (hook) => hooks.push(hook),
   };
   return { work, events, jobs, hooks };

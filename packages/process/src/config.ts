@@ -103,6 +103,7 @@ function toConfig(env: Env) {
     passwords: { memoryKib: env.ARGON2_MEMORY_KIB, passes: env.ARGON2_PASSES },
     ...limitsOf(env),
     streams: { perUser: env.STREAMS_PER_USER, perNetwork: env.STREAMS_PER_NETWORK, total: env.STREAMS },
+    cacheBytes: env.CACHE_MB * 1_048_576,
     conduit: {
       isServed: env.CONDUIT !== "false",
       isAlone: env.CONDUIT === "only",

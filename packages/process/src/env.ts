@@ -85,6 +85,10 @@ export const Env = z.object({
     .regex(/^[\w.-]{1,40}$/, "must be letters, digits, dots, dashes and underscores")
     .default("tenon")
     .meta({ description: "What all names in Redis begin with: one for each installation that shares it." }),
+  CACHE_MB: whole(0, 100_000).default(32).meta({
+    description:
+      "Memory per process for public posts, lists, profiles and tags, which are at most a second old; 0 keeps none.",
+  }),
   MIGRATE_ON_START: flag
     .default(true)
     .meta({ description: "Apply pending migrations at start; safe on many nodes at once." }),

@@ -16,14 +16,13 @@ import {
   PostSchedule,
   PostUpdate,
 } from "@tenon/contract/posts";
+import { readPost, readPosts } from "@tenon/core/cached-reads";
 import {
   createPost,
   deletePost,
   favoritePost,
   feed,
-  getPost,
   getRevision,
-  listPosts,
   listRevisions,
   postEvents,
   publishPost,
@@ -58,7 +57,7 @@ export const posts = {
     examples: examples.listPosts,
     paginate: true,
     errors: ["INVALID_CURSOR"],
-  }).query(({ ctx, input }) => listPosts(ctx, input)),
+  }).query(({ ctx, input }) => readPosts(ctx, input)),
 
   feed: rest(authedProcedure.meta(tool).input(PostFeed).output(PostFeedPage), "GET /feed", {
     summary: "The newest posts of the users that you follow",
@@ -80,7 +79,7 @@ export const posts = {
     description: "By id or slug. Drafts are there for their author and for editors.",
     errors: ["POST_NOT_FOUND"],
     etag: change.etag,
-  }).query(({ ctx, input }) => getPost(ctx, input)),
+  }).query(({ ctx, input }) => readPost(ctx, input)),
 
   create: rest(authedProcedure.meta(tool).input(PostCreate).use(idempotency).output(Post), "POST /posts", {
     summary: "Write a post",

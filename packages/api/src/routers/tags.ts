@@ -1,5 +1,5 @@
 import { TagList, TagPage } from "@tenon/contract/tags";
-import { listTags } from "@tenon/core/tags";
+import { readTags } from "@tenon/core/cached-reads";
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { examples } from "../examples.ts";
@@ -12,5 +12,5 @@ export const tags = {
     examples: examples.listTags,
     paginate: true,
     errors: ["INVALID_CURSOR"],
-  }).query(({ ctx, input }) => listTags(ctx, input)),
+  }).query(({ ctx, input }) => readTags(ctx, input)),
 } satisfies TRPCRouterRecord;

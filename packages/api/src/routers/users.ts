@@ -10,13 +10,13 @@ import {
   UserSetRole,
   UserUpdate,
 } from "@tenon/contract/users";
+import { readUser } from "@tenon/core/cached-reads";
 import {
   createUser,
   deleteUser,
   disableUser,
   enableUser,
   followUser,
-  getUser,
   impersonateUser,
   listUsers,
   setRole,
@@ -42,7 +42,7 @@ export const users = {
   get: rest(viewerProcedure.meta(tool).input(UserRef).output(UserAccount), "GET /users/{id}", {
     summary: "Read a user",
     errors: ["USER_NOT_FOUND"],
-  }).query(({ ctx, input }) => getUser(ctx, input)),
+  }).query(({ ctx, input }) => readUser(ctx, input)),
 
   create: rest(
     permittedProcedure("user:create").use(secretReply).input(UserCreate).output(UserCreated),

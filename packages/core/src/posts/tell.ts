@@ -6,9 +6,11 @@ type PostEvent = Extract<EventType, `post.${string}`>;
 type Told = EventData<"post.created">;
 type State = Pick<Post, "status" | "deletedAt">;
 
-/** Tells what happened to a post, as it is now. */
+/** Tells what happened to a post, as it is now, and makes everybody look at it anew. */
 export function tellPost(work: Work, type: PostEvent, { id, slug, title, status, version, authorId }: Told): void {
   work.emit({ type, data: { id, slug, title, status, version, authorId } });
+  // Of drafts nothing is kept that others may see.
+  if (status === "published" || type === "post.unpublished") work.forget(`post:${id}`, "posts");
 }
 
 /** The one event of a change: what matters most to readers. */

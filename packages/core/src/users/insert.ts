@@ -12,6 +12,7 @@ export function insertUser(ctx: Ctx, { username, ...user }: NewUser): Promise<{ 
   const insert = (unique: string) =>
     inTransaction(ctx, async (work) => {
       const created = await work.tx.user.create({ data: { ...data, username: unique }, select: { id: true } });
+      work.forget("users");
       work.emit({ type: "user.created", data: { id: created.id, username: unique } });
       return created;
     });

@@ -7,6 +7,7 @@ import type { Ctx } from "../ctx.ts";
 import { defined } from "../defined.ts";
 import { inTransaction } from "../work.ts";
 import { insertUser } from "./insert.ts";
+import { forgetProfile } from "./profile.ts";
 import { getUser } from "./read.ts";
 
 /** Creates an account for somebody else; its random password is told once and never stored in clear. */
@@ -22,6 +23,7 @@ export async function updateUser(ctx: Ctx, { id, ...change }: UserUpdate): Promi
   const user = await getUser(ctx, { id });
   assertCanOwn(ctx.actor, "user:update", user.id);
   await ctx.db.user.update({ where: { id }, data: defined(change), select: { id: true } });
+  forgetProfile(ctx, id);
   return getUser(ctx, { id });
 }
 
@@ -35,6 +37,8 @@ export async function deleteUser(ctx: Ctx, { id }: UserId): Promise<void> {
     await tx.comment.deleteMany({ where: { authorId: id } });
     const { username } = await tx.user.delete({ where: { id }, select: { username: true } });
     work.emit({ type: "user.deleted", data: { id, username } });
+    // Their posts go, and the counts of whatever they liked or commented on change.
+    work.forget("everything");
   });
 }
 
