@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "unit",
-          include: ["{apps,packages}/*/**/*.test.ts", "scripts/**/*.test.ts"],
+          include: ["{apps,packages,tools}/*/**/*.test.ts", "scripts/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/dist/**", ...withDatabase],
         },
       },

@@ -44,6 +44,7 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
     dev: "ajv ajv-formats fast-check yaml",
   },
   "apps/worker": { uses: "@tenon/core @tenon/process", dev: "@tenon/db" },
+  "tools/chaos-proxy": { uses: "" },
   "apps/cli": { uses: "@tenon/client commander", dev: "rolldown" },
 };
 
@@ -81,7 +82,7 @@ function differences(row: string, names: string[]): string[] {
   ];
 }
 
-const workspaces = files("{apps,packages}/*/package.json").map(({ path, text }): Workspace => ({
+const workspaces = files("{apps,packages,tools}/*/package.json").map(({ path, text }): Workspace => ({
   folder: path.replace("/package.json", ""),
   manifest: JSON.parse(text) as Manifest,
 }));
