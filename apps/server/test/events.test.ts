@@ -8,7 +8,7 @@ type Seen = { type: string; title: string | undefined; id: string };
 
 /** A client of somebody, or of nobody, whose subscriptions go one way. */
 const clientBy = ({ url }: TestApp, by: Ways, person?: Person): TenonClient =>
-  createClient({ url, subscriptions: by, EventSource: EventSource as never, ...(person && { token: person.token }) });
+  createClient({ url, subscriptions: by, EventSource, ...(person && { token: person.token }) });
 
 /** Follows posts, and keeps what it has seen. */
 async function watch(client: TenonClient, input: { id?: string; lastEventId?: string } = {}) {

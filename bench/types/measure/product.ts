@@ -79,7 +79,11 @@ function proceduresOfProduct(): Procedure[] {
 
 /** Calls take a `never`, which every input takes, so that the program needs to know no input. */
 async function checkCalls(folder: string, through: Through, procedures: readonly Procedure[]): Promise<Diagnostics> {
-  const calls = procedures.map(({ path, verb }) => `  await client.${path}.${verb}(input);`);
+  const calls = procedures.map(({ path, verb }) =>
+    verb === "subscribe"
+      ? `  client.${path}.subscribe(input, { onData() {} });`
+      : `  await client.${path}.${verb}(input);`,
+  );
   mkdirSync(folder, { recursive: true });
   const program = join(folder, `product-${through}-${procedures.length}.ts`);
   writeFileSync(

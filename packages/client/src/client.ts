@@ -3,7 +3,7 @@ import { httpBatchLink, httpLink, splitLink, type TRPCLink } from "@trpc/client"
 import superjson from "superjson";
 import { connect } from "./connect.ts";
 import { resumeSubscriptions, retryQueries } from "./retry.ts";
-import { type EventSourceClass, subscriptionLink } from "./subscriptions.ts";
+import { subscriptionLink } from "./subscriptions.ts";
 
 type Token = string | null | undefined;
 
@@ -24,7 +24,7 @@ export type ClientOptions = {
    */
   subscriptions?: "sse" | "ws";
   /** The class to use for server-sent events; that of the package `eventsource` sends the token as well. @default the global one */
-  EventSource?: EventSourceClass;
+  EventSource?: new (url: string | URL, options?: never) => object;
   /** @default the global one */
   WebSocket?: typeof WebSocket;
 };

@@ -2,16 +2,14 @@ import type { AppRouter } from "@tenon/api/client";
 import { createWSClient, httpSubscriptionLink, type TRPCLink, wsLink } from "@trpc/client";
 import superjson from "superjson";
 
-/** An `EventSource` that takes a `fetch`, as the package `eventsource` has it; a browser's own cannot send a token. */
-export type EventSourceClass = new (url: string | URL, options?: { fetch?: never; withCredentials?: boolean }) => never;
-
 export type SubscriptionOptions = {
   url: string;
   /** The present token, if the client has one at all. */
   token: (() => Promise<string | undefined>) | undefined;
   by: "sse" | "ws";
   fetch: typeof fetch;
-  EventSource: EventSourceClass | undefined;
+  /** Of the package `eventsource`, or like it: a browser's own cannot send a token. */
+  EventSource: object | undefined;
   WebSocket: typeof WebSocket | undefined;
 };
 

@@ -25,7 +25,7 @@ type Subscriber = { ids: string[]; errors: unknown[]; stop(): void };
 
 /** Follows all posts until it is stopped; whatever happens on the way, it is not told to. */
 async function subscribe(url: string, by: "sse" | "ws"): Promise<Subscriber> {
-  const client = createClient({ url, subscriptions: by, EventSource: EventSource as never });
+  const client = createClient({ url, subscriptions: by, EventSource });
   const ids: string[] = [];
   const errors: unknown[] = [];
   const { promise: started, resolve } = Promise.withResolvers<void>();
