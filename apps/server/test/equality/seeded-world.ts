@@ -1,4 +1,4 @@
-import { startTestApp, password, type Person } from "../test-app.ts";
+import { startTestApp, password, type Person, type TestApp } from "../test-app.ts";
 import type { PrincipalName } from "./calls.ts";
 import type { Known, Names } from "./refs.ts";
 
@@ -7,7 +7,7 @@ export type SeededWorld = AsyncDisposable & {
   databaseUrl: string;
   /** The headers that each principal calls with. */
   principals: Record<PrincipalName, Record<string, string>>;
-  known: Pick<Known, "user" | "post" | "comment">;
+  known: Pick<Known, "user" | "post" | "comment" | "job">;
 };
 
 const both = (name: string): Names => [name, name];
@@ -32,6 +32,7 @@ export async function seedWorld(): Promise<SeededWorld> {
   await bob.client.users.follow.mutate({ id: ada.id });
   const posts = [...(await writePosts(ada)), ...(await writePosts(bob))];
   const comments = await comment(posts[0]?.id ?? "", [ada, bob, bob]);
+  const jobs = await failSomeJobs(server);
   const bearer = ({ token }: Person) => ({ authorization: `Bearer ${token}` });
   const principals = {
     admin: bearer(admin),
@@ -52,6 +53,7 @@ export async function seedWorld(): Promise<SeededWorld> {
       user: [ada, bob, gone, editor, admin, chief].flatMap(({ id, username }) => [both(id), both(username)]),
       post: posts.flatMap(({ id, slug }) => [both(id), both(slug)]),
       comment: comments.map(({ id }) => both(id)),
+      job: jobs.map(({ id }) => both(id)),
     },
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
@@ -74,6 +76,13 @@ async function writePosts({ client: { posts }, username }: Person): Promise<{ id
     await write("draft"),
     await write("later", { publishAt }),
   ];
+}
+
+/** Nobody runs them here: half of them wait, the others have failed for good. */
+function failSomeJobs({ app }: TestApp): Promise<{ id: string }[]> {
+  return app.deps.db.$queryRaw`
+    UPDATE pgboss.job SET state = CASE WHEN hashtext(id::text) % 2 = 0 THEN 'failed' ELSE state END
+    WHERE id IN (SELECT id FROM pgboss.job WHERE state = 'created' LIMIT 12) RETURNING id`;
 }
 
 async function comment(postId: string, people: Person[]): Promise<{ id: string }[]> {

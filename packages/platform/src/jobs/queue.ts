@@ -44,6 +44,8 @@ export function createJobQueue({ boss, db, definitions }: Options): JobQueue {
     },
 
     async redrive(name) {
+      // pg-boss takes a name that no queue could have for a fault of the program.
+      if (name !== undefined && !definitions.some((definition) => definition.name === name)) return 0;
       const filter = name === undefined ? {} : { sourceName: name };
       let total = 0;
       for (;;) {
