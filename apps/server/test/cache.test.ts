@@ -1,25 +1,7 @@
 import { publishDuePosts } from "@tenon/core/posts";
-import { readConfig } from "@tenon/process/config";
 import { expect, test } from "vitest";
-import { buildApp } from "../src/app.ts";
-import { startTestApp, type TestApp } from "./test-app.ts";
-
-const quiet = { debug() {}, info() {}, warn() {}, error() {} };
-
-/** A further node of the same installation. */
-async function startNode({ databaseUrl }: TestApp, env: Record<string, string> = {}) {
-  const config = readConfig({
-    NODE_ENV: "test",
-    PORT: "0",
-    DATABASE_URL: databaseUrl,
-    MIGRATE_ON_START: "false",
-    JOBS: "off",
-    RATE_LIMIT: "1000000",
-    ...env,
-  });
-  const { url, close } = await buildApp(config, { log: quiet });
-  return { url, [Symbol.asyncDispose]: close };
-}
+import { startNode } from "./node.ts";
+import { startTestApp } from "./test-app.ts";
 
 const paths = [
   "/posts",
@@ -53,8 +35,8 @@ test(
   { timeout: 60_000 },
   async () => {
     await using here = await startTestApp();
-    await using there = await startNode(here);
-    await using truth = await startNode(here, { CACHE_MB: "0" });
+    await using there = await startNode(here.databaseUrl);
+    await using truth = await startNode(here.databaseUrl, { env: { CACHE_MB: "0" } });
     const [ada, bob, root] = [await here.join("ada"), await here.join("bob"), await here.join("root", "admin")];
     const write = (title: string, content: object = {}) =>
       bob.client.posts.create.mutate({ title, body: "Text", tags: ["history"], published: true, ...content });
@@ -107,18 +89,11 @@ test(
 test("a node that hears no signal shows a write after a second at most", async () => {
   await using here = await startTestApp();
   const deaf = { send() {}, on: () => () => {} };
-  const config = readConfig({
-    NODE_ENV: "test",
-    PORT: "0",
-    DATABASE_URL: here.databaseUrl,
-    MIGRATE_ON_START: "false",
-    JOBS: "off",
-  });
-  const { url, close } = await buildApp(config, { log: quiet, signals: deaf });
-  await using _ = { [Symbol.asyncDispose]: close };
+  await using node = await startNode(here.databaseUrl, { overrides: { signals: deaf } });
   const ada = await here.join("ada");
   const { id } = await ada.client.posts.create.mutate({ title: "First", body: "Text", published: true });
-  const titleAt = async () => ((await (await fetch(`${url}/api/v1/posts/${id}`)).json()) as { title: string }).title;
+  const titleAt = async () =>
+    ((await (await fetch(`${node.url}/api/v1/posts/${id}`)).json()) as { title: string }).title;
   expect(await titleAt()).toBe("First");
 
   await ada.client.posts.update.mutate({ id, title: "Second" });

@@ -10,8 +10,8 @@ import { type RedisServer, startRedisServer } from "./testing/redis-server.ts";
 
 const needsRedis = { tags: ["redis-server"] };
 
-async function redisLimiter(server: RedisServer, stack: AsyncDisposableStack) {
-  const opened = await openRedis({ url: server.url, prefix: "test", log: keptLog().log });
+async function redisLimiter(server: RedisServer, stack: AsyncDisposableStack, timeoutMs = 150) {
+  const opened = await openRedis({ url: server.url, prefix: "test", timeoutMs, log: keptLog().log });
   const redis = stack.adopt(opened, (link) => link.close());
   return createRedisLimiter({ redis, limits: testLimits, insurance: createMemoryLimiter(testLimits) });
 }
@@ -27,7 +27,8 @@ describe("limiters", () => {
     async () => {
       await using stack = new AsyncDisposableStack();
       const server = stack.use(await startRedisServer());
-      const [here, there] = [await redisLimiter(server, stack), await redisLimiter(server, stack)];
+      const open = () => redisLimiter(server, stack, 5000);
+      const [here, there] = [await open(), await open()];
       const resources = stack.move();
       return { here, there, [Symbol.asyncDispose]: () => resources.disposeAsync() };
     },

@@ -97,7 +97,7 @@ function toConfig(env: Env) {
       statementTimeoutMs: env.DATABASE_STATEMENT_TIMEOUT_MS,
       migrateOnStart: env.MIGRATE_ON_START,
     },
-    redis: env.REDIS_URL === undefined ? undefined : { url: new Secret(env.REDIS_URL), prefix: env.REDIS_PREFIX },
+    redis: redisOf(env),
     keys: { cursors: key("cursors"), throttle: key("login-throttle") },
     sessions: { idleMs: env.SESSION_IDLE_DAYS * dayMs, absoluteMs: env.SESSION_ABSOLUTE_DAYS * dayMs },
     passwords: { memoryKib: env.ARGON2_MEMORY_KIB, passes: env.ARGON2_PASSES },
@@ -113,6 +113,9 @@ function toConfig(env: Env) {
     shutdown: { delayMs: env.SHUTDOWN_DELAY_MS, timeoutMs: env.SHUTDOWN_TIMEOUT_MS },
   });
 }
+
+const redisOf = ({ REDIS_URL: url, REDIS_PREFIX: prefix, REDIS_TIMEOUT_MS: timeoutMs }: Env) =>
+  url === undefined ? undefined : { url: new Secret(url), prefix, timeoutMs };
 
 /** Of all nodes together, and of one that counts for itself. */
 function limitsOf(env: Env) {

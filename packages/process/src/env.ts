@@ -89,6 +89,10 @@ export const Env = z.object({
     description:
       "Memory per process for public posts, lists, profiles and tags, which are at most a second old; 0 keeps none.",
   }),
+  REDIS_TIMEOUT_MS: whole(10, 60_000).default(150).meta({
+    description:
+      "How long Redis may take for an answer. After three in a row that were later, it is asked each second only.",
+  }),
   MIGRATE_ON_START: flag
     .default(true)
     .meta({ description: "Apply pending migrations at start; safe on many nodes at once." }),

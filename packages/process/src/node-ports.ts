@@ -34,6 +34,6 @@ export async function openNodePorts(config: Config, options: Options): Promise<N
 
 async function openConfiguredRedis({ redis }: Config, { stack, log }: Options): Promise<RedisLink | undefined> {
   if (!redis) return undefined;
-  const opened = await openRedis({ url: redis.url.reveal(), prefix: redis.prefix, log });
+  const opened = await openRedis({ ...redis, url: redis.url.reveal(), log });
   return stack.adopt(opened, (link) => link.close());
 }

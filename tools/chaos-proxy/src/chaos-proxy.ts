@@ -23,7 +23,7 @@ export type ChaosProxy = AsyncDisposable & {
   cut(): void;
 };
 
-type Pair = { client: Socket; target: Socket };
+type Pair = { client: Socket; target: Socket; hasLost: boolean };
 
 /** Stands between a client and what it talks to over TCP, on the loopback interface, and misbehaves as it is told. */
 export async function startChaosProxy({ to, listen = 0 }: ChaosProxyOptions): Promise<ChaosProxy> {
@@ -35,13 +35,14 @@ export async function startChaosProxy({ to, listen = 0 }: ChaosProxyOptions): Pr
     client.on("error", () => {});
     if (fault.kind === "refuse") return void client.resetAndDestroy();
     const target = connect({ ...to, allowHalfOpen: true, noDelay: true });
-    const pair = { client, target };
+    const pair: Pair = { client, target, hasLost: false };
     pairs.add(pair);
     const forget = () => client.destroyed && target.destroyed && pairs.delete(pair);
     client.on("close", forget);
     target.on("close", forget);
-    relay(client, target, faultNow);
-    relay(target, client, faultNow);
+    const options = { faultNow, onLoss: () => (pair.hasLost = true) };
+    relay(client, target, options);
+    relay(target, client, options);
   });
   server.listen(listen, "127.0.0.1");
   await once(server, "listening");
@@ -62,8 +63,8 @@ export async function startChaosProxy({ to, listen = 0 }: ChaosProxyOptions): Pr
       fault = next;
       if (next.kind === "reset") return cut();
       if (next.kind === "blackhole") return;
-      // Ends that vanished in a black hole are told after it.
-      for (const { client, target } of pairs) if (isOver(client) || isOver(target)) reset(client, target);
+      // TCP has no gaps: what lost something in a black hole cannot go on after it.
+      for (const { client, target, hasLost } of pairs) if (hasLost) reset(client, target);
     },
     async [Symbol.asyncDispose]() {
       const closed = once(server, "close");
@@ -73,5 +74,3 @@ export async function startChaosProxy({ to, listen = 0 }: ChaosProxyOptions): Pr
     },
   };
 }
-
-const isOver = (socket: Socket): boolean => socket.destroyed || socket.readableEnded;

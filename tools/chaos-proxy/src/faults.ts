@@ -6,7 +6,7 @@ export type Fault =
   | { kind: "refuse" }
   /** Connections are reset: open ones now, new ones with their first byte. */
   | { kind: "reset" }
-  /** Every byte and every end vanishes; connections stay open, and new ones are taken. */
+  /** Every byte and every end vanishes; connections stay open, and new ones are taken. What has lost something is reset when this is over. */
   | { kind: "blackhole" }
   /** Each byte arrives so much later, in each direction. */
   | { kind: "latency"; ms: number }

@@ -5,8 +5,14 @@ import type { Fault } from "./faults.ts";
 /** Above this many bytes on their way the sender has to wait. */
 const maxOnTheWay = 262_144;
 
+export type RelayOptions = {
+  faultNow: () => Fault;
+  /** Called when bytes or an end have vanished. */
+  onLoss: () => void;
+};
+
 /** Carries the bytes of one direction, in their order, as the fault of the moment wants it. */
-export function relay(from: Socket, to: Socket, faultNow: () => Fault): void {
+export function relay(from: Socket, to: Socket, { faultNow, onLoss }: RelayOptions): void {
   let last: Promise<unknown> = Promise.resolve();
   let onTheWay = 0;
   /** When the last byte of a throttled line leaves it. */
@@ -29,23 +35,26 @@ export function relay(from: Socket, to: Socket, faultNow: () => Fault): void {
       if (ms > 0) await delay(ms, undefined, { ref: false });
       onTheWay -= chunk.length;
       if (onTheWay <= maxOnTheWay) from.resume();
-      if (!to.writable || faultNow().kind === "blackhole") return;
+      if (!to.writable) return;
+      if (faultNow().kind === "blackhole") return onLoss();
       if (!to.write(chunk)) await new Promise<void>((resolve) => onceDrained(to, resolve));
     });
   };
 
   from.on("data", (chunk: Buffer) => {
     const fault = faultNow();
-    if (fault.kind === "blackhole") return;
-    if (fault.kind === "reset") return void reset(from, to);
+    if (fault.kind === "blackhole") return onLoss();
+    if (fault.kind === "reset") return reset(from, to);
     const size = fault.kind === "throttle" ? Math.ceil(fault.bytesPerSecond / 20) : chunk.length;
     for (let start = 0; start < chunk.length; start += size) send(chunk.subarray(start, start + size));
   });
   from.on("end", () => {
-    if (faultNow().kind !== "blackhole") void last.then(() => to.end());
+    if (faultNow().kind === "blackhole") onLoss();
+    else void last.then(() => to.end());
   });
   from.on("close", () => {
-    if (faultNow().kind !== "blackhole") void last.then(() => to.destroy());
+    if (faultNow().kind === "blackhole") onLoss();
+    else void last.then(() => to.destroy());
   });
   from.on("error", () => {});
 }

@@ -8,6 +8,8 @@ export type OpenRedisOptions = {
   url: string;
   /** What every key and channel begins with, so that several installations can share a Redis. */
   prefix: string;
+  /** How long a command may take. @default 150 */
+  timeoutMs?: number;
   log: Log;
 };
 
@@ -16,7 +18,7 @@ export type RedisLink = {
   readonly prefix: string;
   /** For libraries that take a client; call them within `run`. */
   readonly client: Redis;
-  /** Waits 150 ms at most, and not at all once three commands in a row have failed, until Redis answers again. */
+  /** Waits `timeoutMs` at most, and not at all once three commands in a row have failed, until Redis answers again. */
   run<T>(command: (client: Redis) => Promise<T>): Promise<T>;
   /** A further connection, for SUBSCRIBE; closed with this one. */
   openSubscriber(): Redis;
@@ -31,7 +33,6 @@ const options = {
   enableOfflineQueue: false,
   autoResendUnfulfilledCommands: false,
   maxRetriesPerRequest: 1,
-  commandTimeout: 150,
   connectTimeout: 1000,
   // A connection whose other end is gone without a word is given up and made anew.
   socketTimeout: 5000,
@@ -43,8 +44,8 @@ const options = {
 const firstTryMs = 1000;
 
 /** Connects, or goes on trying; never fails. */
-export async function openRedis({ url, prefix, log }: OpenRedisOptions): Promise<RedisLink> {
-  const client = connect(url, { connectionName: `${prefix}-commands` }, (message) =>
+export async function openRedis({ url, prefix, timeoutMs = 150, log }: OpenRedisOptions): Promise<RedisLink> {
+  const client = connect(url, { connectionName: `${prefix}-commands`, commandTimeout: timeoutMs }, (message) =>
     log.warn({ detail: message }, "redis cannot be reached"),
   );
   const subscribers: Redis[] = [];
@@ -84,7 +85,7 @@ export async function openRedis({ url, prefix, log }: OpenRedisOptions): Promise
 /** Tells of the first error after each time that it was connected. The error itself may hold the password. */
 function connect(
   url: string,
-  extra: { connectionName: string; autoResubscribe?: boolean; commandTimeout?: number },
+  extra: { connectionName: string; commandTimeout: number; autoResubscribe?: boolean },
   tell: (message: string) => void = () => {},
 ): Redis {
   const client = new Redis(url, { ...options, ...extra });

@@ -64,7 +64,9 @@ async function start(port: number): Promise<ChildProcess> {
   const gone = once(child, "exit").then(() => {
     throw new Error("redis-server has ended.");
   });
-  process.once("exit", () => child.kill("SIGKILL"));
+  const killNow = () => child.kill("SIGKILL");
+  process.once("exit", killNow);
+  child.once("exit", () => process.off("exit", killNow));
   await Promise.race([gone, answers(port)]);
   gone.catch(() => {});
   return child;
