@@ -10,7 +10,7 @@ const packages = ["@prisma/client", "pg", "express", "@nestjs/core", "fastify", 
 
 const notes = `Each server is checked first: 100 posts and the list, as this reader sees them, field by field. The servers take short turns; medians of all turns of all rounds, each with fresh processes.
 "Quiet" is the turn of a round that took the least CPU, median of the rounds.
-Ten connections to PostgreSQL each, the log to a file, no compression asked for, nothing cached by anybody. \`get\` asks for 100 posts in turn.
+Ten connections to PostgreSQL each, the log to a file, no compression asked for. Tenon keeps what callers without an account are told for up to a second; nobody else caches. \`get\` asks for 100 posts in turn.
 PostgreSQL shares its core with the load generator. Where "server's core" is well below 100 %, they are the limit: compare the CPU.
 Signed in: Tenon looks the session and its user up; Express verifies a JWT and loads the user, as its boilerplate does; NestJS and Fastify trust the JWT.
 Fastify + raw pg writes no log and has no limits, headers or accounts: a near-limit, not a product.`;
@@ -48,7 +48,7 @@ function queriesTable(queries: QueryRow[]): string {
 function chartOf(rows: Row[]): Chart {
   return {
     title: "Posts from PostgreSQL, requests per second: more is better",
-    subtitle: `Node ${process.version}, one core for the server, everything on and nothing cached, medians`,
+    subtitle: `Node ${process.version}, one core for the server, everything on, medians`,
     panels: questions.flatMap(({ scenario, title }) => {
       const bars = rows
         .filter((row) => row.scenario === scenario)

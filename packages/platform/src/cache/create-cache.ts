@@ -22,7 +22,7 @@ export function createCache(options: CacheOptions): Cache {
   return { read: (value) => values.read(value) };
 }
 
-const spreadMs = 0.2 * maxAgeMs;
+const spreadMs = 0.1 * maxAgeMs;
 
 type Loading = { flight: Flight; value: Promise<object | null> };
 

@@ -4,7 +4,7 @@ import type { CacheTag } from "@tenon/core/cache";
 export const maxAgeMs = 1000;
 
 /** From here on a value is read anew while the old one is still given, in ms. */
-export const freshMs = 500;
+export const freshMs = 800;
 
 /** Forgets all, like a signal without a key. */
 export const everything = "everything" satisfies CacheTag;
