@@ -4,8 +4,8 @@ import { createMemoryLimiter } from "@tenon/platform/memory-limiter";
 import { openRedis, type RedisLink } from "@tenon/platform/redis/open-redis";
 import { createRedisCacheLevel } from "@tenon/platform/redis/redis-cache-level";
 import { createRedisLimiter } from "@tenon/platform/redis/redis-limiter";
+import { openRedisSignals } from "@tenon/platform/redis/redis-signals";
 import { openPostgresSignals } from "@tenon/platform/signals/postgres-signals";
-import { openRedisSignals } from "@tenon/platform/signals/redis-signals";
 import type { Config } from "./config.ts";
 
 /** What the nodes share through Redis where there is one, and have without. */

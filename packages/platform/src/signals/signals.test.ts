@@ -1,10 +1,10 @@
 import { createTestDatabase, startFaultyProxy } from "@tenon/db/testing";
 import { describe, expect, test } from "vitest";
 import { openRedis } from "../redis/open-redis.ts";
+import { openRedisSignals } from "../redis/redis-signals.ts";
 import { startRedisServer } from "../testing/redis-server.ts";
 import { createMemorySignals } from "./memory-signals.ts";
 import { openPostgresSignals } from "./postgres-signals.ts";
-import { openRedisSignals } from "./redis-signals.ts";
 import { keptLog, testSignals } from "./signals.fixture.ts";
 
 describe("signals", () => {

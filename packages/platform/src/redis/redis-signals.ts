@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "@tenon/core/ctx";
-import type { RedisLink } from "../redis/open-redis.ts";
-import { createSignalHub, type OpenSignals } from "./hub.ts";
+import { createSignalHub, type OpenSignals } from "../signals/hub.ts";
+import type { RedisLink } from "./open-redis.ts";
 
 const heartbeatMs = 10_000;
 const firstTryMs = 1000;
