@@ -35,6 +35,7 @@ const table: Record<string, Row> = {
   "me.update": { input: () => ({ bio: "Hello" }), outcomes: signedIn },
   "me.notifications.list": { outcomes: signedIn },
   "me.notifications.markRead": { input: () => ({ upTo: new Date() }), outcomes: signedIn },
+  "me.notifications.stream": { outcomes: signedIn },
   "system.info": { outcomes: everybody },
   "tags.list": { outcomes: everybody },
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EventId } from "./events.ts";
 import { Id, Instant } from "./fields.ts";
 import { listFields, listOf } from "./lists.ts";
 import { NotificationType } from "./notification-settings.ts";
@@ -49,5 +50,18 @@ export type NotificationsRead = z.output<typeof NotificationsRead>;
 export const NotificationsUnread = z.object({ unreadCount }).meta({ id: "NotificationsUnread" });
 export type NotificationsUnread = z.output<typeof NotificationsUnread>;
 
-/** What the stream of a user tells: the rest is in their list, where it is looked up for them. */
+export const NotificationEvents = z.strictObject({ lastEventId: EventId.optional() }).prefault({});
+export type NotificationEvents = z.output<typeof NotificationEvents>;
+
+export const NotificationEvent = z
+  .object({
+    type: z.enum(["notification.created", "reset"]).meta({
+      description: "`reset`: what came after your last event is no longer there; read the list again.",
+    }),
+    notification: Notification.nullable().meta({ description: "Null in a reset." }),
+  })
+  .meta({ id: "NotificationEvent" });
+export type NotificationEvent = z.output<typeof NotificationEvent>;
+
+/** What the event of a notification holds: the rest is looked up for its reader, when they read it. */
 export type NotificationCreated = { id: string; type: NotificationType };

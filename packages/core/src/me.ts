@@ -3,8 +3,8 @@ import type { Me, MeUpdate } from "@tenon/contract/users";
 import { found } from "./access.ts";
 import type { Ctx, UserCtx } from "./ctx.ts";
 import { defined } from "./defined.ts";
-import { forgetProfile } from "./users/profile.ts";
 import { settingData, toSettings } from "./notifications/settings.ts";
+import { forgetProfile } from "./users/profile.ts";
 
 /** The signed-in user's own account. */
 export const getMe = (ctx: UserCtx): Promise<Me> => readMe(ctx, ctx.actor.id, ctx.actor.session.actorId);

@@ -1,4 +1,6 @@
 import {
+  NotificationEvent,
+  NotificationEvents,
   NotificationList,
   NotificationPage,
   NotificationsRead,
@@ -6,11 +8,12 @@ import {
 } from "@tenon/contract/notifications";
 import { Me, MeUpdate } from "@tenon/contract/users";
 import { getMe, updateMe } from "@tenon/core/me";
-import { listNotifications, markNotificationsRead } from "@tenon/core/notifications";
+import { listNotifications, markNotificationsRead, notificationEvents } from "@tenon/core/notifications";
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { examples } from "../examples.ts";
 import { authedProcedure } from "../procedures.ts";
+import { streamed } from "../streamed.ts";
 import { gentleTool, tool } from "../tools.ts";
 
 export const me = {
@@ -44,5 +47,12 @@ export const me = {
         examples: examples.readNotifications,
       },
     ).mutation(({ ctx, input }) => markNotificationsRead(ctx, input)),
+
+    stream: rest(authedProcedure.input(NotificationEvents), "GET /me/notifications/stream", {
+      summary: "Your notifications, as they come",
+      description: "Come again with the last id: nothing is lost for a day.",
+      event: NotificationEvent,
+      errors: ["TOO_MANY_STREAMS"],
+    }).subscription(streamed(NotificationEvent, notificationEvents)),
   },
 } satisfies TRPCRouterRecord;

@@ -16,7 +16,7 @@ export type Notice = {
 };
 
 /** The channel on which a user hears of their own news. */
-const channelOfUser = (userId: string): string => `user:${userId}`;
+export const channelOfUser = (userId: string): string => `user:${userId}`;
 
 /** Tells those of the users who want to know, each once: in their list, on their stream, and after a while by mail. */
 export async function notify(ctx: JobCtx, work: Work, notice: Notice & { userIds: string[] }): Promise<void> {

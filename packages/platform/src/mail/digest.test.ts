@@ -8,7 +8,7 @@ import { startBoss } from "../jobs/boss.ts";
 import { createJobQueue } from "../jobs/queue.ts";
 import { ensureQueues } from "../jobs/queues.ts";
 import { startWorker } from "../jobs/worker.ts";
-import { createLocalSignals } from "../local-signals.ts";
+import { createMemorySignals } from "../signals/memory-signals.ts";
 import { sender } from "./conformance.fixture.ts";
 import { createMemoryMailer } from "./memory-mailer.ts";
 import { createSmtpMailer } from "./smtp-mailer.ts";
@@ -26,7 +26,11 @@ async function openWorking(deps: Partial<Deps>): Promise<TestWorld> {
   const boss = stack.adopt(await startBoss({ ...world.anonymous, isWorker: true }), (started) => started.stop());
   await ensureQueues(boss, definitions);
   // In place: whoever joins the world later has a queue that works, too.
-  Object.assign(world.anonymous, { jobs: createJobQueue(boss), signals: createLocalSignals(), ...deps });
+  Object.assign(world.anonymous, {
+    jobs: createJobQueue({ boss, db: world.db, definitions }),
+    signals: createMemorySignals(world.anonymous.log),
+    ...deps,
+  });
   const options = { boss, deps: world.anonymous, definitions, stopTimeoutMs: 5000 };
   stack.adopt(await startWorker(options), (stop) => stop());
   return { ...world, [Symbol.asyncDispose]: () => stack.disposeAsync() };
