@@ -53,7 +53,6 @@ export const digestMail = defineTemplate<DigestProps>(({ items, more, unsubscrib
     subject,
     preview: items.map((item) => sentences[item.type](item)).join(" · "),
     text: [
-      subject,
       ...items.map((item) => [sentences[item.type](item), item.excerpt, item.url].filter(Boolean).join("\n")),
       rest,
       "Stop mail about",
