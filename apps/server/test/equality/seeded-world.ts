@@ -7,7 +7,7 @@ export type SeededWorld = AsyncDisposable & {
   databaseUrl: string;
   /** The headers that each principal calls with. */
   principals: Record<PrincipalName, Record<string, string>>;
-  known: Pick<Known, "user" | "post" | "comment">;
+  known: Pick<Known, "user" | "post" | "comment" | "notification">;
 };
 
 const both = (name: string): Names => [name, name];
@@ -32,6 +32,16 @@ export async function seedWorld(): Promise<SeededWorld> {
   await bob.client.users.follow.mutate({ id: ada.id });
   const posts = [...(await writePosts(ada)), ...(await writePosts(bob))];
   const comments = await comment(posts[0]?.id ?? "", [ada, bob, bob]);
+  const notifications = await server.app.deps.db.notification.createManyAndReturn({
+    data: comments.slice(1).map(({ id }) => ({
+      userId: ada.id,
+      type: "comment",
+      actorId: bob.id,
+      postId: posts[0]?.id ?? "",
+      commentId: id,
+      subjectId: id,
+    })),
+  });
   const bearer = ({ token }: Person) => ({ authorization: `Bearer ${token}` });
   const principals = {
     admin: bearer(admin),
@@ -52,6 +62,7 @@ export async function seedWorld(): Promise<SeededWorld> {
       user: [ada, bob, gone, editor, admin, chief].flatMap(({ id, username }) => [both(id), both(username)]),
       post: posts.flatMap(({ id, slug }) => [both(id), both(slug)]),
       comment: comments.map(({ id }) => both(id)),
+      notification: notifications.map(({ id }) => both(id)),
     },
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };

@@ -14,7 +14,8 @@ export type Subject = {
 /** Every procedure of the real router that REST serves; all do but streams. */
 export async function subjects(): Promise<Subject[]> {
   const { operations } = await compileOperations(appRouter);
-  return operations.map((operation) => {
+  const answering = operations.filter(({ type }) => type !== "subscription");
+  return answering.map((operation) => {
     const parts = operation.inputs.map((input) => objectSchema(input as z.ZodType));
     return {
       operation,
