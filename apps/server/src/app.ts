@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deps } from "@tenon/core/ctx";
+import { unsubscribePath } from "@tenon/core/mail/links";
 import { migrationNames, pendingMigrations } from "@tenon/db/migrate";
 import type { Config } from "@tenon/process/config";
 import { migrationsDir } from "@tenon/process/migrations-dir";
@@ -14,13 +15,15 @@ import { referenceBundle } from "./http/docs/assets.ts";
 import { createDocsMounts } from "./http/docs/mount.ts";
 import { getOnly } from "./http/get-only.ts";
 import { createHealth, type Health } from "./http/health.ts";
+import { createMailPreview, previewPath } from "./http/mail/preview.ts";
+import { createUnsubscribeMount } from "./http/mail/unsubscribe.ts";
 import { createMcpMount, mcpPath } from "./http/mcp.ts";
 import { serveProblemPages } from "./http/problems/mount.ts";
 import { problemsPath } from "./http/problems/type.ts";
 import { restDocument } from "./http/rest-document.ts";
 import { createRestMount, restPath } from "./http/rest.ts";
 import { serveJson } from "./http/serve-json.ts";
-import { createHttpServer } from "./http/server.ts";
+import { createHttpServer, type Mounts } from "./http/server.ts";
 import { serveSockets } from "./http/sockets.ts";
 import { createTrpcMount } from "./http/trpc.ts";
 import { version } from "./version.ts";
@@ -29,6 +32,8 @@ export type App = {
   url: string;
   /** Whether `/docs` is there. */
   hasDocs: boolean;
+  /** Whether `/dev/mail` is there. */
+  hasMailPreview: boolean;
   deps: Deps;
   server: Server;
   /** Says "not ready", waits, lets every request finish, closes everything; the reverse of the start. */
@@ -55,7 +60,9 @@ export async function buildApp(config: Config, overrides?: Partial<Deps>): Promi
   const { port } = server.address() as AddressInfo;
   const resources = stack.move();
   const hasDocs = config.http.hasDocs && referenceBundle !== undefined;
-  return { url: `http://localhost:${port}`, hasDocs, deps, server, close: () => resources.disposeAsync() };
+  const { hasPreview: hasMailPreview } = config.mail;
+  const url = `http://localhost:${port}`;
+  return { url, hasDocs, hasMailPreview, deps, server, close: () => resources.disposeAsync() };
 }
 
 type Parts = { config: Config; deps: Deps; health: Health; /** Aborted when streams are to end. */ stop: AbortSignal };
@@ -74,6 +81,7 @@ async function createServer({ config, deps, health: state, stop }: Parts): Promi
     ...(docs["/docs"] && { docs: "/docs" }),
     problems: problemsPath,
     ...(hasMcp && { mcp: mcpPath }),
+    ...(config.mail.hasPreview && { mail: previewPath }),
     health: "/health/ready",
   };
   const index = getOnly(serveJson(() => Promise.resolve({ name: "Tenon", version, links })));
@@ -88,6 +96,8 @@ async function createServer({ config, deps, health: state, stop }: Parts): Promi
     [problemsPath]: getOnly(serveProblemPages),
     [`${problemsPath}/`]: getOnly(serveProblemPages),
     ...Object.fromEntries(Object.entries(docs).map(([path, handler]) => [path, getOnly(handler)])),
+    [unsubscribePath]: createUnsubscribeMount(deps),
+    ...previewMounts({ config, deps }),
     "/health/live": getOnly(health.live),
     "/health/ready": getOnly(health.ready),
   };
@@ -95,6 +105,12 @@ async function createServer({ config, deps, health: state, stop }: Parts): Promi
   const server = createHttpServer({ config, mounts: all, log: deps.log, isDraining: () => state.isDraining });
   if (!config.conduit.isAlone) serveSockets(server, { config, deps, stop });
   return server;
+}
+
+function previewMounts({ config, deps }: Pick<Parts, "config" | "deps">): Mounts {
+  if (!config.mail.hasPreview) return {};
+  const preview = getOnly(createMailPreview(deps.mailer));
+  return { [previewPath]: preview, [`${previewPath}/`]: preview };
 }
 
 /** The database answers, and has every migration that this version needs. */

@@ -11,14 +11,15 @@ export type WelcomeOptions = {
 };
 
 /** Greets a developer: says what is where and what to try. */
-export async function welcome({ url, hasDocs, deps }: App, options: WelcomeOptions): Promise<void> {
+export async function welcome(app: App, options: WelcomeOptions): Promise<void> {
+  const { url, deps } = app;
   const { isEmbedded, isBrief = false, isConduit = false } = options;
   const admin = isEmbedded ? await seedDemo(deps) : undefined;
   if (isBrief && !admin) return void process.stdout.write(`Tenon is running at ${url}\n`);
   const lines = [
     "",
     `  Tenon is running at ${url}`,
-    ...(isConduit ? conduitPlaces(url) : places(url, hasDocs)),
+    ...(isConduit ? conduitPlaces(url) : places(app)),
     "",
     ...(admin
       ? [
@@ -35,10 +36,11 @@ export async function welcome({ url, hasDocs, deps }: App, options: WelcomeOptio
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
-const places = (url: string, hasDocs: boolean) => [
+const places = ({ url, hasDocs, hasMailPreview }: App) => [
   `    tRPC   ${url}/trpc`,
   `    REST   ${url}/api/v1     described by ${url}/openapi.json`,
   ...(hasDocs ? [`    docs   ${url}/docs       with every call to try`] : []),
+  ...(hasMailPreview ? [`    mail   ${url}/dev/mail   what would be sent, and every template`] : []),
 ];
 
 const trials = (url: string) => [

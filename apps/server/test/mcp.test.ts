@@ -24,6 +24,7 @@ const bearer = ({ token }: Pick<Person, "token">) => ({ authorization: `Bearer $
 const reading = [
   "comments_list",
   "me_get",
+  "me_notifications_list",
   "posts_list",
   "posts_feed",
   "posts_get",
@@ -37,6 +38,7 @@ const reading = [
 const writing = [
   "comments_create",
   "comments_update",
+  "me_notifications_markRead",
   "posts_create",
   "posts_update",
   "posts_delete",

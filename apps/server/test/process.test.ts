@@ -127,6 +127,7 @@ test(
       DATABASE_URL: database.url,
       APP_SECRET: "0123456789abcdef0123456789abcdef",
       PUBLIC_URL: "https://api.example.com",
+      MAIL: "off",
       ARGON2_MEMORY_KIB: "19456",
       ARGON2_PASSES: "2",
       CONDUIT: "true",

@@ -48,6 +48,7 @@ export async function startTestApp(
     ARGON2_MEMORY_KIB: "8",
     ARGON2_PASSES: "1",
     JOBS: "off",
+    MAIL: "memory",
     RATE_LIMIT: "1000000",
     LOGIN_LIMIT: "1000000",
     TRUSTED_ORIGINS: "https://app.example.com",

@@ -33,6 +33,9 @@ const table: Record<string, Row> = {
   "auth.logout": { outcomes: everybody },
   "me.get": { outcomes: signedIn },
   "me.update": { input: () => ({ bio: "Hello" }), outcomes: signedIn },
+  "me.notifications.list": { outcomes: signedIn },
+  "me.notifications.markRead": { input: () => ({ upTo: new Date() }), outcomes: signedIn },
+  "me.notifications.stream": { outcomes: signedIn },
   "system.info": { outcomes: everybody },
   "tags.list": { outcomes: everybody },
 

@@ -18,6 +18,7 @@ const me = {
   role: "user",
   permissions: [],
   impersonatedBy: null,
+  notifications: { follower: "mail", comment: "mail", post: "app" },
 };
 
 const post = {
@@ -52,6 +53,16 @@ const comment = {
   author: { ...user, following: false },
 };
 
+const notification = {
+  id: "01890a5d-ac96-774b-bcce-b302099a805a",
+  type: "comment",
+  actor: { ...user, following: false },
+  post: { id: post.id, slug: post.slug, title: post.title },
+  comment: { id: comment.id, excerpt: comment.body },
+  readAt: null,
+  createdAt: instant,
+};
+
 export const examples = {
   register: {
     cookie: {
@@ -78,7 +89,19 @@ export const examples = {
     },
   },
   me: { account: { response: me } },
-  changeMe: { bio: { request: { bio: user.bio }, response: me } },
+  changeMe: {
+    bio: { request: { bio: user.bio }, response: me },
+    notifications: {
+      summary: "No mail about followers",
+      request: { notifications: { follower: "app" } },
+      response: { ...me, notifications: { ...me.notifications, follower: "app" } },
+    },
+  },
+  listNotifications: { page: { response: { items: [notification], nextCursor: null, unreadCount: 1 } } },
+  readNotifications: {
+    some: { summary: "Some", request: { ids: [notification.id] }, response: { unreadCount: 0 } },
+    all: { summary: "All up to then", request: { upTo: instant }, response: { unreadCount: 0 } },
+  },
   listPosts: { page: { response: { items: [postSummary], nextCursor: "WyIyMDI2LTEx…" } } },
   readPost: { post: { response: post } },
   createPost: {

@@ -27,7 +27,8 @@ test("the public shape of a user drops everything private", () => {
 });
 
 test("one's own account shows one's own rights", () => {
-  const me = { ...row, emailVerified: false, permissions: ["post:create"], impersonatedBy: null };
+  const notifications = { follower: "mail", comment: "app", post: "off" };
+  const me = { ...row, emailVerified: false, permissions: ["post:create"], impersonatedBy: null, notifications };
 
   expect(Me.parse(me)).toMatchObject({ role: "admin", permissions: ["post:create"] });
   expect(Me.parse(me)).not.toHaveProperty("following");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Email, Id, IdOrName, ImageUrl, line, text, Username } from "./fields.ts";
 import { checkPaging, pagedFields, pageOf } from "./lists.ts";
+import { NotificationSettings, NotificationSettingsUpdate } from "./notification-settings.ts";
 import { Permission, Role } from "./permissions.ts";
 
 export const UserStatus = z.enum(["active", "disabled"]).meta({ id: "UserStatus" });
@@ -35,6 +36,7 @@ export const Me = User.omit({ following: true })
     impersonatedBy: Id.nullable().meta({
       description: "The administrator behind this session, if it is one of theirs.",
     }),
+    notifications: NotificationSettings,
   })
   .meta({ id: "Me", description: "The signed-in user." });
 export type Me = z.output<typeof Me>;
@@ -63,7 +65,7 @@ export type UserList = z.output<typeof UserList>;
 export const UserPage = pageOf(UserAccount);
 export type UserPage = z.output<typeof UserPage>;
 
-export const MeUpdate = z.strictObject(profile).partial();
+export const MeUpdate = z.strictObject({ ...profile, notifications: NotificationSettingsUpdate }).partial();
 export type MeUpdate = z.output<typeof MeUpdate>;
 
 export const UserUpdate = z.strictObject({ id: Id, ...z.object(profile).partial().shape });

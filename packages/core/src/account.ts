@@ -7,7 +7,10 @@ import { normalizeEmail } from "./users/email.ts";
 import { forgetProfile } from "./users/profile.ts";
 
 /** What the owner of an account may change of it. */
-export type AccountChange = MeUpdate & { email?: string | undefined; password?: string | undefined };
+export type AccountChange = Omit<MeUpdate, "notifications"> & {
+  email?: string | undefined;
+  password?: string | undefined;
+};
 
 /**
  * Changes one's own profile, address and password, all or nothing. A new address has yet to be verified; a new password
@@ -32,7 +35,7 @@ export async function updateAccount(ctx: UserCtx, { email, password, ...profile 
 function addressOf(email: string, me: Me) {
   const emailNormalized = normalizeEmail(email);
   const isSame = emailNormalized === normalizeEmail(me.email);
-  return { email, emailNormalized, ...(!isSame && { emailVerifiedAt: null }) };
+  return { email, emailNormalized, ...(!isSame && { emailVerifiedAt: null, emailBouncedAt: null }) };
 }
 
 function hashOf(

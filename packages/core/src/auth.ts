@@ -4,6 +4,8 @@ import type { Login, Register, SignedIn } from "@tenon/contract/auth";
 import { assertPassword } from "./account-policy.ts";
 import type { Ctx } from "./ctx.ts";
 import { asGuess } from "./guesses.ts";
+import { sendMail } from "./mail/send-mail.ts";
+import { welcomeMail } from "./mail/templates/welcome.ts";
 import { readMe } from "./me.ts";
 import { normalizeEmail } from "./users/email.ts";
 import { insertUser } from "./users/insert.ts";
@@ -20,7 +22,10 @@ export async function register(ctx: Ctx, { email, password, name, username, mode
     throw new AppError("EMAIL_TAKEN");
 
   const passwordHash = await ctx.auth.passwords.hash(password);
-  const user = await insertUser(ctx, { email, name, username, passwordHash });
+  const user = await insertUser(ctx, { email, name, username, passwordHash }, (work, inserted) => {
+    const profileUrl = ctx.links.user(inserted.username);
+    work.enqueue(sendMail, { to: email, ...welcomeMail.render({ username: inserted.username, profileUrl }) });
+  });
   return startSession(ctx, user.id, mode);
 }
 

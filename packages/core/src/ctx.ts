@@ -7,6 +7,8 @@ import type { Cursors } from "./cursors.ts";
 import type { EventFeed } from "./events/feed.ts";
 import type { JobQueue } from "./jobs/queue.ts";
 import type { Limiter } from "./limits.ts";
+import type { Links } from "./mail/links.ts";
+import type { Mailer } from "./mail/mailer.ts";
 import type { Signals } from "./signals.ts";
 import type { Stream, Streams } from "./streams.ts";
 
@@ -25,6 +27,10 @@ export type Deps = {
   cache: Cache;
   cursors: Cursors;
   limiter: Limiter;
+  mailer: Mailer;
+  links: Links;
+  /** How long notifications are gathered for one mail. */
+  digestMs: number;
   jobs: JobQueue;
   signals: Signals;
   feed: EventFeed;

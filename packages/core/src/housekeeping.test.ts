@@ -26,6 +26,11 @@ test("housekeeping publishes what is due, empties the bin and forgets what has e
   now = new Date(now.getTime() + 31 * dayMs);
   await world.db.$executeRaw`UPDATE events SET created_at = now() - interval '2 days'`;
   await world.db.jobEffect.create({ data: { key: "old", createdAt: new Date(0) } });
+  const about = { userId: ada.actor.id, actorId: ada.actor.id, subjectId: ada.actor.id };
+  await world.db.notification.create({ data: { ...about, type: "follower", createdAt: new Date(0) } });
+  await world.db.mailDelivery.create({
+    data: { id: ada.actor.id, addressHash: "x", outcome: "sent", createdAt: new Date(0) },
+  });
   const logged: object[] = [];
   const log = { ...ada.log, info: (fields: object) => void logged.push(fields) };
 
@@ -39,9 +44,11 @@ test("housekeeping publishes what is due, empties the bin and forgets what has e
   expect(await world.db.idempotencyRecord.count()).toBe(0);
   expect(await world.db.event.count()).toBe(0);
   expect(await world.db.jobEffect.count()).toBe(0);
+  expect(await world.db.notification.count()).toBe(0);
+  expect(await world.db.mailDelivery.count()).toBe(0);
   expect(logged).toContainEqual({ published: 1 });
   expect(logged).toContainEqual({ job: "bin.purge", rows: 1 });
-  expect(logged).toHaveLength(7);
+  expect(logged).toHaveLength(9);
 });
 
 test("many nodes keep house at once without getting in each other's way", async () => {

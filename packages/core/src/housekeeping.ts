@@ -4,6 +4,8 @@ import type { Ctx } from "./ctx.ts";
 import { sweepEvents } from "./events/read.ts";
 import { sweepIdempotency } from "./idempotency.ts";
 import { defineJob, type JobDefinition } from "./jobs/definition.ts";
+import { sweepDeliveries } from "./mail/send-mail.ts";
+import { sweepNotifications } from "./notifications/list.ts";
 import { purgeBin } from "./posts/bin.ts";
 import { publishOverdue } from "./posts/due.ts";
 
@@ -22,6 +24,8 @@ export const housekeeping: JobDefinition[] = [
   sweep("idempotency.sweep", "*/10 * * * *", sweepIdempotency),
   sweep("events.sweep", "*/5 * * * *", ({ db, now }) => sweepEvents(db, new Date(now().getTime() - eventsMs))),
   sweep("job-effects.sweep", "27 3 * * *", sweepEffects),
+  sweep("notifications.sweep", "37 3 * * *", sweepNotifications),
+  sweep("mail-deliveries.sweep", "47 * * * *", sweepDeliveries),
 ];
 
 function sweep(name: string, cron: string, run: (ctx: Ctx) => Promise<number>): JobDefinition {

@@ -21,6 +21,7 @@ test("one's own account shows its address, role and rights, and no secret", asyn
     role: "user",
     permissions: [...rolePermissions.user],
     impersonatedBy: null,
+    notifications: { follower: "mail", comment: "mail", post: "app" },
   });
   expect((await getMe(root)).permissions).toEqual(permissions);
 });

@@ -3,13 +3,15 @@ import type { Me, MeUpdate } from "@tenon/contract/users";
 import { found } from "./access.ts";
 import type { Ctx, UserCtx } from "./ctx.ts";
 import { defined } from "./defined.ts";
+import { settingData, toSettings } from "./notifications/settings.ts";
 import { forgetProfile } from "./users/profile.ts";
 
 /** The signed-in user's own account. */
 export const getMe = (ctx: UserCtx): Promise<Me> => readMe(ctx, ctx.actor.id, ctx.actor.session.actorId);
 
-export async function updateMe(ctx: UserCtx, change: MeUpdate): Promise<Me> {
-  await ctx.db.user.updateMany({ where: { id: ctx.actor.id }, data: defined(change) });
+export async function updateMe(ctx: UserCtx, { notifications, ...profile }: MeUpdate): Promise<Me> {
+  const data = { ...defined(profile), ...settingData(notifications) };
+  await ctx.db.user.updateMany({ where: { id: ctx.actor.id }, data });
   forgetProfile(ctx, ctx.actor.id);
   return getMe(ctx);
 }
@@ -29,5 +31,6 @@ export async function readMe(ctx: Ctx, id: string, impersonatedBy: string | null
     role: user.role,
     permissions: [...rolePermissions[user.role]],
     impersonatedBy,
+    notifications: toSettings(user),
   };
 }

@@ -11,6 +11,7 @@ import type { JobCtx } from "./jobs/definition.ts";
 import type { NewJob } from "./jobs/queue.ts";
 import { knownError } from "./known-errors.ts";
 import type { Limiter } from "./limits.ts";
+import { createLinks } from "./mail/links.ts";
 import { createPost } from "./posts.ts";
 import { createStreams } from "./streams.ts";
 
@@ -63,6 +64,9 @@ export async function testWorld(options: TestDatabaseOptions & { now?: () => Dat
       cancel: async () => false,
       redrive: async () => 0,
     },
+    mailer: { send: () => Promise.resolve({ kind: "sent" }) },
+    links: createLinks({ publicUrl: "https://api.example.com", pagesUrl: "https://example.com", secret }),
+    digestMs: 300_000,
     signals,
     feed: createEventFeed({ db: database.db, signals, log: silent }),
     streams: createStreams({ auth, log: silent, limits: { perUser: 5, perNetwork: 5, total: 20 } }),

@@ -10,6 +10,8 @@ const production = {
   NODE_ENV: "production",
   APP_SECRET: "0123456789abcdef0123456789abcdef",
   PUBLIC_URL: "https://api.example.com",
+  SMTP_URL: "smtp://ada:hunter2@mail.example.com",
+  MAIL_FROM: "Tenon <no-reply@example.com>",
 };
 
 test(".env.example is what the schema renders", () => {
@@ -36,6 +38,10 @@ describe("production refuses", () => {
     ["plain http", { PUBLIC_URL: "http://api.example.com" }, "PUBLIC_URL"],
     ["a plain-http origin", { TRUSTED_ORIGINS: "http://localhost:5173" }, "TRUSTED_ORIGINS"],
     ["cheap hashes", { ARGON2_MEMORY_KIB: "1024" }, "ARGON2_MEMORY_KIB"],
+    ["to keep mail to itself", { SMTP_URL: undefined }, "MAIL"],
+    ["to keep it in memory", { MAIL: "memory" }, "MAIL"],
+    ["the sender of the example", { MAIL_FROM: undefined }, "MAIL_FROM"],
+    ["links to plain http", { WEB_URL: "http://example.com" }, "WEB_URL"],
     ["no database", { DATABASE_URL: undefined }, "DATABASE_URL"],
   ])("%s", (_, change, variable) => {
     expect(() => readConfig({ ...production, ...change })).toThrow(variable);
@@ -52,6 +58,41 @@ test("the reference at /docs is there in development, and in production when it 
   expect([hasDocs(database), hasDocs({ ...database, DOCS: "off" })]).toEqual([true, false]);
   expect([hasDocs(production), hasDocs({ ...production, DOCS: "on" })]).toEqual([false, true]);
   expect(() => readConfig({ ...database, DOCS: "yes" })).toThrow("DOCS");
+});
+
+test("mail is sent where there is a server, declared off, or kept in development", () => {
+  const mail = (env: Record<string, string>) => readConfig({ ...database, ...env }).mail;
+
+  expect(mail({})).toMatchObject({
+    driver: "file",
+    from: { name: "Tenon", address: "no-reply@tenon.invalid" },
+    links: { publicUrl: "http://localhost:3000", pagesUrl: "http://localhost:3000/api/v1" },
+    digestMs: 300_000,
+    hasPreview: true,
+  });
+  expect(mail({ SMTP_URL: "smtps://mail.example.com" }).driver).toBe("smtp");
+  expect(readConfig({ ...production, MAIL: "off", SMTP_URL: undefined, MAIL_FROM: undefined }).mail).toMatchObject({
+    driver: "off",
+    hasPreview: false,
+  });
+  expect(() => mail({ MAIL: "smtp" })).toThrow("SMTP_URL");
+  expect(() => mail({ SMTP_URL: "https://mail.example.com" })).toThrow("SMTP_URL");
+});
+
+test.each([
+  ["no-reply@example.com", { name: "", address: "no-reply@example.com" }],
+  ['"Tenon, Inc." <no-reply@example.com>', { name: "Tenon, Inc.", address: "no-reply@example.com" }],
+  ["Söhne <a@example.com>", { name: "Söhne", address: "a@example.com" }],
+  ["Tenon <a@example.com>, <b@example.com>", undefined],
+  ["Tenon <a@example.com, b@example.com>", undefined],
+  ["Tenon <a@example.com>\r\nBcc: b@example.com", undefined],
+  ["A\r\nBcc: b@example.com <a@example.com>", undefined],
+  ["Tenon", undefined],
+])("MAIL_FROM=%j is one sender or refused", (value, from) => {
+  const read = () => readConfig({ ...database, MAIL_FROM: value }).mail.from;
+
+  if (from) expect(read()).toEqual(from);
+  else expect(read).toThrow("MAIL_FROM");
 });
 
 test("secrets cannot be printed, serialised or interpolated", () => {

@@ -1,5 +1,6 @@
 import { hkdfSync } from "node:crypto";
 import { developmentSecret, Env } from "./env.ts";
+import { readSender } from "./sender.ts";
 
 /** A value that prints as `[secret]` wherever it is logged, serialised or interpolated. */
 export class Secret {
@@ -53,6 +54,7 @@ function policyFaults(env: Env): string[] {
     faults.push("SESSION_ABSOLUTE_DAYS: must not be below SESSION_IDLE_DAYS");
   if (env.SHUTDOWN_TIMEOUT_MS < env.SHUTDOWN_DELAY_MS + 2000)
     faults.push("SHUTDOWN_TIMEOUT_MS: must be at least 2000 above SHUTDOWN_DELAY_MS");
+  if (mailDriver(env) === "smtp" && !env.SMTP_URL) faults.push("SMTP_URL: is not set, and MAIL is smtp");
   if (env.NODE_ENV !== "production") return faults;
 
   if (!env.APP_SECRET || env.APP_SECRET === developmentSecret)
@@ -60,10 +62,19 @@ function policyFaults(env: Env): string[] {
   if (!env.PUBLIC_URL?.startsWith("https://")) faults.push("PUBLIC_URL: production needs an https:// origin");
   if (env.TRUSTED_ORIGINS.some((origin) => !origin.startsWith("https://")))
     faults.push("TRUSTED_ORIGINS: production needs https:// origins");
+  const driver = mailDriver(env);
+  if (driver !== "smtp" && driver !== "off")
+    faults.push("MAIL: production needs smtp, with SMTP_URL and MAIL_FROM; or off, and then nobody is mailed");
+  if (driver === "smtp" && env.MAIL_FROM === Env.shape.MAIL_FROM.parse(undefined))
+    faults.push("MAIL_FROM: production needs an address of its own");
+  if (env.WEB_URL !== undefined && !env.WEB_URL.startsWith("https://"))
+    faults.push("WEB_URL: production needs an https:// origin");
   if (env.ARGON2_MEMORY_KIB < 19_456) faults.push("ARGON2_MEMORY_KIB: production needs at least 19456");
   if (env.ARGON2_PASSES < 2) faults.push("ARGON2_PASSES: production needs at least 2");
   return faults;
 }
+
+const mailDriver = ({ MAIL, SMTP_URL }: Env) => MAIL ?? (SMTP_URL === undefined ? "file" : "smtp");
 
 const dayMs = 86_400_000;
 
@@ -98,7 +109,16 @@ function toConfig(env: Env) {
       migrateOnStart: env.MIGRATE_ON_START,
     },
     redis: redisOf(env),
-    keys: { cursors: key("cursors"), throttle: key("login-throttle") },
+    mail: {
+      driver: mailDriver(env),
+      smtpUrl: new Secret(env.SMTP_URL ?? ""),
+      from: readSender(env.MAIL_FROM) ?? { name: "", address: "" },
+      dir: env.MAIL_DIR,
+      digestMs: env.NOTIFICATION_DIGEST_MINUTES * 60_000,
+      links: { publicUrl, pagesUrl: env.WEB_URL ?? `${publicUrl}/api/v1` },
+      hasPreview: !isProduction,
+    },
+    keys: { cursors: key("cursors"), throttle: key("login-throttle"), unsubscribe: key("unsubscribe") },
     sessions: { idleMs: env.SESSION_IDLE_DAYS * dayMs, absoluteMs: env.SESSION_ABSOLUTE_DAYS * dayMs },
     passwords: { memoryKib: env.ARGON2_MEMORY_KIB, passes: env.ARGON2_PASSES },
     ...limitsOf(env),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readSender } from "./sender.ts";
 
 /** The value that development runs with; production refuses it. */
 export const developmentSecret = "development-only-secret-do-not-use-in-production";
@@ -115,6 +116,40 @@ export const Env = z.object({
   JOBS: z.enum(["inline", "off"]).default("inline").meta({
     description: "inline: the server runs jobs too; off: only workers do (apps/worker). A worker always does.",
   }),
+  MAIL: z
+    .enum(["smtp", "file", "memory", "off"])
+    .optional()
+    .meta({
+      description:
+        "smtp: sent by SMTP_URL; file: written to MAIL_DIR; memory: kept, until the end; off: none. @default smtp where SMTP_URL is set, else file.",
+      examples: ["smtp"],
+    }),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .meta({
+      description:
+        "The mail server: smtps: for TLS at once, ?requireTLS=true for STARTTLS or nothing; user and password are URL-encoded.",
+      examples: ["smtp://user:password@mail.example.com:587?requireTLS=true"],
+    }),
+  MAIL_FROM: z
+    .string()
+    .refine((value) => readSender(value) !== undefined, "must be like Tenon <no-reply@example.com>")
+    .default("Tenon <no-reply@tenon.invalid>")
+    .meta({ description: "Whom mail is from; the domain is that of Message-IDs too." }),
+  MAIL_DIR: z.string().min(1).default(".tenon/mail").meta({ description: "Where MAIL=file writes." }),
+  WEB_URL: z
+    .string()
+    .refine(isOrigin, "must be an origin like https://app.example.com")
+    .optional()
+    .meta({
+      description:
+        "The web app: links in mail lead to /posts/{slug} and /users/{username} below it. @default the REST API's own.",
+      examples: ["https://app.example.com"],
+    }),
+  NOTIFICATION_DIGEST_MINUTES: whole(0, 1440)
+    .default(5)
+    .meta({ description: "How long notifications are gathered for one mail." }),
   RATE_LIMIT: whole(1, 1_000_000_000).default(100).meta({
     description: "Calls in each window: of a user, or of an address (an IPv6 /64) that has not signed in.",
   }),

@@ -3,6 +3,7 @@ import type { Deps } from "@tenon/core/ctx";
 import { createCursors } from "@tenon/core/cursors";
 import { createEventFeed } from "@tenon/core/events/feed";
 import { jobDefinitions } from "@tenon/core/jobs/registry";
+import { createLinks } from "@tenon/core/mail/links";
 import { createStreams } from "@tenon/core/streams";
 import { createDb, type Db, warmDb } from "@tenon/db";
 import { migrate } from "@tenon/db/migrate";
@@ -14,6 +15,7 @@ import { createLog } from "@tenon/platform/log";
 import type { Config } from "./config.ts";
 import { migrationsDir } from "./migrations-dir.ts";
 import { type NodePorts, openNodePorts } from "./node-ports.ts";
+import { openMailer } from "./open-mailer.ts";
 
 export type OpenOptions = {
   /** The stack closes what is opened, in reverse. */
@@ -47,6 +49,9 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
     db,
     log,
     auth,
+    mailer: overrides?.mailer ?? openMailer(config, { stack, log }),
+    links: createLinks({ ...config.mail.links, secret: keys.unsubscribe.reveal() }),
+    digestMs: config.mail.digestMs,
     cursors: createCursors(keys.cursors.reveal()),
     jobs: createJobQueue({ boss, db, definitions: jobDefinitions }),
     ...ports,

@@ -1,4 +1,5 @@
 import type { Deps } from "@tenon/core/ctx";
+import { unsubscribePath } from "@tenon/core/mail/links";
 import type { Config } from "@tenon/process/config";
 import { clientAddress } from "./client-address.ts";
 import { getOnly } from "./get-only.ts";
@@ -14,7 +15,9 @@ type Options = { config: Config; deps: Deps };
 export async function withConduit(mounts: Mounts, options: Options): Promise<Mounts> {
   const { isServed, isAlone } = options.config.conduit;
   if (!isServed) return mounts;
-  const kept = Object.entries(mounts).filter(([path]) => !isAlone || path.startsWith("/health/"));
+  const kept = Object.entries(mounts).filter(
+    ([path]) => !isAlone || path.startsWith("/health/") || path === unsubscribePath,
+  );
   return { ...Object.fromEntries(kept), ...(await conduitMounts(options)) };
 }
 

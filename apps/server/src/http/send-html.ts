@@ -1,11 +1,11 @@
 import type { ServerResponse } from "node:http";
 
-type Options = { policy: string; headers?: Record<string, string> };
+type Options = { policy: string; status?: number; headers?: Record<string, string> };
 
 /** Writes a page once, with the content security policy that it was written for. */
-export function sendHtml(res: ServerResponse, html: string, { policy, headers }: Options): void {
+export function sendHtml(res: ServerResponse, html: string, { policy, status = 200, headers }: Options): void {
   const bytes = Buffer.from(html);
-  res.writeHead(200, {
+  res.writeHead(status, {
     "content-type": "text/html; charset=utf-8",
     "content-length": bytes.length,
     "content-security-policy": policy,

@@ -14,6 +14,7 @@ const few = <T>(...values: [T, ...T[]]) => fc.constantFrom<unknown>(...values);
 /** What an input key holds when it is to mean something in the seeded world; by key, whichever procedure it is in. */
 const hints: Record<string, (router: string) => Arbitrary> = {
   id: (router) => thing(kinds[router] ?? "fresh"),
+  ids: () => fc.array(thing("notification"), { minLength: 1, maxLength: 3 }),
   postId: () => thing("post"),
   author: () => thing("user"),
   favoritedBy: () => thing("user"),

@@ -7,7 +7,7 @@ export type SeededWorld = AsyncDisposable & {
   databaseUrl: string;
   /** The headers that each principal calls with. */
   principals: Record<PrincipalName, Record<string, string>>;
-  known: Pick<Known, "user" | "post" | "comment" | "job">;
+  known: Pick<Known, "user" | "post" | "comment" | "job" | "notification">;
 };
 
 const both = (name: string): Names => [name, name];
@@ -33,6 +33,16 @@ export async function seedWorld(): Promise<SeededWorld> {
   const posts = [...(await writePosts(ada)), ...(await writePosts(bob))];
   const comments = await comment(posts[0]?.id ?? "", [ada, bob, bob]);
   const jobs = await failSomeJobs(server);
+  const notifications = await server.app.deps.db.notification.createManyAndReturn({
+    data: comments.slice(1).map(({ id }) => ({
+      userId: ada.id,
+      type: "comment",
+      actorId: bob.id,
+      postId: posts[0]?.id ?? "",
+      commentId: id,
+      subjectId: id,
+    })),
+  });
   const bearer = ({ token }: Person) => ({ authorization: `Bearer ${token}` });
   const principals = {
     admin: bearer(admin),
@@ -54,6 +64,7 @@ export async function seedWorld(): Promise<SeededWorld> {
       post: posts.flatMap(({ id, slug }) => [both(id), both(slug)]),
       comment: comments.map(({ id }) => both(id)),
       job: jobs.map(({ id }) => both(id)),
+      notification: notifications.map(({ id }) => both(id)),
     },
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };

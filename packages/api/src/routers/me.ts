@@ -1,10 +1,20 @@
+import {
+  NotificationEvent,
+  NotificationEvents,
+  NotificationList,
+  NotificationPage,
+  NotificationsRead,
+  NotificationsUnread,
+} from "@tenon/contract/notifications";
 import { Me, MeUpdate } from "@tenon/contract/users";
 import { getMe, updateMe } from "@tenon/core/me";
+import { listNotifications, markNotificationsRead, notificationEvents } from "@tenon/core/notifications";
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { examples } from "../examples.ts";
 import { authedProcedure } from "../procedures.ts";
-import { tool } from "../tools.ts";
+import { streamed } from "../streamed.ts";
+import { gentleTool, tool } from "../tools.ts";
 
 export const me = {
   get: rest(authedProcedure.meta(tool).output(Me), "GET /me", {
@@ -13,9 +23,36 @@ export const me = {
   }).query(({ ctx }) => getMe(ctx)),
 
   update: rest(authedProcedure.input(MeUpdate).output(Me), "PATCH /me", {
-    summary: "Change your profile",
+    summary: "Change your profile, and how you are told of what",
     description: "Only what is sent is changed.",
     examples: examples.changeMe,
     errors: ["USERNAME_TAKEN"],
   }).mutation(({ ctx, input }) => updateMe(ctx, input)),
+
+  notifications: {
+    list: rest(authedProcedure.meta(tool).input(NotificationList).output(NotificationPage), "GET /me/notifications", {
+      summary: "List your notifications",
+      description: "Newest first. What you may not see any more is left out.",
+      examples: examples.listNotifications,
+      paginate: true,
+      errors: ["INVALID_CURSOR"],
+    }).query(({ ctx, input }) => listNotifications(ctx, input)),
+
+    markRead: rest(
+      authedProcedure.meta(gentleTool).input(NotificationsRead).output(NotificationsUnread),
+      "POST /me/notifications/read",
+      {
+        summary: "Mark notifications as read",
+        description: "Some by their ids, or all up to an instant. Ids that are not yours are passed over.",
+        examples: examples.readNotifications,
+      },
+    ).mutation(({ ctx, input }) => markNotificationsRead(ctx, input)),
+
+    stream: rest(authedProcedure.input(NotificationEvents), "GET /me/notifications/stream", {
+      summary: "Your notifications, as they come",
+      description: "Come again with the last id: nothing is lost for a day.",
+      event: NotificationEvent,
+      errors: ["TOO_MANY_STREAMS"],
+    }).subscription(streamed(NotificationEvent, notificationEvents)),
+  },
 } satisfies TRPCRouterRecord;

@@ -1,7 +1,17 @@
 import { carryEvent } from "../events/fan-out.ts";
 import { housekeeping } from "../housekeeping.ts";
+import { sendMail } from "../mail/send-mail.ts";
+import { sendDigest } from "../notifications/digest.ts";
+import { notifyFollowers } from "../notifications/followers.ts";
 import { publishScheduled } from "../posts/due.ts";
 import type { JobDefinition } from "./definition.ts";
 
 /** Every kind of job that a worker runs. */
-export const jobDefinitions: JobDefinition[] = [carryEvent, publishScheduled, ...housekeeping];
+export const jobDefinitions: JobDefinition[] = [
+  carryEvent,
+  notifyFollowers,
+  publishScheduled,
+  sendDigest,
+  sendMail,
+  ...housekeeping,
+];

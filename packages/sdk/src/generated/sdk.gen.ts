@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, ServerSentEventsResult, TDataShape } from './client/index.ts';
-import type { AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, CommentsCreateData, CommentsCreateErrors, CommentsCreateResponses, CommentsDeleteData, CommentsDeleteErrors, CommentsDeleteResponses, CommentsListData, CommentsListErrors, CommentsListResponses, CommentsUpdateData, CommentsUpdateErrors, CommentsUpdateResponses, JobsCancelData, JobsCancelErrors, JobsCancelResponses, JobsListData, JobsListErrors, JobsListResponses, JobsQueuesData, JobsQueuesErrors, JobsQueuesResponses, JobsRedriveData, JobsRedriveErrors, JobsRedriveResponses, JobsRetryData, JobsRetryErrors, JobsRetryResponses, MeGetData, MeGetErrors, MeGetResponses, MeUpdateData, MeUpdateErrors, MeUpdateResponses, PostsCreateData, PostsCreateErrors, PostsCreateResponses, PostsDeleteData, PostsDeleteErrors, PostsDeleteResponses, PostsEventsData, PostsEventsErrors, PostsEventsResponse, PostsEventsResponses, PostsFavoriteData, PostsFavoriteErrors, PostsFavoriteResponses, PostsFeedData, PostsFeedErrors, PostsFeedResponses, PostsGetData, PostsGetErrors, PostsGetResponses, PostsListData, PostsListErrors, PostsListResponses, PostsPublishData, PostsPublishErrors, PostsPublishResponses, PostsRestoreData, PostsRestoreErrors, PostsRestoreResponses, PostsRevertData, PostsRevertErrors, PostsRevertResponses, PostsRevisionData, PostsRevisionErrors, PostsRevisionResponses, PostsRevisionsData, PostsRevisionsErrors, PostsRevisionsResponses, PostsScheduleData, PostsScheduleErrors, PostsScheduleResponses, PostsUnfavoriteData, PostsUnfavoriteErrors, PostsUnfavoriteResponses, PostsUnpublishData, PostsUnpublishErrors, PostsUnpublishResponses, PostsUpdateData, PostsUpdateErrors, PostsUpdateResponses, SystemInfoData, SystemInfoErrors, SystemInfoResponses, TagsListData, TagsListErrors, TagsListResponses, UsersCreateData, UsersCreateErrors, UsersCreateResponses, UsersDeleteData, UsersDeleteErrors, UsersDeleteResponses, UsersDisableData, UsersDisableErrors, UsersDisableResponses, UsersEnableData, UsersEnableErrors, UsersEnableResponses, UsersFollowData, UsersFollowErrors, UsersFollowResponses, UsersGetData, UsersGetErrors, UsersGetResponses, UsersImpersonateData, UsersImpersonateErrors, UsersImpersonateResponses, UsersListData, UsersListErrors, UsersListResponses, UsersSetRoleData, UsersSetRoleErrors, UsersSetRoleResponses, UsersUnfollowData, UsersUnfollowErrors, UsersUnfollowResponses, UsersUnlockData, UsersUnlockErrors, UsersUnlockResponses, UsersUpdateData, UsersUpdateErrors, UsersUpdateResponses } from './types.gen.ts';
+import type { AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, CommentsCreateData, CommentsCreateErrors, CommentsCreateResponses, CommentsDeleteData, CommentsDeleteErrors, CommentsDeleteResponses, CommentsListData, CommentsListErrors, CommentsListResponses, CommentsUpdateData, CommentsUpdateErrors, CommentsUpdateResponses, JobsCancelData, JobsCancelErrors, JobsCancelResponses, JobsListData, JobsListErrors, JobsListResponses, JobsQueuesData, JobsQueuesErrors, JobsQueuesResponses, JobsRedriveData, JobsRedriveErrors, JobsRedriveResponses, JobsRetryData, JobsRetryErrors, JobsRetryResponses, MeGetData, MeGetErrors, MeGetResponses, MeNotificationsListData, MeNotificationsListErrors, MeNotificationsListResponses, MeNotificationsMarkReadData, MeNotificationsMarkReadErrors, MeNotificationsMarkReadResponses, MeNotificationsStreamData, MeNotificationsStreamErrors, MeNotificationsStreamResponse, MeNotificationsStreamResponses, MeUpdateData, MeUpdateErrors, MeUpdateResponses, PostsCreateData, PostsCreateErrors, PostsCreateResponses, PostsDeleteData, PostsDeleteErrors, PostsDeleteResponses, PostsEventsData, PostsEventsErrors, PostsEventsResponse, PostsEventsResponses, PostsFavoriteData, PostsFavoriteErrors, PostsFavoriteResponses, PostsFeedData, PostsFeedErrors, PostsFeedResponses, PostsGetData, PostsGetErrors, PostsGetResponses, PostsListData, PostsListErrors, PostsListResponses, PostsPublishData, PostsPublishErrors, PostsPublishResponses, PostsRestoreData, PostsRestoreErrors, PostsRestoreResponses, PostsRevertData, PostsRevertErrors, PostsRevertResponses, PostsRevisionData, PostsRevisionErrors, PostsRevisionResponses, PostsRevisionsData, PostsRevisionsErrors, PostsRevisionsResponses, PostsScheduleData, PostsScheduleErrors, PostsScheduleResponses, PostsUnfavoriteData, PostsUnfavoriteErrors, PostsUnfavoriteResponses, PostsUnpublishData, PostsUnpublishErrors, PostsUnpublishResponses, PostsUpdateData, PostsUpdateErrors, PostsUpdateResponses, SystemInfoData, SystemInfoErrors, SystemInfoResponses, TagsListData, TagsListErrors, TagsListResponses, UsersCreateData, UsersCreateErrors, UsersCreateResponses, UsersDeleteData, UsersDeleteErrors, UsersDeleteResponses, UsersDisableData, UsersDisableErrors, UsersDisableResponses, UsersEnableData, UsersEnableErrors, UsersEnableResponses, UsersFollowData, UsersFollowErrors, UsersFollowResponses, UsersGetData, UsersGetErrors, UsersGetResponses, UsersImpersonateData, UsersImpersonateErrors, UsersImpersonateResponses, UsersListData, UsersListErrors, UsersListResponses, UsersSetRoleData, UsersSetRoleErrors, UsersSetRoleResponses, UsersUnfollowData, UsersUnfollowErrors, UsersUnfollowResponses, UsersUnlockData, UsersUnlockErrors, UsersUnlockResponses, UsersUpdateData, UsersUpdateErrors, UsersUpdateResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -206,7 +206,7 @@ export const meGet = <ThrowOnError extends boolean = false>(options?: Options<Me
 });
 
 /**
- * Change your profile
+ * Change your profile, and how you are told of what
  *
  * Only what is sent is changed.
  */
@@ -222,6 +222,55 @@ export const meUpdate = <ThrowOnError extends boolean = false>(options?: Options
         'Content-Type': 'application/json',
         ...options?.headers
     }
+});
+
+/**
+ * List your notifications
+ *
+ * Newest first. What you may not see any more is left out.
+ */
+export const meNotificationsList = <ThrowOnError extends boolean = false>(options?: Options<MeNotificationsListData, ThrowOnError>): RequestResult<MeNotificationsListResponses, MeNotificationsListErrors, ThrowOnError> => (options?.client ?? client).get<MeNotificationsListResponses, MeNotificationsListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/notifications',
+    ...options
+});
+
+/**
+ * Mark notifications as read
+ *
+ * Some by their ids, or all up to an instant. Ids that are not yours are passed over.
+ */
+export const meNotificationsMarkRead = <ThrowOnError extends boolean = false>(options?: Options<MeNotificationsMarkReadData, ThrowOnError>): RequestResult<MeNotificationsMarkReadResponses, MeNotificationsMarkReadErrors, ThrowOnError> => (options?.client ?? client).post<MeNotificationsMarkReadResponses, MeNotificationsMarkReadErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/notifications/read',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options?.headers
+    }
+});
+
+/**
+ * Your notifications, as they come
+ *
+ * Come again with the last id: nothing is lost for a day.
+ */
+export const meNotificationsStream = <ThrowOnError extends boolean = false>(options?: Options<MeNotificationsStreamData, ThrowOnError, MeNotificationsStreamResponse>): Promise<ServerSentEventsResult<MeNotificationsStreamResponses>> => (options?.client ?? client).sse.get<MeNotificationsStreamResponses, MeNotificationsStreamErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/notifications/stream',
+    ...options
 });
 
 /**

@@ -97,7 +97,77 @@ export type Me = {
      * The administrator behind this session, if it is one of theirs.
      */
     impersonatedBy: string | null;
+    notifications: NotificationSettings;
 };
+
+export type Notification = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    type: NotificationType;
+    /**
+     * Who did it.
+     */
+    actor: User;
+    /**
+     * The post that it is about, for `comment` and `post`.
+     */
+    post: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+        slug: string;
+        title: string;
+    } | null;
+    /**
+     * The comment that it is about, with how it begins.
+     */
+    comment: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+        excerpt: string;
+    } | null;
+    readAt: string | null;
+    createdAt: string;
+};
+
+export type NotificationEvent = {
+    /**
+     * `reset`: what came after your last event is no longer there; read the list again.
+     */
+    type: 'notification.created' | 'reset';
+    /**
+     * Null in a reset.
+     */
+    notification: Notification | null;
+};
+
+export type NotificationSettings = {
+    follower: NotifyBy;
+    comment: NotifyBy;
+    post: NotifyBy;
+};
+
+/**
+ * `follower`: somebody follows you. `comment`: somebody commented on your post. `post`: somebody whom you follow published a post.
+ */
+export type NotificationType = 'follower' | 'comment' | 'post';
+
+export type NotificationsUnread = {
+    /**
+     * How many are unread in all; 100 stands for 100 or more.
+     */
+    unreadCount: number;
+};
+
+/**
+ * `off`: not at all. `app`: in the list and the stream. `mail`: by mail as well, a few at a time.
+ */
+export type NotifyBy = 'off' | 'app' | 'mail';
 
 export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'post:create' | 'comment:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:impersonate' | 'job:manage';
 
@@ -1211,6 +1281,11 @@ export type MeUpdateData = {
         name?: string;
         bio?: string;
         image?: string | null;
+        notifications?: {
+            follower?: NotifyBy;
+            comment?: NotifyBy;
+            post?: NotifyBy;
+        };
     };
     path?: never;
     query?: never;
@@ -1263,6 +1338,186 @@ export type MeUpdateResponses = {
 };
 
 export type MeUpdateResponse = MeUpdateResponses[keyof MeUpdateResponses];
+
+export type MeNotificationsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Items per page.
+         */
+        limit?: number;
+        /**
+         * TanStack Query's infinite lists send it.
+         */
+        direction?: 'forward';
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Only those that are unread.
+         */
+        unread?: boolean;
+    };
+    url: '/me/notifications';
+};
+
+export type MeNotificationsListErrors = {
+    /**
+     * Bad Request
+     * - `INVALID_CURSOR`: The cursor is not one that this list handed out.
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeNotificationsListError = MeNotificationsListErrors[keyof MeNotificationsListErrors];
+
+export type MeNotificationsListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        items: Array<Notification>;
+        /**
+         * Where the next page begins; null on the last one.
+         */
+        nextCursor: string | null;
+        /**
+         * How many are unread in all; 100 stands for 100 or more.
+         */
+        unreadCount: number;
+    };
+};
+
+export type MeNotificationsListResponse = MeNotificationsListResponses[keyof MeNotificationsListResponses];
+
+export type MeNotificationsMarkReadData = {
+    body?: {
+        /**
+         * These.
+         */
+        ids?: Array<string>;
+        /**
+         * All that were created then or before.
+         */
+        upTo?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/notifications/read';
+};
+
+export type MeNotificationsMarkReadErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeNotificationsMarkReadError = MeNotificationsMarkReadErrors[keyof MeNotificationsMarkReadErrors];
+
+export type MeNotificationsMarkReadResponses = {
+    /**
+     * OK
+     */
+    200: NotificationsUnread;
+};
+
+export type MeNotificationsMarkReadResponse = MeNotificationsMarkReadResponses[keyof MeNotificationsMarkReadResponses];
+
+export type MeNotificationsStreamData = {
+    body?: never;
+    headers?: {
+        /**
+         * The id of the last event that arrived. Browsers send it when they connect again.
+         */
+        'Last-Event-ID'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * The id of the last event that you have; the stream goes on after it.
+         */
+        lastEventId?: string;
+    };
+    url: '/me/notifications/stream';
+};
+
+export type MeNotificationsStreamErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Too Many Requests
+     * - `TOO_MANY_STREAMS`: You have too many streams open. Close one first.
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeNotificationsStreamError = MeNotificationsStreamErrors[keyof MeNotificationsStreamErrors];
+
+export type MeNotificationsStreamResponses = {
+    /**
+     * Server-sent events: unnamed ones hold the data; `error` holds a problem, `end` is the last.
+     */
+    200: NotificationEvent;
+};
+
+export type MeNotificationsStreamResponse = MeNotificationsStreamResponses[keyof MeNotificationsStreamResponses];
 
 export type PostsListData = {
     body?: never;

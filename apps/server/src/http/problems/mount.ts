@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { pagePolicy } from "../page-style.ts";
 import { sendProblem } from "../problem.ts";
 import { requestIdOf } from "../request-id.ts";
 import { sendHtml } from "../send-html.ts";
 import { sendJson } from "../send-json.ts";
 import { describeProblem, describeProblems, problemIndex, problemPage } from "./page.ts";
-import { pagePolicy } from "./style.ts";
 import { problemsPath, reasonOfSlug } from "./type.ts";
 
 const headers = { "cache-control": "public, max-age=3600", vary: "Origin, Accept" };
@@ -19,5 +19,5 @@ export function serveProblemPages(req: IncomingMessage, res: ServerResponse): vo
   if (accept.includes("json") && !accept.includes("text/html")) {
     return sendJson(res, reason ? describeProblem(reason) : describeProblems(), { headers });
   }
-  sendHtml(res, reason ? problemPage(reason) : problemIndex(), { policy: pagePolicy, headers });
+  sendHtml(res, reason ? problemPage(reason) : problemIndex(), { policy: pagePolicy(), headers });
 }

@@ -1,8 +1,8 @@
 import { STATUS_CODES } from "node:http";
 import { errorHelp } from "@tenon/contract/error-help";
 import { errors, type Reason } from "@tenon/contract/errors";
+import { style } from "../page-style.ts";
 import { exampleProblem } from "./example.ts";
-import { style } from "./style.ts";
 import { problemsPath, problemTitle, problemType } from "./type.ts";
 
 /** What a problem means, as a program reads it. */

@@ -1,0 +1,36 @@
+import { hash } from "node:crypto";
+
+/** The style of the pages; light or dark as the reader's system is. */
+export const style = `
+  :root { color-scheme: light dark; --dim: light-dark(#57606a, #9aa4af); --line: light-dark(#d8dee4, #30363d); --link:
+  light-dark(#0550ae, #79b8ff); --box: light-dark(#f3f5f7, #1c2128); } body { font: 1rem/1.6 system-ui, sans-serif;
+  max-width: 44rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; color: light-dark(#1f2328, #e6edf3); background:
+  light-dark(#fff, #0d1117); } nav, .status { color: var(--dim); font-size: .9rem; } h1 { font-size: 1.6rem;
+  line-height: 1.25; margin: 1.5rem 0 .25rem; text-wrap: balance; } h2 { font-size: 1.05rem; margin: 2rem 0 .5rem; } a {
+  color: var(--link); text-underline-offset: .2em; } code, pre { font: .9em/1.5 ui-monospace, SFMono-Regular, Menlo,
+  Consolas, monospace; } code { background: var(--box); padding: .1em .35em; border-radius: .3em; overflow-wrap:
+  anywhere; } pre { background: var(--box); padding: 1rem; border-radius: .5rem; overflow-x: auto; } pre code { padding:
+  0; } ul { list-style: none; padding: 0; } li { border-top: 1px solid var(--line); padding: .6rem 0; } li a { display:
+  block; font-weight: 600; text-decoration: none; overflow-wrap: anywhere; } li span { color: var(--dim); } button {
+  font: inherit; padding: .5rem 1.25rem; } iframe { border: 1px solid var(--line); border-radius: .5rem; width: 100%;
+  height: 36rem; } iframe.phone { width: 24.375rem; max-width: 100%; } summary { cursor: pointer; margin: 1.5rem 0
+  .5rem; }
+`;
+
+export type PageParts = {
+  /** Forms that go back to us. */
+  forms?: boolean;
+  /** Frames with pages of ours. */
+  frames?: boolean;
+};
+
+/** Nothing but this very style, and what a page asks for: no script, no image. */
+export const pagePolicy = ({ forms = false, frames = false }: PageParts = {}): string =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${hash("sha256", style, "base64")}'`,
+    ...(frames ? ["frame-src 'self'"] : []),
+    "base-uri 'none'",
+    `form-action ${forms ? "'self'" : "'none'"}`,
+    "frame-ancestors 'none'",
+  ].join("; ");
