@@ -9,7 +9,7 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
     dev: "@prisma/driver-adapter-utils @prisma/schema-engine-wasm @types/pg prisma",
   },
   "packages/auth": { uses: "@node-rs/argon2 @tenon/contract @tenon/db lucia" },
-  "packages/core": { uses: "@tenon/auth @tenon/contract @tenon/db markdown-it zod" },
+  "packages/core": { uses: "@tenon/auth @tenon/contract @tenon/db markdown-it standardwebhooks zod" },
   "packages/platform": {
     uses: "@tenon/contract @tenon/core @tenon/db ioredis lru-cache pg pg-boss pino pino-pretty rate-limiter-flexible superjson",
     dev: "@types/pg zod",
