@@ -9,6 +9,8 @@ import type { JobQueue } from "./jobs/queue.ts";
 import type { Limiter } from "./limits.ts";
 import type { Signals } from "./signals.ts";
 import type { Stream, Streams } from "./streams.ts";
+import type { Vault } from "./vault.ts";
+import type { WebhookSender } from "./webhooks/sender.ts";
 
 /** The log, as the domain uses it; pino fits. */
 export interface Log {
@@ -29,6 +31,8 @@ export type Deps = {
   signals: Signals;
   feed: EventFeed;
   streams: Streams;
+  vault: Vault;
+  webhooks: WebhookSender;
   log: Log;
   now: () => Date;
 };

@@ -60,6 +60,7 @@ function policyFaults(env: Env): string[] {
   if (!env.PUBLIC_URL?.startsWith("https://")) faults.push("PUBLIC_URL: production needs an https:// origin");
   if (env.TRUSTED_ORIGINS.some((origin) => !origin.startsWith("https://")))
     faults.push("TRUSTED_ORIGINS: production needs https:// origins");
+  if (env.WEBHOOK_ALLOW_PRIVATE) faults.push("WEBHOOK_ALLOW_PRIVATE: production must not call private addresses");
   if (env.ARGON2_MEMORY_KIB < 19_456) faults.push("ARGON2_MEMORY_KIB: production needs at least 19456");
   if (env.ARGON2_PASSES < 2) faults.push("ARGON2_PASSES: production needs at least 2");
   return faults;
@@ -98,7 +99,8 @@ function toConfig(env: Env) {
       migrateOnStart: env.MIGRATE_ON_START,
     },
     redis: env.REDIS_URL === undefined ? undefined : { url: new Secret(env.REDIS_URL), prefix: env.REDIS_PREFIX },
-    keys: { cursors: key("cursors"), throttle: key("login-throttle") },
+    keys: { cursors: key("cursors"), throttle: key("login-throttle"), vault: key("vault") },
+    webhooks: { allowPrivate: env.WEBHOOK_ALLOW_PRIVATE },
     sessions: { idleMs: env.SESSION_IDLE_DAYS * dayMs, absoluteMs: env.SESSION_ABSOLUTE_DAYS * dayMs },
     passwords: { memoryKib: env.ARGON2_MEMORY_KIB, passes: env.ARGON2_PASSES },
     ...limitsOf(env),

@@ -145,6 +145,9 @@ export const Env = z.object({
     .enum(["on", "off"])
     .optional()
     .meta({ description: "The API's reference at /docs. @default off in production, else on.", examples: ["on"] }),
+  WEBHOOK_ALLOW_PRIVATE: flag.default(false).meta({
+    description: "Whether webhooks may call private addresses, localhost among them; never in production.",
+  }),
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"])
     .default("info")

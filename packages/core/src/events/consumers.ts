@@ -1,5 +1,6 @@
 import type { DomainEvent } from "@tenon/contract/events";
 import type { JobCtx } from "../jobs/definition.ts";
+import { tellWebhooks } from "../webhooks/fan-out.ts";
 import type { Work } from "../work.ts";
 
 /** An event as its row tells it. */
@@ -12,4 +13,4 @@ export type StoredEvent = DomainEvent & { id: string; at: Date };
 export type EventConsumer = (ctx: JobCtx, work: Work, event: StoredEvent) => Promise<void>;
 
 /** In this order. */
-export const eventConsumers: EventConsumer[] = [];
+export const eventConsumers: EventConsumer[] = [tellWebhooks];

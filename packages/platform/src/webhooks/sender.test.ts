@@ -82,7 +82,7 @@ test("TLS asks for the name, not for the address", async () => {
   const hello = Promise.withResolvers<Buffer>();
   await using receiver = await rawSink((socket) => {
     socket.once("data", (bytes) => {
-      hello.resolve(bytes);
+      hello.resolve(Buffer.from(bytes));
       socket.destroy();
     });
   });

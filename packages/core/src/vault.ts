@@ -1,0 +1,34 @@
+import { createCipheriv, createDecipheriv, hash, randomBytes } from "node:crypto";
+
+/** Keeps secrets that have to be read again, such as those that sign: what is sealed can be stored. */
+export interface Vault {
+  /** @param purpose what is sealed for one is not opened for another */
+  seal(purpose: string, text: string): Uint8Array<ArrayBuffer>;
+  /** Throws when it was sealed with another key, for another purpose, or changed. */
+  open(purpose: string, sealed: Uint8Array): string;
+}
+
+const algorithm = "aes-256-gcm";
+const ivBytes = 12;
+const tagBytes = 16;
+
+/** AES-256-GCM with a fresh nonce for each secret (NIST SP 800-38D). @param secret the same on every node */
+export function createVault(secret: string): Vault {
+  const key = hash("sha256", secret, "buffer");
+  return {
+    seal(purpose, text) {
+      const iv = randomBytes(ivBytes);
+      const cipher = createCipheriv(algorithm, key, iv).setAAD(Buffer.from(purpose));
+      const sealed = [iv, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()];
+      return Uint8Array.from(Buffer.concat(sealed));
+    },
+    open(purpose, sealed) {
+      const bytes = Buffer.from(sealed);
+      const [iv, tag] = [bytes.subarray(0, ivBytes), bytes.subarray(-tagBytes)];
+      const decipher = createDecipheriv(algorithm, key, iv, { authTagLength: tagBytes });
+      decipher.setAAD(Buffer.from(purpose)).setAuthTag(tag);
+      const text = [decipher.update(bytes.subarray(ivBytes, -tagBytes)), decipher.final()];
+      return Buffer.concat(text).toString();
+    },
+  };
+}
