@@ -22,8 +22,10 @@ const commentData = z.object({
   comment: Comment.extend({ author }).nullable(),
 });
 
+const userData = z.object({ id: Id, username: z.string(), user: author.nullable() });
+
 /**
  * What a message holds: who and which, and the thing itself as everybody may read it by then; null when nobody can any more, or
  * when it is too large to be sent.
  */
-export const webhookData = { post: postData, comment: commentData };
+export const webhookData = { post: postData, comment: commentData, user: userData };

@@ -1,18 +1,26 @@
 import { z } from "zod";
-import { eventData, type EventType } from "./events.ts";
+import type { EventType } from "./events.ts";
 import { Id, isStorable, line, storable } from "./fields.ts";
 import { listFields, listOf } from "./lists.ts";
 
-/** Of the events those that are everybody's to know. */
-export const publicEventTypes = (Object.keys(eventData) as EventType[]).filter(
-  (type): type is PublicEventType => !type.startsWith("user."),
-);
-export type PublicEventType = Exclude<EventType, `user.${string}`>;
+/** Of the events those that are everybody's to know. A post that is published when it is written is `post.published`. */
+export const publicEventTypes = [
+  "post.published",
+  "post.updated",
+  "post.unpublished",
+  "post.deleted",
+  "post.restored",
+  "comment.created",
+  "comment.updated",
+  "comment.deleted",
+  "user.created",
+  "user.deleted",
+] as const satisfies EventType[];
 
 /** What a message to an endpoint is about, besides events: a test that somebody asked for. */
 export const testType = "webhook.test";
 
-const selections = [...publicEventTypes, "post.*", "comment.*"] as const;
+const selections = [...publicEventTypes, "post.*", "comment.*", "user.*"] as const;
 export const WebhookEvent = z.enum(selections).meta({
   id: "WebhookEvent",
   description: "A type of event, or all of a subject, those of later versions too.",

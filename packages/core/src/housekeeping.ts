@@ -6,6 +6,7 @@ import { sweepIdempotency } from "./idempotency.ts";
 import { defineJob, type JobDefinition } from "./jobs/definition.ts";
 import { purgeBin } from "./posts/bin.ts";
 import { publishOverdue } from "./posts/due.ts";
+import { resendStranded, sweepWebhooks } from "./webhooks/sweep.ts";
 
 const dayMs = 86_400_000;
 /** How far back a stream may resume; older cursors are told to start anew. */
@@ -21,6 +22,9 @@ export const housekeeping: JobDefinition[] = [
   sweep("login-throttle.sweep", "*/10 * * * *", ({ auth }) => auth.throttle.sweep()),
   sweep("idempotency.sweep", "*/10 * * * *", sweepIdempotency),
   sweep("events.sweep", "*/5 * * * *", ({ db, now }) => sweepEvents(db, new Date(now().getTime() - eventsMs))),
+  sweep("events.sweep", "*/5 * * * *", sweepEvents),
+  sweep("webhooks.sweep", "*/5 * * * *", sweepWebhooks),
+  sweep("webhooks.resend-stranded", "*/5 * * * *", resendStranded),
   sweep("job-effects.sweep", "27 3 * * *", sweepEffects),
 ];
 

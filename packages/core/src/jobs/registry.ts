@@ -2,14 +2,7 @@ import { carryEvent } from "../events/fan-out.ts";
 import { housekeeping } from "../housekeeping.ts";
 import { publishScheduled } from "../posts/due.ts";
 import { deliverWebhook } from "../webhooks/deliver.ts";
-import { sweepWebhooks } from "../webhooks/sweep.ts";
 import type { JobDefinition } from "./definition.ts";
 
 /** Every kind of job that a worker runs. */
-export const jobDefinitions: JobDefinition[] = [
-  carryEvent,
-  publishScheduled,
-  deliverWebhook,
-  sweepWebhooks,
-  ...housekeeping,
-];
+export const jobDefinitions: JobDefinition[] = [carryEvent, publishScheduled, deliverWebhook, ...housekeeping];

@@ -1,6 +1,6 @@
 import { Webhook as Verifier } from "standardwebhooks";
 import { expect, test } from "vitest";
-import { outcomesOf, reasonOf, times } from "../testing.ts";
+import { outcomesOf, reasonOf, testJobCtx, times } from "../testing.ts";
 import { createVault } from "../vault.ts";
 import {
   createWebhook,
@@ -13,7 +13,7 @@ import {
   updateWebhook,
 } from "../webhooks.ts";
 import { deliverWebhook } from "./deliver.ts";
-import { jobCtx, webhookWorld, type WebhookWorld } from "./world.fixture.ts";
+import { webhookWorld, type WebhookWorld } from "./world.fixture.ts";
 
 const input = { url: "https://hooks.example.com/a", description: "", events: [] };
 const hourMs = 3_600_000;
@@ -162,7 +162,7 @@ test("of two workers with one job both may send, but one outcome counts", async 
   await using world = await webhookWorld();
   const { ref, log } = await tested(world);
   world.answers.push(500, 500, 500);
-  const run = () => deliverWebhook.run(jobCtx(world.admin), { deliveryId: ref.deliveryId, attempt: 1 });
+  const run = () => deliverWebhook.run(testJobCtx(world.admin), { deliveryId: ref.deliveryId, attempt: 1 });
   world.jobs.length = 0;
 
   await Promise.all(times(3, run));
@@ -191,7 +191,7 @@ test("a worker that shuts down leaves the try to another one", async () => {
   await using world = await webhookWorld();
   const { ref, log } = await tested(world);
   world.answers.push("it was given up");
-  const ctx = jobCtx({ ...world.admin, signal: AbortSignal.abort() });
+  const ctx = testJobCtx({ ...world.admin, signal: AbortSignal.abort() });
 
   await expect(deliverWebhook.run(ctx, { deliveryId: ref.deliveryId, attempt: 1 })).rejects.toThrow("given up");
 
@@ -203,13 +203,13 @@ test("a secret of another APP_SECRET is told in the log, and a rotation mends it
   const { id, log } = await tested(world);
   const moved = { ...world.admin, vault: createVault("another secret") };
   const [job] = world.jobs.splice(0);
-  await deliverWebhook.run(jobCtx(moved), job!.payload as { deliveryId: string; attempt: number });
+  await deliverWebhook.run(testJobCtx(moved), job!.payload as { deliveryId: string; attempt: number });
   expect(await log()).toMatchObject({ status: "pending", log: [{ error: expect.stringContaining("rotate it") }] });
 
   await rotateSecret(moved, { id, overlapHours: 0 });
   world.wait(hourMs);
   const [retry] = world.jobs.splice(0);
-  await deliverWebhook.run(jobCtx(moved), retry!.payload as { deliveryId: string; attempt: number });
+  await deliverWebhook.run(testJobCtx(moved), retry!.payload as { deliveryId: string; attempt: number });
 
   expect(await log()).toMatchObject({ status: "delivered" });
 });
@@ -227,7 +227,7 @@ test("an endpoint that is deleted while a message is on its way leaves nothing b
   };
   const [job] = world.jobs.splice(0);
 
-  await deliverWebhook.run(jobCtx({ ...world.admin, webhooks: slow }), job!.payload as never);
+  await deliverWebhook.run(testJobCtx({ ...world.admin, webhooks: slow }), job!.payload as never);
 
   expect(await world.db.webhookDelivery.count()).toBe(0);
   expect(await world.db.webhookAttempt.count()).toBe(0);
@@ -239,7 +239,7 @@ test("endpoints deleted while many messages are recorded never stand in each oth
   const { id } = await tested(world);
   for (let count = 0; count < 20; count += 1) await testWebhook(world.admin, { id });
   const jobs = world.jobs.splice(0);
-  const ctx = jobCtx(world.admin);
+  const ctx = testJobCtx(world.admin);
 
   const outcomes = await outcomesOf([
     ...jobs.map(({ payload }) => deliverWebhook.run(ctx, payload as never)),

@@ -17,7 +17,7 @@ export const tellWebhooks: EventConsumer = async (ctx, work, event) => {
     select: { id: true },
   });
   if (wanting.length === 0) return;
-  const payload = await messageOf(ctx, work.tx, event);
+  const payload = await messageOf(ctx, event);
   if (payload === undefined) return;
 
   const ids = wanting.map(({ id }) => id);

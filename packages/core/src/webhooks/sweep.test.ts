@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createWebhook, getDelivery, listen, testWebhook } from "../webhooks.ts";
-import { keepCount, keepMs, sweepWebhooks } from "./sweep.ts";
-import { jobCtx, webhookWorld } from "./world.fixture.ts";
+import { keepCount, keepMs, resendStranded, sweepWebhooks } from "./sweep.ts";
+import { webhookWorld } from "./world.fixture.ts";
 
 const input = { url: "https://hooks.example.com/a", description: "", events: [] };
 
@@ -11,7 +11,7 @@ test("deliveries are kept for two weeks; one that still waits is kept in any cas
   await testWebhook(world.admin, webhook);
   await world.work();
   const waiting = await testWebhook(world.admin, webhook);
-  const sweep = () => sweepWebhooks.run(jobCtx(world.admin), {});
+  const sweep = () => sweepWebhooks(world.admin);
   const left = async () => (await world.db.webhookDelivery.findMany()).map(({ id }) => id);
 
   world.wait(keepMs);
@@ -33,7 +33,7 @@ test("of a busy endpoint the newest deliveries are kept, of others all", async (
     FROM generate_series(1, ${keepCount + 2500}) n`;
   await testWebhook(world.admin, quiet);
 
-  await sweepWebhooks.run(jobCtx({ ...world.admin, now: () => new Date() }), {});
+  await sweepWebhooks({ ...world.admin, now: () => new Date() });
 
   const { _count, _max } = await world.db.webhookDelivery.aggregate({
     where: { webhookId: busy.id },
@@ -52,11 +52,11 @@ test("a try whose job was lost is made after all, once", async () => {
   const listener = await listen(world.admin, { events: [], description: "" });
   await testWebhook(world.admin, listener);
 
-  await sweepWebhooks.run(jobCtx(world.admin), {});
+  await resendStranded(world.admin);
   expect(world.jobs).toEqual([]);
   world.wait(3_600_001);
-  await sweepWebhooks.run(jobCtx(world.admin), {});
-  await sweepWebhooks.run(jobCtx(world.admin), {});
+  await resendStranded(world.admin);
+  await resendStranded(world.admin);
 
   expect(await world.work()).toBe(1);
   expect(await getDelivery(world.admin, { id: webhook.id, deliveryId: lost.id })).toMatchObject({
@@ -69,10 +69,10 @@ test("an endpoint to which nobody listens any more goes, with what waited for it
   const { id } = await listen(world.admin, { events: [], description: "" });
   await testWebhook(world.admin, { id });
 
-  await sweepWebhooks.run(jobCtx(world.admin), {});
+  await sweepWebhooks(world.admin);
   expect(await world.db.webhook.count()).toBe(1);
   world.wait(120_001);
-  await sweepWebhooks.run(jobCtx(world.admin), {});
+  await sweepWebhooks(world.admin);
 
   expect([await world.db.webhook.count(), await world.db.webhookDelivery.count()]).toEqual([0, 0]);
 });

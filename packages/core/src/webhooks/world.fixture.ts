@@ -1,10 +1,6 @@
-import type { DomainEvent } from "@tenon/contract/events";
 import type { Ctx, UserCtx } from "../ctx.ts";
-import { carryEvent } from "../events/fan-out.ts";
-import { fanOutJob, insertEvents } from "../events/outbox.ts";
-import type { JobCtx } from "../jobs/definition.ts";
 import { jobDefinitions } from "../jobs/registry.ts";
-import { testWorld, type TestWorld } from "../testing.ts";
+import { testJobCtx, testWorld, type TestWorld } from "../testing.ts";
 import { type EndpointAnswer, type OutgoingMessage, SendError } from "./sender.ts";
 
 export type WebhookWorld = TestWorld & {
@@ -16,8 +12,6 @@ export type WebhookWorld = TestWorld & {
   /** What endpoints answer next, else 200; a text is why there is no answer. */
   answers: (number | string | EndpointAnswer)[];
   logged: object[];
-  /** Carries an event as the outbox does. */
-  tell(event: DomainEvent): Promise<string>;
   /** Runs the jobs that are due, and those that come of them. Returns how many. */
   work(): Promise<number>;
 };
@@ -42,7 +36,7 @@ export async function webhookWorld(): Promise<WebhookWorld> {
     log: { ...world.anonymous.log, warn: (fields) => void logged.push(fields) },
   };
   const admin = { ...(await world.as("root", "admin")), ...replaced };
-  const system = jobCtx({ ...admin, actor: { kind: "system" } });
+  const system = testJobCtx(admin);
 
   return {
     ...world,
@@ -51,15 +45,10 @@ export async function webhookWorld(): Promise<WebhookWorld> {
     answers,
     logged,
     wait: (ms) => void (now = new Date(now.getTime() + ms)),
-    async tell(event) {
-      const [eventId = ""] = await world.db.$transaction((tx) => insertEvents(tx, [{ channel: "posts", ...event }]));
-      await carryEvent.run(system, { eventId });
-      return eventId;
-    },
     async work() {
       let count = 0;
       for (;;) {
-        const index = world.jobs.findIndex(({ name, startAfter }) => name !== fanOutJob && (startAfter ?? now) <= now);
+        const index = world.jobs.findIndex(({ startAfter }) => (startAfter ?? now) <= now);
         const [job] = index === -1 ? [] : world.jobs.splice(index, 1);
         if (!job) return count;
         await jobDefinitions.find(({ name }) => name === job.name)?.run(system, job.payload);
@@ -69,9 +58,3 @@ export async function webhookWorld(): Promise<WebhookWorld> {
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
   };
 }
-
-export const jobCtx = (ctx: Ctx): JobCtx => ({
-  ...ctx,
-  actor: { kind: "system" },
-  job: { id: "job", attempt: 1, isLastAttempt: false },
-});
