@@ -32,7 +32,7 @@ export async function updateAccount(ctx: UserCtx, { email, password, ...profile 
 function addressOf(email: string, me: Me) {
   const emailNormalized = normalizeEmail(email);
   const isSame = emailNormalized === normalizeEmail(me.email);
-  return { email, emailNormalized, ...(!isSame && { emailVerifiedAt: null }) };
+  return { email, emailNormalized, ...(!isSame && { emailVerifiedAt: null, emailBouncedAt: null }) };
 }
 
 function hashOf(

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Ctx } from "./ctx.ts";
 import { sweepEvents } from "./events/read.ts";
 import { sweepIdempotency } from "./idempotency.ts";
+import { sweepInbox } from "./inbox/sweep.ts";
 import { defineJob, type JobDefinition } from "./jobs/definition.ts";
 import { purgeBin } from "./posts/bin.ts";
 import { publishOverdue } from "./posts/due.ts";
@@ -25,6 +26,7 @@ export const housekeeping: JobDefinition[] = [
   sweep("events.sweep", "*/5 * * * *", sweepEvents),
   sweep("webhooks.sweep", "*/5 * * * *", sweepWebhooks),
   sweep("webhooks.resend-stranded", "*/5 * * * *", resendStranded),
+  sweep("inbox.sweep", "37 3 * * *", sweepInbox),
   sweep("job-effects.sweep", "27 3 * * *", sweepEffects),
 ];
 

@@ -101,6 +101,7 @@ function toConfig(env: Env) {
     redis: env.REDIS_URL === undefined ? undefined : { url: new Secret(env.REDIS_URL), prefix: env.REDIS_PREFIX },
     keys: { cursors: key("cursors"), throttle: key("login-throttle"), vault: key("vault") },
     webhooks: { allowPrivate: env.WEBHOOK_ALLOW_PRIVATE },
+    inbox: env.WEBHOOK_INBOX_SECRETS.map(({ provider, secret: shared }) => ({ provider, secret: new Secret(shared) })),
     sessions: { idleMs: env.SESSION_IDLE_DAYS * dayMs, absoluteMs: env.SESSION_ABSOLUTE_DAYS * dayMs },
     passwords: { memoryKib: env.ARGON2_MEMORY_KIB, passes: env.ARGON2_PASSES },
     ...limitsOf(env),

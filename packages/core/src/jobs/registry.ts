@@ -1,8 +1,15 @@
 import { carryEvent } from "../events/fan-out.ts";
 import { housekeeping } from "../housekeeping.ts";
+import { handleMessage } from "../inbox/handle.ts";
 import { publishScheduled } from "../posts/due.ts";
 import { deliverWebhook } from "../webhooks/deliver.ts";
 import type { JobDefinition } from "./definition.ts";
 
 /** Every kind of job that a worker runs. */
-export const jobDefinitions: JobDefinition[] = [carryEvent, publishScheduled, deliverWebhook, ...housekeeping];
+export const jobDefinitions: JobDefinition[] = [
+  carryEvent,
+  publishScheduled,
+  deliverWebhook,
+  handleMessage,
+  ...housekeeping,
+];

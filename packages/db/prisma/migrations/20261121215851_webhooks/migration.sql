@@ -4,6 +4,9 @@ CREATE TYPE "webhook_kind" AS ENUM ('push', 'listen');
 -- CreateEnum
 CREATE TYPE "webhook_delivery_status" AS ENUM ('pending', 'delivered', 'failed');
 
+-- AlterTable: mail brings the same column, and may have been first.
+ALTER TABLE "users" ADD COLUMN IF NOT EXISTS "email_bounced_at" TIMESTAMPTZ(3);
+
 -- CreateTable
 CREATE TABLE "webhooks" (
     "id" UUID NOT NULL,
@@ -73,6 +76,9 @@ CREATE INDEX "webhook_deliveries_webhook_id_created_at_id_idx" ON "webhook_deliv
 
 -- CreateIndex
 CREATE INDEX "webhook_deliveries_created_at_idx" ON "webhook_deliveries"("created_at");
+
+-- CreateIndex
+CREATE INDEX "webhook_deliveries_due_idx" ON "webhook_deliveries"("next_at") WHERE (status = 'pending'::webhook_delivery_status);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "webhook_deliveries_webhook_id_event_id_key" ON "webhook_deliveries"("webhook_id", "event_id");
