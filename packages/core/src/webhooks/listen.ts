@@ -69,7 +69,8 @@ async function noteResult(
   { id: webhookId }: { id: string },
   { id, status, ...attempt }: Result,
 ): Promise<void> {
-  const isDelivered = status !== null && status >= 200 && status < 300;
+  // Without status and error it was shown to somebody, and sent nowhere.
+  const isDelivered = attempt.error === null && (status === null || (status >= 200 && status < 300));
   const [delivery] = await tx.webhookDelivery.updateManyAndReturn({
     where: { id, webhookId, status: "pending" },
     data: { status: isDelivered ? "delivered" : "failed", attempts: { increment: 1 }, nextAt: null },
