@@ -23,7 +23,6 @@ export const housekeeping: JobDefinition[] = [
   sweep("login-throttle.sweep", "*/10 * * * *", ({ auth }) => auth.throttle.sweep()),
   sweep("idempotency.sweep", "*/10 * * * *", sweepIdempotency),
   sweep("events.sweep", "*/5 * * * *", ({ db, now }) => sweepEvents(db, new Date(now().getTime() - eventsMs))),
-  sweep("events.sweep", "*/5 * * * *", sweepEvents),
   sweep("webhooks.sweep", "*/5 * * * *", sweepWebhooks),
   sweep("webhooks.resend-stranded", "*/5 * * * *", resendStranded),
   sweep("inbox.sweep", "37 3 * * *", sweepInbox),
