@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Person, startTestApp, type TestApp } from "./test-app.ts";
@@ -38,9 +39,11 @@ const send = (provider: string, init: RequestInit) =>
 /** A receiver that keeps what it gets. */
 async function receiver() {
   const bodies: { headers: Record<string, unknown>; body: string }[] = [];
-  const http = createServer(async (req, res) => {
-    bodies.push({ headers: req.headers, body: Buffer.concat((await req.toArray()) as Buffer[]).toString() });
-    res.writeHead(204).end();
+  const http = createServer((req, res) => {
+    void text(req).then((body) => {
+      bodies.push({ headers: req.headers, body });
+      res.writeHead(204).end();
+    });
   });
   await once(http.listen(0, "127.0.0.1"), "listening");
   return {
@@ -69,25 +72,21 @@ test("a message with a signature is accepted, and does its work once", async () 
   ]);
 });
 
-test.each([
-  ["no signature", "resend", {}, 401, "SIGNATURE_INVALID"],
-  [
-    "another secret",
-    "resend",
-    signed("{}", { by: `whsec_${Buffer.alloc(32, 9).toString("base64")}` }),
-    401,
-    "SIGNATURE_INVALID",
-  ],
-  ["a signature of other bytes", "resend", signed("{ }"), 401, "SIGNATURE_INVALID"],
-  ["an unknown provider", "stripe", signed("{}"), 404, "NOT_FOUND"],
-  ["no provider", "", signed("{}"), 404, "NOT_FOUND"],
-  ["a provider named like a property", "__proto__", signed("{}"), 404, "NOT_FOUND"],
-])("a message with %s is refused as a problem", async (_, provider, headers, status, reason) => {
-  const answer = await send(provider, { headers: headers as Record<string, string>, body: "{}" });
+const stranger = `whsec_${Buffer.alloc(32, 9).toString("base64")}`;
 
-  expect(answer.status).toBe(status);
+test.each([
+  { what: "no signature", headers: {}, reason: "SIGNATURE_INVALID" },
+  { what: "another secret", headers: signed("{}", { by: stranger }), reason: "SIGNATURE_INVALID" },
+  { what: "a signature of other bytes", headers: signed("{ }"), reason: "SIGNATURE_INVALID" },
+  { what: "an unknown provider", provider: "stripe", headers: signed("{}"), reason: "NOT_FOUND" },
+  { what: "no provider", provider: "", headers: signed("{}"), reason: "NOT_FOUND" },
+  { what: "a property for a provider", provider: "__proto__", headers: signed("{}"), reason: "NOT_FOUND" },
+])("a message with $what is refused as a problem", async ({ provider = "resend", headers, reason }) => {
+  const answer = await send(provider, { headers: { ...headers }, body: "{}" });
+
+  expect(answer.status).toBe(reason === "NOT_FOUND" ? 404 : 401);
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
-  expect(await answer.json()).toMatchObject({ status, reason, requestId: expect.any(String) });
+  expect(await answer.json()).toMatchObject({ reason, requestId: expect.any(String) });
 });
 
 test("other methods, too large a body and what is no JSON object are refused, each in its way", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createVault } from "./vault.ts";
+import { createVault, VaultError } from "./vault.ts";
 
 const vault = createVault("a-secret-of-tests-that-is-long-enough");
 
@@ -15,9 +15,9 @@ test("another key, another purpose, a changed or a cut text is not opened", () =
   const sealed = vault.seal("webhooks", "whsec_1");
   const changed = sealed.map((byte, index) => (index === 14 ? byte ^ 1 : byte));
 
-  expect(() => createVault("another secret").open("webhooks", sealed)).toThrow();
-  expect(() => vault.open("mail", sealed)).toThrow();
-  expect(() => vault.open("webhooks", changed)).toThrow();
-  expect(() => vault.open("webhooks", sealed.subarray(0, 20))).toThrow();
-  expect(() => vault.open("webhooks", new Uint8Array())).toThrow();
+  expect(() => createVault("another secret").open("webhooks", sealed)).toThrow(VaultError);
+  expect(() => vault.open("mail", sealed)).toThrow(VaultError);
+  expect(() => vault.open("webhooks", changed)).toThrow(VaultError);
+  expect(() => vault.open("webhooks", sealed.subarray(0, 20))).toThrow(VaultError);
+  expect(() => vault.open("webhooks", new Uint8Array())).toThrow(VaultError);
 });

@@ -4,8 +4,12 @@ import { createCipheriv, createDecipheriv, hash, randomBytes } from "node:crypto
 export interface Vault {
   /** @param purpose what is sealed for one is not opened for another */
   seal(purpose: string, text: string): Uint8Array<ArrayBuffer>;
-  /** Throws when it was sealed with another key, for another purpose, or changed. */
+  /** Throws VaultError when it was sealed with another key, for another purpose, or changed. */
   open(purpose: string, sealed: Uint8Array): string;
+}
+
+export class VaultError extends Error {
+  override readonly name = "VaultError";
 }
 
 const algorithm = "aes-256-gcm";
@@ -24,11 +28,16 @@ export function createVault(secret: string): Vault {
     },
     open(purpose, sealed) {
       const bytes = Buffer.from(sealed);
+      if (bytes.length < ivBytes + tagBytes) throw new VaultError("there is nothing to open");
       const [iv, tag] = [bytes.subarray(0, ivBytes), bytes.subarray(-tagBytes)];
       const decipher = createDecipheriv(algorithm, key, iv, { authTagLength: tagBytes });
       decipher.setAAD(Buffer.from(purpose)).setAuthTag(tag);
-      const text = [decipher.update(bytes.subarray(ivBytes, -tagBytes)), decipher.final()];
-      return Buffer.concat(text).toString();
+      const text = decipher.update(bytes.subarray(ivBytes, -tagBytes));
+      try {
+        return Buffer.concat([text, decipher.final()]).toString();
+      } catch (cause) {
+        throw new VaultError("this key does not open it", { cause });
+      }
     },
   };
 }

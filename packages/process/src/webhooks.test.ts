@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { buffer } from "node:stream/consumers";
 import type { Ctx, Deps } from "@tenon/core/ctx";
 import { createWebhook, getDelivery, getWebhook, rotateSecret, testWebhook } from "@tenon/core/webhooks";
 import { createTestDatabase } from "@tenon/db/testing";
@@ -24,17 +25,14 @@ async function sink(
 ) {
   const received: Received[] = [];
   const sockets = new Set<Socket>();
-  const server = createServer(async (req: IncomingMessage, res) => {
+  const server = createServer((req: IncomingMessage, res) => {
     const header = (name: string) => String(req.headers[`webhook-${name}`]);
-    const body = Buffer.concat((await req.toArray()) as Buffer[]);
-    const message = {
-      id: header("id"),
-      timestamp: header("timestamp"),
-      signatures: header("signature").split(" "),
-      body,
-    };
-    received.push(message);
-    (answers.shift() ?? last)(res, message);
+    const [id, timestamp, signatures] = [header("id"), header("timestamp"), header("signature").split(" ")];
+    void buffer(req).then((body) => {
+      const message = { id, timestamp, signatures, body };
+      received.push(message);
+      (answers.shift() ?? last)(res, message);
+    });
   });
   server.on("connection", (socket: Socket) => {
     sockets.add(socket);
@@ -55,7 +53,10 @@ function signed(secret: string, { id, timestamp, body }: Received): string {
 }
 
 /** Processes on one database. With their clock a day behind, every wait is over as soon as it begins. */
-async function workers(stack: AsyncDisposableStack, { count = 1, overrides = {} as Partial<Deps> } = {}): Promise<Ctx> {
+async function workers(
+  stack: AsyncDisposableStack,
+  { count = 1, overrides }: { count?: number; overrides?: Partial<Deps> } = {},
+): Promise<Ctx> {
   const database = stack.use(await createTestDatabase());
   const env = { DATABASE_URL: database.url, MIGRATE_ON_START: "false", WEBHOOK_ALLOW_PRIVATE: "true" };
   const config = readConfig({ NODE_ENV: "test", ...env });

@@ -116,7 +116,7 @@ test("a handler that fails leaves nothing but the message, which is handled by t
   await receive(world, message({ type: "email.bounced", data: { to: "not a list" } }));
   const [job] = world.jobs;
 
-  await expect(work(world)).rejects.toThrow();
+  await expect(work(world)).rejects.toThrow("expected array");
   expect(await world.db.inboxMessage.count({ where: { handledAt: null } })).toBe(1);
   await world.db.inboxMessage.updateMany({ data: { body: JSON.stringify(bounced(["ada@example.com"])) } });
   world.jobs.push(job!, job!);

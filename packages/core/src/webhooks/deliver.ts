@@ -1,6 +1,7 @@
 import type { Prisma } from "@tenon/db";
 import { z } from "zod";
 import { defineJob, type JobCtx, type JobDefinition } from "../jobs/definition.ts";
+import { VaultError } from "../vault.ts";
 import { recordAttempt } from "./record.ts";
 import { SendError } from "./sender.ts";
 import { liveSecrets, signedHeaders } from "./signing.ts";
@@ -52,7 +53,8 @@ async function tryOnce(ctx: JobCtx, { id, payload: body, webhook }: Delivery): P
 function secretsOf(ctx: JobCtx, webhook: Delivery["webhook"]): string[] | undefined {
   try {
     return liveSecrets(ctx, webhook);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error;
     return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Socket } from "node:net";
+import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { createWebhookSender, type SenderOptions } from "./sender.ts";
 
@@ -35,10 +36,11 @@ const send = (url: string, options: SenderOptions = local) =>
 
 test("a message arrives byte for byte, and its answer comes back", async () => {
   const seen: unknown[] = [];
-  await using receiver = await sink(async (req, res) => {
-    const body = Buffer.concat(await req.toArray()).toString();
-    seen.push([req.method, req.url, req.headers["webhook-id"], req.headers.host, body]);
-    res.writeHead(429, { "retry-after": "7" }).end("later\0");
+  await using receiver = await sink((req, res) => {
+    void text(req).then((body) => {
+      seen.push([req.method, req.url, req.headers["webhook-id"], req.headers.host, body]);
+      res.writeHead(429, { "retry-after": "7" }).end("later\0");
+    });
   });
 
   const answer = await send(receiver.url);
