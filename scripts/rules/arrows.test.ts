@@ -11,8 +11,8 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
   "packages/auth": { uses: "@node-rs/argon2 @tenon/contract @tenon/db lucia" },
   "packages/core": { uses: "@tenon/auth @tenon/contract @tenon/db markdown-it standardwebhooks zod" },
   "packages/platform": {
-    uses: "@tenon/contract @tenon/core @tenon/db ioredis lru-cache pg pg-boss pino pino-pretty rate-limiter-flexible superjson",
-    dev: "@types/pg zod",
+    uses: "@tenon/contract @tenon/core @tenon/db ioredis ipaddr.js lru-cache pg pg-boss pino pino-pretty rate-limiter-flexible superjson",
+    dev: "@types/pg fast-check zod",
   },
   "packages/process": { uses: "@tenon/auth @tenon/core @tenon/db @tenon/platform zod" },
   "packages/node": {

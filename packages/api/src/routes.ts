@@ -10,5 +10,4 @@ import { users } from "./routers/users.ts";
 import { webhooks } from "./routers/webhooks.ts";
 
 /** Every procedure there is. */
-export const routes = { auth, comments, jobs, me, posts, system, tags, users } satisfies TRPCRouterRecord;
-export const routes = { auth, comments, me, posts, system, tags, users, webhooks } satisfies TRPCRouterRecord;
+export const routes = { auth, comments, jobs, me, posts, system, tags, users, webhooks } satisfies TRPCRouterRecord;
