@@ -4,7 +4,7 @@ import { refTo, type RefKind } from "./refs.ts";
 import type { Arbitrary } from "./values.ts";
 
 const year = 31_557_600_000;
-const kinds: Record<string, RefKind> = { users: "user", posts: "post", comments: "comment" };
+const kinds: Record<string, RefKind> = { users: "user", posts: "post", comments: "comment", webhooks: "webhook" };
 
 const thing = (kind: RefKind) =>
   fc.oneof({ arbitrary: refTo(kind), weight: 8 }, { arbitrary: refTo("fresh"), weight: 2 }, refTo("user"), fc.uuid());
@@ -14,6 +14,10 @@ const few = <T>(...values: [T, ...T[]]) => fc.constantFrom<unknown>(...values);
 /** What an input key holds when it is to mean something in the seeded world; by key, whichever procedure it is in. */
 const hints: Record<string, (router: string) => Arbitrary> = {
   id: (router) => thing(kinds[router] ?? "fresh"),
+  deliveryId: () => thing("delivery"),
+  url: () => few("https://93.184.215.14/hook", "https://93.184.215.14/hook", "http://127.0.0.1/hook"),
+  // Both sides would wait for nothing.
+  waitSeconds: () => few(0),
   postId: () => thing("post"),
   author: () => thing("user"),
   favoritedBy: () => thing("user"),
