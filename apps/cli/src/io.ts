@@ -7,4 +7,6 @@ export type Io = {
   stderr: WriteStream;
   env: Record<string, string | undefined>;
   now: () => Date;
+  /** Has something done before Ctrl-C or SIGTERM ends the process. */
+  atInterrupt: (work: () => Promise<unknown>) => void;
 };

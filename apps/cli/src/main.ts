@@ -1,8 +1,16 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { run } from "./run.ts";
 
 const { stdin, stdout, stderr, env } = process;
 
-process.on("SIGINT", () => process.exit(130));
+const endings: (() => Promise<unknown>)[] = [];
+const interrupt = (code: number) => {
+  // Once: whoever asks again does not want to wait.
+  const works = endings.splice(0).map((work) => work());
+  void Promise.race([Promise.allSettled(works), sleep(works.length > 0 ? 3000 : 0)]).then(() => process.exit(code));
+};
+process.on("SIGINT", () => interrupt(130));
+process.on("SIGTERM", () => interrupt(143));
 for (const stream of [stdout, stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     // The reader has seen enough, as in `tenon posts list | head -1`.
@@ -11,4 +19,11 @@ for (const stream of [stdout, stderr]) {
   });
 }
 
-process.exitCode = await run(process.argv.slice(2), { stdin, stdout, stderr, env, now: () => new Date() });
+process.exitCode = await run(process.argv.slice(2), {
+  stdin,
+  stdout,
+  stderr,
+  env,
+  now: () => new Date(),
+  atInterrupt: (work) => void endings.push(work),
+});

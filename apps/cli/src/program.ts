@@ -7,6 +7,7 @@ import { addMcp } from "./commands/mcp.ts";
 import { addMe } from "./commands/me.ts";
 import { addPosts } from "./commands/posts.ts";
 import { addUsers } from "./commands/users.ts";
+import { addWebhooks } from "./commands/webhooks.ts";
 import { description, epilogue } from "./help.ts";
 import type { Io } from "./io.ts";
 import { version } from "./session.ts";
@@ -32,6 +33,7 @@ export function createProgram(io: Io): Command {
     })
     .exitOverride();
 
-  for (const add of [addLogin, addLogout, addMe, addPosts, addUsers, addInfo, addCall, addMcp]) add(program, io);
+  for (const add of [addLogin, addLogout, addMe, addPosts, addUsers, addWebhooks, addInfo, addCall, addMcp])
+    add(program, io);
   return program;
 }

@@ -15,6 +15,7 @@ import { referenceBundle } from "./http/docs/assets.ts";
 import { createDocsMounts } from "./http/docs/mount.ts";
 import { getOnly } from "./http/get-only.ts";
 import { createHealth, type Health } from "./http/health.ts";
+import { createInboxMount, inboxPath } from "./http/inbox.ts";
 import { createMailPreview, previewPath } from "./http/mail/preview.ts";
 import { createUnsubscribeMount } from "./http/mail/unsubscribe.ts";
 import { createMcpMount, mcpPath } from "./http/mcp.ts";
@@ -92,6 +93,7 @@ async function createServer({ config, deps, health: state, stop }: Parts): Promi
     [restPath]: index,
     [`${restPath}/`]: rest.handle,
     ...(hasMcp && { [mcpPath]: createMcpMount(mount) }),
+    [inboxPath]: createInboxMount({ config, deps }),
     "/openapi.json": getOnly(serveJson(restDocument)),
     [problemsPath]: getOnly(serveProblemPages),
     [`${problemsPath}/`]: getOnly(serveProblemPages),

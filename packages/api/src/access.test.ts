@@ -92,6 +92,18 @@ const table: Record<string, Row> = {
   "jobs.retry": { input: noJob, outcomes: adminOnlyNoJob },
   "jobs.cancel": { input: noJob, outcomes: adminOnlyNoJob },
   "jobs.redrive": { outcomes: adminOnly },
+  "webhooks.list": { outcomes: adminOnly },
+  "webhooks.get": { input: webhook, outcomes: adminOnly },
+  "webhooks.create": { input: () => ({ url: "https://hooks.example.com" }), outcomes: adminOnly },
+  "webhooks.update": { input: async (scene) => ({ ...(await webhook(scene)), active: false }), outcomes: adminOnly },
+  "webhooks.delete": { input: webhook, outcomes: adminOnly },
+  "webhooks.rotateSecret": { input: webhook, outcomes: adminOnly },
+  "webhooks.test": { input: webhook, outcomes: adminOnly },
+  "webhooks.deliveries": { input: webhook, outcomes: adminOnly },
+  "webhooks.delivery": { input: delivery, outcomes: adminOnly },
+  "webhooks.redeliver": { input: delivery, outcomes: adminOnly },
+  "webhooks.listen": { outcomes: adminOnly },
+  "webhooks.pull": { input: listener, outcomes: adminOnly },
 };
 
 let scene: Scene;
@@ -178,5 +190,17 @@ async function binned(given: Scene) {
 async function comment(given: Scene) {
   const { id: postId } = await published(given);
   const { id } = await createComment(given.owner, { postId, body: "Well" });
+  return { id };
+}
+async function webhook({ admin }: Scene) {
+  const { id } = await callerOf(admin).webhooks.create({ url: "https://hooks.example.com" });
+  return { id };
+}
+async function delivery(given: Scene) {
+  const { id } = await webhook(given);
+  return { id, deliveryId: (await callerOf(given.admin).webhooks.test({ id })).id };
+}
+async function listener({ admin }: Scene) {
+  const { id } = await callerOf(admin).webhooks.listen();
   return { id };
 }

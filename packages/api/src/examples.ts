@@ -63,6 +63,21 @@ const notification = {
   createdAt: instant,
 };
 
+const webhook = {
+  id: "01890a5d-ac96-774b-bcce-b302099a8060",
+  kind: "push",
+  url: "https://hooks.example.com/tenon",
+  description: "Rebuilds the site.",
+  events: ["post.*"],
+  active: true,
+  disabledAt: null,
+  disabledReason: null,
+  failingSince: null,
+  previousSecretExpiresAt: null,
+  createdAt: instant,
+  updatedAt: instant,
+};
+
 export const examples = {
   register: {
     cookie: {
@@ -136,5 +151,11 @@ export const examples = {
   },
   createComment: { comment: { request: { body: comment.body }, response: comment } },
   listComments: { page: { response: { items: [comment], nextCursor: null } } },
+  createWebhook: {
+    posts: {
+      request: { url: webhook.url, description: webhook.description, events: webhook.events },
+      response: { ...webhook, secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw…" },
+    },
+  },
   listTags: { page: { response: { items: [{ name: "history", postsCount: 12 }], nextCursor: null } } },
 };

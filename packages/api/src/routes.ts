@@ -7,6 +7,7 @@ import { posts } from "./routers/posts.ts";
 import { system } from "./routers/system.ts";
 import { tags } from "./routers/tags.ts";
 import { users } from "./routers/users.ts";
+import { webhooks } from "./routers/webhooks.ts";
 
 /** Every procedure there is. */
-export const routes = { auth, comments, jobs, me, posts, system, tags, users } satisfies TRPCRouterRecord;
+export const routes = { auth, comments, jobs, me, posts, system, tags, users, webhooks } satisfies TRPCRouterRecord;

@@ -12,6 +12,8 @@ export const errorHelp: Record<Reason, string> = {
     "There is no session, or it has ended. Sign in, then send the cookie or the header `Authorization: Bearer` with the token.",
   INVALID_CREDENTIALS:
     "No active account has this e-mail address with this password. Which of the two is wrong is not told.",
+  SIGNATURE_INVALID:
+    "The headers `webhook-id`, `webhook-timestamp` and `webhook-signature` must sign the very bytes of the body, within five minutes (Standard Webhooks).",
   FORBIDDEN: "You are signed in, but this belongs to somebody else or needs a permission that your role does not have.",
   SUDO_REQUIRED: "This call needs a sign-in within the last ten minutes. Sign in again and repeat it.",
   CSRF_REJECTED:
@@ -23,6 +25,9 @@ export const errorHelp: Record<Reason, string> = {
   POST_NOT_FOUND: "No post has this id or slug, or it is a draft or in the bin and you may not see it.",
   REVISION_NOT_FOUND: "Revisions are numbered by the post's version. List them to see which there are.",
   COMMENT_NOT_FOUND: "No comment has this id; it may have been deleted, alone or with its post.",
+  WEBHOOK_NOT_FOUND: "No webhook has this id; it was deleted, or listening to it has ended.",
+  DELIVERY_NOT_FOUND:
+    "No delivery of this webhook has this id. Deliveries are kept for two weeks, of a busy one for less.",
   METHOD_NOT_ALLOWED: "The address exists, but not with this method. The header `Allow` lists those that it knows.",
   NOT_ACCEPTABLE: "The header `Accept` excludes JSON. Leave it out, or allow `application/json`.",
   TIMEOUT: "The request must arrive whole within 30 seconds. Send it again over a better connection.",
@@ -33,6 +38,8 @@ export const errorHelp: Record<Reason, string> = {
   POST_NOT_DELETED: "Only a post in the bin can be restored.",
   LAST_ADMIN: "Make somebody else an administrator first.",
   SELF_FOLLOW: "Follow somebody else.",
+  WEBHOOK_LIMIT: "Delete one that is not used any more.",
+  WEBHOOK_DISABLED: "Set `active` to true first. It was switched off, answered 410, or failed for five days.",
   CONFLICT: "Two changes met, and the other one was first. Read the present state and repeat the call.",
   IDEMPOTENCY_IN_FLIGHT: "Wait a moment, then send the call again with the same key; it gets the first call's answer.",
   PRECONDITION_FAILED:

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; both are refused rather than changed. */
-const isStorable = (value: string): boolean => !value.includes("\0") && value.isWellFormed();
-const storable = "must not contain NUL or broken Unicode";
+export const isStorable = (value: string): boolean => !value.includes("\0") && value.isWellFormed();
+export const storable = "must not contain NUL or broken Unicode";
 
 /** Text of several lines, at most `max` Unicode characters. */
 export const text = (max: number) => z.string().max(max).refine(isStorable, storable);

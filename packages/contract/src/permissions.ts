@@ -33,6 +33,7 @@ export const permissions = [
   "user:unlock",
   "user:impersonate",
   "job:manage",
+  "webhook:manage",
 ] as const;
 export const Permission = z.enum(permissions).meta({ id: "Permission" });
 export type Permission = z.output<typeof Permission>;

@@ -89,12 +89,16 @@ export async function commentByNumber(
   return { id: found(row, "COMMENT_NOT_FOUND").id };
 }
 
-/** A comment, as far as it is one's own or its post may be read. */
-async function getComment(ctx: Ctx, { id }: CommentId): Promise<NumberedComment> {
+const getComment = async (ctx: Ctx, ref: CommentId): Promise<NumberedComment> =>
+  found(await findComment(ctx, ref), "COMMENT_NOT_FOUND");
+
+/** A comment, as far as it is one's own or its post may be read; else null. */
+export async function findComment(ctx: Ctx, { id }: CommentId): Promise<NumberedComment | null> {
   const [row] = await select(ctx, Prisma.sql`WHERE c.id = ${id}::uuid`);
-  const comment = toComment(found(row, "COMMENT_NOT_FOUND"));
+  const comment = row && toComment(row);
+  if (!comment) return null;
   const isVisible = comment.author.id === viewerId(ctx) || Boolean(await findPost(ctx, { id: comment.postId }));
-  return found(isVisible ? comment : null, "COMMENT_NOT_FOUND");
+  return isVisible ? comment : null;
 }
 
 function tellComment(

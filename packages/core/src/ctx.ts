@@ -11,6 +11,8 @@ import type { Links } from "./mail/links.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import type { Signals } from "./signals.ts";
 import type { Stream, Streams } from "./streams.ts";
+import type { Vault } from "./vault.ts";
+import type { WebhookSender } from "./webhooks/sender.ts";
 
 /** The log, as the domain uses it; pino fits. */
 export interface Log {
@@ -35,6 +37,8 @@ export type Deps = {
   signals: Signals;
   feed: EventFeed;
   streams: Streams;
+  vault: Vault;
+  webhooks: WebhookSender;
   log: Log;
   now: () => Date;
 };

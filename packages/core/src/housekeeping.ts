@@ -3,11 +3,13 @@ import { z } from "zod";
 import type { Ctx } from "./ctx.ts";
 import { sweepEvents } from "./events/read.ts";
 import { sweepIdempotency } from "./idempotency.ts";
+import { sweepInbox } from "./inbox/sweep.ts";
 import { defineJob, type JobDefinition } from "./jobs/definition.ts";
 import { sweepDeliveries } from "./mail/send-mail.ts";
 import { sweepNotifications } from "./notifications/list.ts";
 import { purgeBin } from "./posts/bin.ts";
 import { publishOverdue } from "./posts/due.ts";
+import { resendStranded, sweepWebhooks } from "./webhooks/sweep.ts";
 
 const dayMs = 86_400_000;
 /** How far back a stream may resume; older cursors are told to start anew. */
@@ -23,6 +25,9 @@ export const housekeeping: JobDefinition[] = [
   sweep("login-throttle.sweep", "*/10 * * * *", ({ auth }) => auth.throttle.sweep()),
   sweep("idempotency.sweep", "*/10 * * * *", sweepIdempotency),
   sweep("events.sweep", "*/5 * * * *", ({ db, now }) => sweepEvents(db, new Date(now().getTime() - eventsMs))),
+  sweep("webhooks.sweep", "*/5 * * * *", sweepWebhooks),
+  sweep("webhooks.resend-stranded", "*/5 * * * *", resendStranded),
+  sweep("inbox.sweep", "37 3 * * *", sweepInbox),
   sweep("job-effects.sweep", "27 3 * * *", sweepEffects),
   sweep("notifications.sweep", "37 3 * * *", sweepNotifications),
   sweep("mail-deliveries.sweep", "47 * * * *", sweepDeliveries),

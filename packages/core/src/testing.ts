@@ -14,6 +14,8 @@ import type { Limiter } from "./limits.ts";
 import { createLinks } from "./mail/links.ts";
 import { createPost } from "./posts.ts";
 import { createStreams } from "./streams.ts";
+import { createVault } from "./vault.ts";
+import type { WebhookSender } from "./webhooks/sender.ts";
 
 const secret = "a-secret-of-tests-that-is-long-enough";
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -22,6 +24,12 @@ const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
 const unlimited: Limiter = {
   spend: () => Promise.resolve({ count: 1000, windowMs: 1000, left: 1000, resetMs: 1000, isSpent: false }),
   refund: () => Promise.resolve(),
+};
+
+/** Every address is in order and takes what it is sent. */
+const silentEndpoints: WebhookSender = {
+  faultOf: () => Promise.resolve(undefined),
+  send: () => Promise.resolve({ status: 204, excerpt: "" }),
 };
 
 /** argon2id at its least: tests are about who gets in, not about how long a guess takes. */
@@ -70,6 +78,8 @@ export async function testWorld(options: TestDatabaseOptions & { now?: () => Dat
     signals,
     feed: createEventFeed({ db: database.db, signals, log: silent }),
     streams: createStreams({ auth, log: silent, limits: { perUser: 5, perNetwork: 5, total: 20 } }),
+    vault: createVault(secret),
+    webhooks: silentEndpoints,
     log: silent,
     now,
     actor: { kind: "anonymous" },

@@ -42,6 +42,7 @@ describe("production refuses", () => {
     ["to keep it in memory", { MAIL: "memory" }, "MAIL"],
     ["the sender of the example", { MAIL_FROM: undefined }, "MAIL_FROM"],
     ["links to plain http", { WEB_URL: "http://example.com" }, "WEB_URL"],
+    ["webhooks to private addresses", { WEBHOOK_ALLOW_PRIVATE: "true" }, "WEBHOOK_ALLOW_PRIVATE"],
     ["no database", { DATABASE_URL: undefined }, "DATABASE_URL"],
   ])("%s", (_, change, variable) => {
     expect(() => readConfig({ ...production, ...change })).toThrow(variable);
@@ -93,6 +94,35 @@ test.each([
 
   if (from) expect(read()).toEqual(from);
   else expect(read).toThrow("MAIL_FROM");
+});
+
+const whsec = (byte: number, length = 24) => `whsec_${Buffer.alloc(length, byte).toString("base64")}`;
+
+test("a provider may have two secrets, and none is ever told", () => {
+  const WEBHOOK_INBOX_SECRETS = `resend=${whsec(1)}, resend=${whsec(2)},github=${whsec(3, 64)}`;
+
+  const { inbox } = readConfig({ ...database, WEBHOOK_INBOX_SECRETS });
+
+  expect(inbox.map(({ provider, secret }) => [provider, secret.reveal()])).toEqual([
+    ["resend", whsec(1)],
+    ["resend", whsec(2)],
+    ["github", whsec(3, 64)],
+  ]);
+  expect(JSON.stringify(inbox) + inspect(inbox, { depth: 9 })).not.toContain("whsec_");
+});
+
+test.each([
+  ["without a name", `=${whsec(1)}`],
+  ["with a path for a name", `a/b=${whsec(1)}`],
+  ["with a short secret", `a=${whsec(1, 23)}`],
+  ["with a long secret", `a=${whsec(1, 65)}`],
+  ["with another kind of secret", "a=hunter2hunter2hunter2hunter2hunter2hunter2"],
+  ["with an end too many", `a=${whsec(1)},`],
+])("a pair %s is refused, without its value", (_, WEBHOOK_INBOX_SECRETS) => {
+  const read = () => readConfig({ ...database, WEBHOOK_INBOX_SECRETS });
+
+  expect(read).toThrow(/WEBHOOK_INBOX_SECRETS: must be pairs/);
+  expect(read).not.toThrow(/AQEB|hunter2/);
 });
 
 test("secrets cannot be printed, serialised or interpolated", () => {

@@ -69,6 +69,7 @@ function policyFaults(env: Env): string[] {
     faults.push("MAIL_FROM: production needs an address of its own");
   if (env.WEB_URL !== undefined && !env.WEB_URL.startsWith("https://"))
     faults.push("WEB_URL: production needs an https:// origin");
+  if (env.WEBHOOK_ALLOW_PRIVATE) faults.push("WEBHOOK_ALLOW_PRIVATE: production must not call private addresses");
   if (env.ARGON2_MEMORY_KIB < 19_456) faults.push("ARGON2_MEMORY_KIB: production needs at least 19456");
   if (env.ARGON2_PASSES < 2) faults.push("ARGON2_PASSES: production needs at least 2");
   return faults;
@@ -118,7 +119,14 @@ function toConfig(env: Env) {
       links: { publicUrl, pagesUrl: env.WEB_URL ?? `${publicUrl}/api/v1` },
       hasPreview: !isProduction,
     },
-    keys: { cursors: key("cursors"), throttle: key("login-throttle"), unsubscribe: key("unsubscribe") },
+    keys: {
+      cursors: key("cursors"),
+      throttle: key("login-throttle"),
+      unsubscribe: key("unsubscribe"),
+      vault: key("vault"),
+    },
+    webhooks: { allowPrivate: env.WEBHOOK_ALLOW_PRIVATE },
+    inbox: env.WEBHOOK_INBOX_SECRETS.map(({ provider, secret: shared }) => ({ provider, secret: new Secret(shared) })),
     sessions: { idleMs: env.SESSION_IDLE_DAYS * dayMs, absoluteMs: env.SESSION_ABSOLUTE_DAYS * dayMs },
     passwords: { memoryKib: env.ARGON2_MEMORY_KIB, passes: env.ARGON2_PASSES },
     ...limitsOf(env),

@@ -5,7 +5,7 @@ export function renderEnvExample(): string {
   const variables = Object.entries(Env.shape).map(([name, schema]) => {
     const { description = "", examples } = (schema.meta() ?? {}) as { description?: string; examples?: string[] };
     const parsed = schema.safeParse(undefined);
-    const fallback = parsed.success && parsed.data !== undefined ? String(parsed.data) : "";
+    const fallback = parsed.success && typeof parsed.data !== "object" ? String(parsed.data ?? "") : "";
     return `# ${description}\n#${name}=${fallback || (examples?.[0] ?? "")}\n`;
   });
   const heading =

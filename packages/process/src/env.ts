@@ -23,6 +23,17 @@ const origins = z
   )
   .pipe(z.array(z.string().refine(isOrigin, "must be origins like https://app.example.com, separated by commas")));
 
+const inboxSecrets = z.string().transform((list, { issues }) =>
+  list.split(",").map((pair) => {
+    const [, provider = "", secret = ""] = /^\s*([a-z\d][a-z\d-]{0,39})=(whsec_[\w+/=-]+)\s*$/.exec(pair) ?? [];
+    const bytes = Buffer.from(secret.slice("whsec_".length), "base64").length;
+    // Standard Webhooks: 24 to 64 bytes. Never the value: messages are printed.
+    const message = "must be pairs like resend=whsec_…, each secret with the base64 of 24 to 64 bytes";
+    if (bytes < 24 || bytes > 64) issues.push({ code: "custom", message, input: undefined });
+    return { provider, secret };
+  }),
+);
+
 function isOrigin(value: string): boolean {
   const url = URL.parse(value);
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === value;
@@ -184,6 +195,14 @@ export const Env = z.object({
     .enum(["on", "off"])
     .optional()
     .meta({ description: "The API's reference at /docs. @default off in production, else on.", examples: ["on"] }),
+  WEBHOOK_ALLOW_PRIVATE: flag.default(false).meta({
+    description: "Whether webhooks may call private addresses, localhost among them; never in production.",
+  }),
+  WEBHOOK_INBOX_SECRETS: inboxSecrets.default([]).meta({
+    description:
+      "Who may send to /webhooks/in/{provider}: provider=secret pairs, separated by commas. Two for one provider while it changes its secret.",
+    examples: ["resend=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"],
+  }),
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"])
     .default("info")

@@ -5,6 +5,7 @@ import { createEventFeed } from "@tenon/core/events/feed";
 import { jobDefinitions } from "@tenon/core/jobs/registry";
 import { createLinks } from "@tenon/core/mail/links";
 import { createStreams } from "@tenon/core/streams";
+import { createVault } from "@tenon/core/vault";
 import { createDb, type Db, warmDb } from "@tenon/db";
 import { migrate } from "@tenon/db/migrate";
 import { startBoss } from "@tenon/platform/jobs/boss";
@@ -12,6 +13,7 @@ import { createJobQueue } from "@tenon/platform/jobs/queue";
 import { ensureQueues } from "@tenon/platform/jobs/queues";
 import { startWorker } from "@tenon/platform/jobs/worker";
 import { createLog } from "@tenon/platform/log";
+import { createWebhookSender } from "@tenon/platform/webhooks/sender";
 import type { Config } from "./config.ts";
 import { migrationsDir } from "./migrations-dir.ts";
 import { type NodePorts, openNodePorts } from "./node-ports.ts";
@@ -57,6 +59,8 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
     ...ports,
     feed: createEventFeed({ db, signals, log }),
     streams: stack.use(createStreams({ auth, log, limits: config.streams })),
+    vault: createVault(keys.vault.reveal()),
+    webhooks: createWebhookSender({ allowPrivate: config.webhooks.allowPrivate, requireHttps: config.isProduction }),
     now: () => new Date(),
     isRedisUp,
     ...overrides,

@@ -46,8 +46,8 @@ export function errorHeaders({ reason, retryAfter }: Pick<WireError, "reason" | 
 }
 
 /** Answers with an error outside both transports. */
-export function sendProblem(res: ServerResponse, reason: Reason, requestId: string): void {
-  const problem = problemOf(refusal(new AppError(reason)), requestId);
+export function sendProblem(res: ServerResponse, cause: Reason | AppError, requestId: string): void {
+  const problem = problemOf(refusal(cause instanceof AppError ? cause : new AppError(cause)), requestId);
   const { headers, ...body } = problem;
   const { status } = problem;
   sendJson(res, body, { status, type: "application/problem+json", ...(headers && { headers }) });

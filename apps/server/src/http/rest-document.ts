@@ -29,6 +29,10 @@ const tags = [
   { name: "comments", description: "What readers say below a published post." },
   { name: "tags", description: "The subjects of published posts." },
   { name: "users", description: "Authors and readers; their accounts, for administrators." },
+  {
+    name: "webhooks",
+    description: "Addresses that are told what happens, for administrators; messages and their deliveries.",
+  },
   { name: "system", description: "The server itself." },
 ];
 

@@ -4,7 +4,13 @@ import { refTo, type RefKind } from "./refs.ts";
 import type { Arbitrary } from "./values.ts";
 
 const year = 31_557_600_000;
-const kinds: Record<string, RefKind> = { users: "user", posts: "post", comments: "comment", jobs: "job" };
+const kinds: Record<string, RefKind> = {
+  users: "user",
+  posts: "post",
+  comments: "comment",
+  jobs: "job",
+  webhooks: "webhook",
+};
 
 const thing = (kind: RefKind) =>
   fc.oneof({ arbitrary: refTo(kind), weight: 8 }, { arbitrary: refTo("fresh"), weight: 2 }, refTo("user"), fc.uuid());
@@ -15,6 +21,10 @@ const few = <T>(...values: [T, ...T[]]) => fc.constantFrom<unknown>(...values);
 const hints: Record<string, (router: string) => Arbitrary> = {
   id: (router) => thing(kinds[router] ?? "fresh"),
   ids: () => fc.array(thing("notification"), { minLength: 1, maxLength: 3 }),
+  deliveryId: () => thing("delivery"),
+  url: () => few("https://93.184.215.14/hook", "https://93.184.215.14/hook", "http://127.0.0.1/hook"),
+  // Both sides would wait for nothing.
+  waitSeconds: () => few(0),
   postId: () => thing("post"),
   author: () => thing("user"),
   favoritedBy: () => thing("user"),

@@ -7,7 +7,7 @@ export type SeededWorld = AsyncDisposable & {
   databaseUrl: string;
   /** The headers that each principal calls with. */
   principals: Record<PrincipalName, Record<string, string>>;
-  known: Pick<Known, "user" | "post" | "comment" | "job" | "notification">;
+  known: Omit<Known, "fresh" | "cursor">;
 };
 
 const both = (name: string): Names => [name, name];
@@ -43,6 +43,9 @@ export async function seedWorld(): Promise<SeededWorld> {
       subjectId: id,
     })),
   });
+  const hooks = await register(admin);
+  const listeners = { where: { kind: "listen" }, data: { expiresAt: new Date("2150-01-01T00:00:00Z") } } as const;
+  await server.app.deps.db.webhook.updateMany(listeners);
   const bearer = ({ token }: Person) => ({ authorization: `Bearer ${token}` });
   const principals = {
     admin: bearer(admin),
@@ -65,6 +68,8 @@ export async function seedWorld(): Promise<SeededWorld> {
       comment: comments.map(({ id }) => both(id)),
       job: jobs.map(({ id }) => both(id)),
       notification: notifications.map(({ id }) => both(id)),
+      webhook: hooks.map(({ id }) => both(id)),
+      delivery: hooks.map(({ deliveryId }) => both(deliveryId)),
     },
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
@@ -101,6 +106,12 @@ async function comment(postId: string, people: Person[]): Promise<{ id: string }
   for (const { client, username } of people)
     written.push(await client.comments.create.mutate({ postId, body: `Well said, says ${username}` }));
   return written;
+}
+
+/** An endpoint with an address and one without, each with a message. */
+async function register({ client: { webhooks } }: Person): Promise<{ id: string; deliveryId: string }[]> {
+  const made = [await webhooks.create.mutate({ url: "https://93.184.215.14/hook" }), await webhooks.listen.mutate()];
+  return Promise.all(made.map(async ({ id }) => ({ id, deliveryId: (await webhooks.test.mutate({ id })).id })));
 }
 
 async function cookieOf(url: string, email: string): Promise<string> {

@@ -1,6 +1,7 @@
 import type { DomainEvent } from "@tenon/contract/events";
 import type { JobCtx } from "../jobs/definition.ts";
 import { notifyOfEvent } from "../notifications/consumer.ts";
+import { tellWebhooks } from "../webhooks/fan-out.ts";
 import type { Work } from "../work.ts";
 
 /** An event as its row tells it. */
@@ -13,4 +14,4 @@ export type StoredEvent = DomainEvent & { id: string; at: Date };
 export type EventConsumer = (ctx: JobCtx, work: Work, event: StoredEvent) => Promise<void>;
 
 /** In this order. */
-export const eventConsumers: EventConsumer[] = [notifyOfEvent];
+export const eventConsumers: EventConsumer[] = [notifyOfEvent, tellWebhooks];

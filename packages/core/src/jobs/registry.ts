@@ -1,9 +1,11 @@
 import { carryEvent } from "../events/fan-out.ts";
 import { housekeeping } from "../housekeeping.ts";
+import { handleMessage } from "../inbox/handle.ts";
 import { sendMail } from "../mail/send-mail.ts";
 import { sendDigest } from "../notifications/digest.ts";
 import { notifyFollowers } from "../notifications/followers.ts";
 import { publishScheduled } from "../posts/due.ts";
+import { deliverWebhook } from "../webhooks/deliver.ts";
 import type { JobDefinition } from "./definition.ts";
 
 /** Every kind of job that a worker runs. */
@@ -13,5 +15,7 @@ export const jobDefinitions: JobDefinition[] = [
   publishScheduled,
   sendDigest,
   sendMail,
+  deliverWebhook,
+  handleMessage,
   ...housekeeping,
 ];

@@ -7,11 +7,16 @@ import { isId } from "../slugs.ts";
 import { accountColumns, type AccountRow, toAccount, toUser, userColumns } from "./rows.ts";
 
 /** A user by id or username; with the account's data for administrators. */
-export async function getUser(ctx: Ctx, { id }: UserRef): Promise<UserAccount> {
+export const getUser = async (ctx: Ctx, ref: UserRef): Promise<UserAccount> =>
+  found(await findUser(ctx, ref), "USER_NOT_FOUND");
+
+/** The same, or null. */
+export async function findUser(ctx: Ctx, { id }: UserRef): Promise<UserAccount | null> {
   const isPrivate = can(ctx.actor, "user:read-private");
   const rows = await ctx.db.$queryRaw<AccountRow[]>`
     SELECT ${userColumns(viewerId(ctx))}, ${accountColumns} FROM users u WHERE ${userIs(id)}`;
-  const row = found(rows[0], "USER_NOT_FOUND");
+  const [row] = rows;
+  if (!row) return null;
   return isPrivate ? toAccount(row) : toUser(row);
 }
 

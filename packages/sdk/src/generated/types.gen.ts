@@ -169,7 +169,7 @@ export type NotificationsUnread = {
  */
 export type NotifyBy = 'off' | 'app' | 'mail';
 
-export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'post:create' | 'comment:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:impersonate' | 'job:manage';
+export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'post:create' | 'comment:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:impersonate' | 'job:manage' | 'webhook:manage';
 
 export type Post = {
     /**
@@ -449,6 +449,171 @@ export type UserCreated = {
 export type UserStatus = 'active' | 'disabled';
 
 /**
+ * Where messages about public events go.
+ */
+export type Webhook = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    /**
+     * `push` is called; a `listen` one is read by `tenon webhooks listen` and ends with it.
+     */
+    kind: 'push' | 'listen';
+    url: string | null;
+    description: string;
+    /**
+     * What it is told about; empty for everything.
+     */
+    events: Array<string>;
+    active: boolean;
+    disabledAt: string | null;
+    disabledReason: 'switched-off' | 'gone' | 'failing' | null;
+    /**
+     * Since when nothing has succeeded.
+     */
+    failingSince: string | null;
+    /**
+     * Until then the secret before signs too.
+     */
+    previousSecretExpiresAt: string | null;
+    createdAt: string;
+    updatedAt: string;
+};
+
+/**
+ * One try to deliver a message.
+ */
+export type WebhookAttempt = {
+    number: number;
+    at: string;
+    durationMs: number;
+    /**
+     * The HTTP status of the answer; null when there was none.
+     */
+    status: number | null;
+    /**
+     * Why there was no answer.
+     */
+    error: string | null;
+    /**
+     * How the answer's body began.
+     */
+    excerpt: string | null;
+};
+
+/**
+ * One message to one endpoint.
+ */
+export type WebhookDelivery = {
+    /**
+     * The `webhook-id` of the message, the same for each try.
+     */
+    id: string;
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    webhookId: string;
+    type: string;
+    status: 'pending' | 'delivered' | 'failed';
+    attempts: number;
+    /**
+     * When the next try begins, at the earliest.
+     */
+    nextAt: string | null;
+    createdAt: string;
+    lastAttempt: WebhookAttempt | null;
+};
+
+export type WebhookDeliveryLog = {
+    /**
+     * The `webhook-id` of the message, the same for each try.
+     */
+    id: string;
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    webhookId: string;
+    type: string;
+    status: 'pending' | 'delivered' | 'failed';
+    attempts: number;
+    /**
+     * When the next try begins, at the earliest.
+     */
+    nextAt: string | null;
+    createdAt: string;
+    lastAttempt: WebhookAttempt | null;
+    /**
+     * The very text that is signed and sent.
+     */
+    payload: string;
+    /**
+     * The tries, the last one first; no more than a hundred.
+     */
+    log: Array<WebhookAttempt>;
+};
+
+/**
+ * A type of event, or all of a subject, those of later versions too.
+ */
+export type WebhookEvent = 'post.published' | 'post.updated' | 'post.unpublished' | 'post.deleted' | 'post.restored' | 'comment.created' | 'comment.updated' | 'comment.deleted' | 'user.created' | 'user.deleted' | 'post.*' | 'comment.*' | 'user.*';
+
+/**
+ * Messages as they would have been sent.
+ */
+export type WebhookPulled = {
+    messages: Array<{
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+        type: string;
+        headers: {
+            [key: string]: string;
+        };
+        body: string;
+    }>;
+    /**
+     * Then the endpoint goes, unless it is pulled again.
+     */
+    expiresAt: string;
+};
+
+export type WebhookWithSecret = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    /**
+     * `push` is called; a `listen` one is read by `tenon webhooks listen` and ends with it.
+     */
+    kind: 'push' | 'listen';
+    url: string | null;
+    description: string;
+    /**
+     * What it is told about; empty for everything.
+     */
+    events: Array<string>;
+    active: boolean;
+    disabledAt: string | null;
+    disabledReason: 'switched-off' | 'gone' | 'failing' | null;
+    /**
+     * Since when nothing has succeeded.
+     */
+    failingSince: string | null;
+    /**
+     * Until then the secret before signs too.
+     */
+    previousSecretExpiresAt: string | null;
+    createdAt: string;
+    updatedAt: string;
+    /**
+     * Shown this once: verify messages with it (Standard Webhooks).
+     */
+    secret: string;
+};
+
+/**
  * What went wrong (RFC 9457).
  */
 export type Problem = {
@@ -471,7 +636,7 @@ export type Problem = {
     /**
      * What went wrong, for a program: it never changes.
      */
-    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'FORBIDDEN' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'SELF_FOLLOW' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
+    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'SIGNATURE_INVALID' | 'FORBIDDEN' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
     /**
      * tRPC's name of the status.
      */
@@ -3511,3 +3676,761 @@ export type UsersFollowResponses = {
 };
 
 export type UsersFollowResponse = UsersFollowResponses[keyof UsersFollowResponses];
+
+export type WebhooksListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Items per page.
+         */
+        limit?: number;
+        /**
+         * TanStack Query's infinite lists send it.
+         */
+        direction?: 'forward';
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/webhooks';
+};
+
+export type WebhooksListErrors = {
+    /**
+     * Bad Request
+     * - `INVALID_CURSOR`: The cursor is not one that this list handed out.
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type WebhooksListError = WebhooksListErrors[keyof WebhooksListErrors];
+
+export type WebhooksListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        items: Array<Webhook>;
+        /**
+         * Where the next page begins; null on the last one.
+         */
+        nextCursor: string | null;
+    };
+};
+
+export type WebhooksListResponse = WebhooksListResponses[keyof WebhooksListResponses];
+
+export type WebhooksCreateData = {
+    body: {
+        /**
+         * Must lead to a public address; https in production.
+         */
+        url: string;
+        description?: string;
+        /**
+         * What it is told about; nothing here is everything.
+         */
+        events?: Array<WebhookEvent>;
+    };
+    path?: never;
+    query?: never;
+    url: '/webhooks';
+};
+
+export type WebhooksCreateErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Conflict
+     * - `WEBHOOK_LIMIT`: There are as many webhooks as there may be.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type WebhooksCreateError = WebhooksCreateErrors[keyof WebhooksCreateErrors];
+
+export type WebhooksCreateResponses = {
+    /**
+     * Created
+     */
+    201: WebhookWithSecret;
+};
+
+export type WebhooksCreateResponse = WebhooksCreateResponses[keyof WebhooksCreateResponses];
+
+export type WebhooksDeleteData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/webhooks/{id}';
+};
+
+export type WebhooksDeleteErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
+     */
+    404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type WebhooksDeleteError = WebhooksDeleteErrors[keyof WebhooksDeleteErrors];
+
+export type WebhooksDeleteResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type WebhooksDeleteResponse = WebhooksDeleteResponses[keyof WebhooksDeleteResponses];
+
+export type WebhooksGetData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/webhooks/{id}';
+};
+
+export type WebhooksGetErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
+     */
+    404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type WebhooksGetError = WebhooksGetErrors[keyof WebhooksGetErrors];
+
+export type WebhooksGetResponses = {
+    /**
+     * OK
+     */
+    200: Webhook;
+};
+
+export type WebhooksGetResponse = WebhooksGetResponses[keyof WebhooksGetResponses];
+
+export type WebhooksUpdateData = {
+    body?: {
+        /**
+         * Must lead to a public address; https in production.
+         */
+        url?: string;
+        description?: string;
+        /**
+         * What it is told about; nothing here is everything.
+         */
+        events?: Array<WebhookEvent>;
+        /**
+         * `true` forgets earlier failures.
+         */
+        active?: boolean;
+    };
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/webhooks/{id}';
+};
+
+export type WebhooksUpdateErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
+     */
+    404: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type WebhooksUpdateError = WebhooksUpdateErrors[keyof WebhooksUpdateErrors];
+
+export type WebhooksUpdateResponses = {
+    /**
+     * OK
+     */
+    200: Webhook;
+};
+
+export type WebhooksUpdateResponse = WebhooksUpdateResponses[keyof WebhooksUpdateResponses];
+
+export type WebhooksRotateSecretData = {
+    body?: {
+        /**
+         * How long the secret before signs beside the new one.
+         */
+        overlapHours?: number;
+    };
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/webhooks/{id}/rotate-secret';
+};
+
+export type WebhooksRotateSecretErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
+     */
+    404: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type WebhooksRotateSecretError = WebhooksRotateSecretErrors[keyof WebhooksRotateSecretErrors];
+
+export type WebhooksRotateSecretResponses = {
+    /**
+     * OK
+     */
+    200: WebhookWithSecret;
+};
+
+export type WebhooksRotateSecretResponse = WebhooksRotateSecretResponses[keyof WebhooksRotateSecretResponses];
+
+export type WebhooksTestData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/webhooks/{id}/test';
+};
+
+export type WebhooksTestErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
+     */
+    404: Problem;
+    /**
+     * Conflict
+     * - `WEBHOOK_DISABLED`: The webhook is disabled.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type WebhooksTestError = WebhooksTestErrors[keyof WebhooksTestErrors];
+
+export type WebhooksTestResponses = {
+    /**
+     * OK
+     */
+    200: WebhookDelivery;
+};
+
+export type WebhooksTestResponse = WebhooksTestResponses[keyof WebhooksTestResponses];
+
+export type WebhooksDeliveriesData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Items per page.
+         */
+        limit?: number;
+        /**
+         * TanStack Query's infinite lists send it.
+         */
+        direction?: 'forward';
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        status?: 'pending' | 'delivered' | 'failed';
+        type?: 'post.published' | 'post.updated' | 'post.unpublished' | 'post.deleted' | 'post.restored' | 'comment.created' | 'comment.updated' | 'comment.deleted' | 'user.created' | 'user.deleted' | 'webhook.test';
+    };
+    url: '/webhooks/{id}/deliveries';
+};
+
+export type WebhooksDeliveriesErrors = {
+    /**
+     * Bad Request
+     * - `INVALID_CURSOR`: The cursor is not one that this list handed out.
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
+     */
+    404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type WebhooksDeliveriesError = WebhooksDeliveriesErrors[keyof WebhooksDeliveriesErrors];
+
+export type WebhooksDeliveriesResponses = {
+    /**
+     * OK
+     */
+    200: {
+        items: Array<WebhookDelivery>;
+        /**
+         * Where the next page begins; null on the last one.
+         */
+        nextCursor: string | null;
+    };
+};
+
+export type WebhooksDeliveriesResponse = WebhooksDeliveriesResponses[keyof WebhooksDeliveriesResponses];
+
+export type WebhooksDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        deliveryId: string;
+    };
+    query?: never;
+    url: '/webhooks/{id}/deliveries/{deliveryId}';
+};
+
+export type WebhooksDeliveryErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `DELIVERY_NOT_FOUND`: The webhook has no such delivery.
+     */
+    404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type WebhooksDeliveryError = WebhooksDeliveryErrors[keyof WebhooksDeliveryErrors];
+
+export type WebhooksDeliveryResponses = {
+    /**
+     * OK
+     */
+    200: WebhookDeliveryLog;
+};
+
+export type WebhooksDeliveryResponse = WebhooksDeliveryResponses[keyof WebhooksDeliveryResponses];
+
+export type WebhooksRedeliverData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        deliveryId: string;
+    };
+    query?: never;
+    url: '/webhooks/{id}/deliveries/{deliveryId}/redeliver';
+};
+
+export type WebhooksRedeliverErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
+     * - `DELIVERY_NOT_FOUND`: The webhook has no such delivery.
+     */
+    404: Problem;
+    /**
+     * Conflict
+     * - `WEBHOOK_DISABLED`: The webhook is disabled.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type WebhooksRedeliverError = WebhooksRedeliverErrors[keyof WebhooksRedeliverErrors];
+
+export type WebhooksRedeliverResponses = {
+    /**
+     * OK
+     */
+    200: WebhookDelivery;
+};
+
+export type WebhooksRedeliverResponse = WebhooksRedeliverResponses[keyof WebhooksRedeliverResponses];
+
+export type WebhooksListenData = {
+    body?: {
+        events?: Array<WebhookEvent>;
+        description?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/webhooks/listen';
+};
+
+export type WebhooksListenErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Conflict
+     * - `WEBHOOK_LIMIT`: There are as many webhooks as there may be.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type WebhooksListenError = WebhooksListenErrors[keyof WebhooksListenErrors];
+
+export type WebhooksListenResponses = {
+    /**
+     * Created
+     */
+    201: WebhookWithSecret;
+};
+
+export type WebhooksListenResponse = WebhooksListenResponses[keyof WebhooksListenResponses];
+
+export type WebhooksPullData = {
+    body?: {
+        /**
+         * What became of the messages of the pull before.
+         */
+        results?: Array<{
+            /**
+             * A UUID (version 7, so ids sort by creation).
+             */
+            id: string;
+            durationMs: number;
+            status: number | null;
+            error: string | null;
+        }>;
+        /**
+         * How long to wait for a message when there is none.
+         */
+        waitSeconds?: number;
+    };
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/webhooks/{id}/pull';
+};
+
+export type WebhooksPullErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
+     */
+    404: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type WebhooksPullError = WebhooksPullErrors[keyof WebhooksPullErrors];
+
+export type WebhooksPullResponses = {
+    /**
+     * OK
+     */
+    200: WebhookPulled;
+};
+
+export type WebhooksPullResponse = WebhooksPullResponses[keyof WebhooksPullResponses];
