@@ -2,6 +2,7 @@ import { inBatches } from "@tenon/db";
 import { z } from "zod";
 import type { Ctx } from "./ctx.ts";
 import { sweepEvents } from "./events/read.ts";
+import { discardExpired, removeOrphans, reportMissing } from "./files/janitor.ts";
 import { sweepIdempotency } from "./idempotency.ts";
 import { defineJob, type JobDefinition } from "./jobs/definition.ts";
 import { purgeBin } from "./posts/bin.ts";
@@ -21,6 +22,9 @@ export const housekeeping: JobDefinition[] = [
   sweep("login-throttle.sweep", "*/10 * * * *", ({ auth }) => auth.throttle.sweep()),
   sweep("idempotency.sweep", "*/10 * * * *", sweepIdempotency),
   sweep("events.sweep", "*/5 * * * *", ({ db, now }) => sweepEvents(db, new Date(now().getTime() - eventsMs))),
+  sweep("files.expire", "*/10 * * * *", discardExpired),
+  sweep("files.orphans", "37 * * * *", removeOrphans),
+  sweep("files.audit", "47 4 * * *", reportMissing),
   sweep("job-effects.sweep", "27 3 * * *", sweepEffects),
 ];
 

@@ -7,12 +7,16 @@ import { createTestDatabase, type TestDatabaseOptions } from "@tenon/db/testing"
 import type { Ctx, Log, UserActor, UserCtx } from "./ctx.ts";
 import { createCursors } from "./cursors.ts";
 import { createEventFeed } from "./events/feed.ts";
+import { createLinks } from "./files/links.ts";
+import type { Files } from "./files/settings.ts";
 import type { JobCtx } from "./jobs/definition.ts";
 import type { NewJob } from "./jobs/queue.ts";
 import { knownError } from "./known-errors.ts";
 import type { Limiter } from "./limits.ts";
 import { createPost } from "./posts.ts";
 import { createStreams } from "./streams.ts";
+import { createMemoryStorage } from "./testing/memory-storage.ts";
+import { createPlainImages } from "./testing/plain-images.ts";
 
 const secret = "a-secret-of-tests-that-is-long-enough";
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -28,6 +32,18 @@ const cheap = { memoryKib: 8, passes: 1 };
 
 export const testAuth = (db: Db, gate = { concurrency: 2, queue: 1000, waitMs: 60_000 }): Auth =>
   createAuth({ db, secret, passwords: { ...cheap, gate } });
+
+/** Files in memory, for which images are as good as they come. */
+export const testFiles = (overrides: Partial<Files> = {}): Files => ({
+  storage: createMemoryStorage(),
+  images: createPlainImages(),
+  links: createLinks(secret),
+  maxBytes: 1_000_000,
+  quotaBytes: 10_000_000,
+  contentUrl: "https://api.example.com/api/v1/files",
+  uploadUrl: "https://api.example.com/files/u",
+  ...overrides,
+});
 
 export type TestWorld = AsyncDisposable & {
   db: Db;
@@ -55,6 +71,7 @@ export async function testWorld(options: TestDatabaseOptions & { now?: () => Dat
     cache: { read: ({ load }) => load() },
     cursors: createCursors(secret),
     limiter: unlimited,
+    files: testFiles(),
     jobs: {
       add: async (_, added) => void jobs.push(...added),
       list: async () => [],

@@ -14,6 +14,7 @@ import { createLog } from "@tenon/platform/log";
 import type { Config } from "./config.ts";
 import { migrationsDir } from "./migrations-dir.ts";
 import { type NodePorts, openNodePorts } from "./node-ports.ts";
+import { openFiles } from "./open-files.ts";
 
 export type OpenOptions = {
   /** The stack closes what is opened, in reverse. */
@@ -48,6 +49,7 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
     log,
     auth,
     cursors: createCursors(keys.cursors.reveal()),
+    files: overrides?.files ?? (await openFiles(config, stack)),
     jobs: createJobQueue({ boss, db, definitions: jobDefinitions }),
     ...ports,
     feed: createEventFeed({ db, signals, log }),
