@@ -46,8 +46,12 @@ export function errorHeaders({ reason, retryAfter }: Pick<WireError, "reason" | 
 }
 
 /** Answers with an error outside both transports. */
-export function sendProblem(res: ServerResponse, reason: Reason, requestId: string): void {
-  const problem = problemOf(refusal(new AppError(reason)), requestId);
+export const sendProblem = (res: ServerResponse, reason: Reason, requestId: string): void =>
+  sendFailure(res, new AppError(reason), requestId);
+
+/** The same with what the error itself has to say. */
+export function sendFailure(res: ServerResponse, error: AppError, requestId: string): void {
+  const problem = problemOf(refusal(error), requestId);
   const { headers, ...body } = problem;
   const { status } = problem;
   sendJson(res, body, { status, type: "application/problem+json", ...(headers && { headers }) });

@@ -7,7 +7,7 @@ const [one, two, three] = [1, 2, 3].map((digit) => `0000000${digit}-0000-7000-80
 let known: Known;
 let pairing: Pairing;
 beforeEach(() => {
-  known = { user: [], post: [], comment: [], job: [], fresh: [], cursor: [] };
+  known = { user: [], post: [], comment: [], file: [], job: [], fresh: [], cursor: [] };
   pairing = createPairing(known);
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-export type RefKind = "user" | "post" | "comment" | "job" | "fresh" | "cursor";
+export type RefKind = "user" | "post" | "comment" | "file" | "job" | "fresh" | "cursor";
 
 /** Stands in a generated input for something that exists, which may be called differently on the two sides. */
 export class Ref {

@@ -7,7 +7,7 @@ export type SeededWorld = AsyncDisposable & {
   databaseUrl: string;
   /** The headers that each principal calls with. */
   principals: Record<PrincipalName, Record<string, string>>;
-  known: Pick<Known, "user" | "post" | "comment" | "job">;
+  known: Pick<Known, "user" | "post" | "comment" | "file" | "job">;
 };
 
 const both = (name: string): Names => [name, name];
@@ -32,6 +32,7 @@ export async function seedWorld(): Promise<SeededWorld> {
   await bob.client.users.follow.mutate({ id: ada.id });
   const posts = [...(await writePosts(ada)), ...(await writePosts(bob))];
   const comments = await comment(posts[0]?.id ?? "", [ada, bob, bob]);
+  const files = [await uploadWords(ada), await uploadWords(ada), await uploadWords(bob)];
   const jobs = await failSomeJobs(server);
   const bearer = ({ token }: Person) => ({ authorization: `Bearer ${token}` });
   const principals = {
@@ -53,6 +54,7 @@ export async function seedWorld(): Promise<SeededWorld> {
       user: [ada, bob, gone, editor, admin, chief].flatMap(({ id, username }) => [both(id), both(username)]),
       post: posts.flatMap(({ id, slug }) => [both(id), both(slug)]),
       comment: comments.map(({ id }) => both(id)),
+      file: files.map(({ id }) => both(id)),
       job: jobs.map(({ id }) => both(id)),
     },
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
@@ -90,6 +92,14 @@ async function comment(postId: string, people: Person[]): Promise<{ id: string }
   for (const { client, username } of people)
     written.push(await client.comments.create.mutate({ postId, body: `Well said, says ${username}` }));
   return written;
+}
+
+/** Only the rows are copied with the database: its content is another test's. */
+function uploadWords({ client, username }: Person): Promise<{ id: string }> {
+  const form = new FormData();
+  form.append("file", new File([`words of ${username}`], `${username}.txt`));
+  form.append("public", String(username === "bob"));
+  return client.files.upload.mutate(form);
 }
 
 async function cookieOf(url: string, email: string): Promise<string> {
