@@ -4,7 +4,13 @@ import { refTo, type RefKind } from "./refs.ts";
 import type { Arbitrary } from "./values.ts";
 
 const year = 31_557_600_000;
-const kinds: Record<string, RefKind> = { users: "user", posts: "post", comments: "comment", files: "file", jobs: "job" };
+const kinds: Record<string, RefKind> = {
+  users: "user",
+  posts: "post",
+  comments: "comment",
+  files: "file",
+  jobs: "job",
+};
 
 const thing = (kind: RefKind) =>
   fc.oneof({ arbitrary: refTo(kind), weight: 8 }, { arbitrary: refTo("fresh"), weight: 2 }, refTo("user"), fc.uuid());
