@@ -73,6 +73,35 @@ test("a claim of a process that died ends", async () => {
   expect(await reasonOf(completeFile(scene.ada, { id }))).toBe("ok");
 });
 
+test("whoever comes too late with a file that another has completed leaves it whole", async () => {
+  const { images } = testFiles();
+  const overtaken = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  let calls = 0;
+  await using scene = await setScene({
+    images: {
+      async encode(bytes, mime) {
+        calls += 1;
+        if (calls > 1) return images.encode(bytes, mime);
+        begun.resolve();
+        await overtaken.promise;
+        throw new AppError("INVALID_IMAGE");
+      },
+    },
+  });
+  const { id, url } = await createUpload(scene.ada, { ...text, name: "a.png", mime: "image/png", size: 16 });
+  await scene.send(url, signature);
+
+  const slow = reasonOf(completeFile(scene.ada, { id }));
+  await begun.promise;
+  await scene.ada.db.file.update({ where: { id }, data: { claimedUntil: new Date(0) } });
+  const { size } = await completeFile(scene.ada, { id });
+  overtaken.resolve();
+
+  expect(await slow).toBe("INVALID_IMAGE");
+  expect(await scene.ada.files.storage.stat(`files/${id}`)).toEqual({ size });
+});
+
 test("an image that is larger once it was made anew must fit into the quota as well", async () => {
   await using scene = await setScene();
   const ada = { ...scene.ada, files: { ...scene.ada.files, quotaBytes: 18 } };

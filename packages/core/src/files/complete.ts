@@ -5,6 +5,7 @@ import { found } from "../access.ts";
 import type { UserCtx } from "../ctx.ts";
 import { acceptBytes, type Source } from "./accept.ts";
 import { discardPending, removeUpload } from "./discard.ts";
+import { sizeMismatch } from "./measure.ts";
 import { type FileRow, toFile } from "./rows.ts";
 
 /** After this whoever was completing the file counts as dead. */
@@ -53,7 +54,7 @@ async function takeIncoming({ files: { storage } }: UserCtx, { id, size }: FileR
   for (const key of [`taken/${id}`, `files/${id}`] as const) {
     const object = await storage.stat(key);
     if (!object) continue;
-    if (object.size !== Number(size)) throw new AppError("SIZE_MISMATCH");
+    if (object.size !== Number(size)) throw sizeMismatch(Number(size), String(object.size));
     return { key, open: async (range) => found(await storage.open(key, range), "FILE_NOT_UPLOADED") };
   }
   throw new AppError("FILE_NOT_UPLOADED", { retryAfter: 1 });

@@ -6,10 +6,11 @@ type Needs = Pick<Ctx, "db" | "files" | "log">;
 const uploadAreas: Area[] = ["incoming", "taken"];
 const areas: Area[] = [...uploadAreas, "files", "thumbnails"];
 
-/** Takes a pending file back: its row, its bytes, and what they took of the quota. */
+/** Takes a pending file back: its row, its bytes, and what they took of the quota. Not one that has become ready meanwhile. */
 export async function discardPending(ctx: Needs, id: string): Promise<void> {
-  await ctx.db.file.deleteMany({ where: { id, status: "pending" } });
-  await removeBytes(ctx, id);
+  const { count } = await ctx.db.file.deleteMany({ where: { id, status: "pending" } });
+  const isReady = count === 0 && (await ctx.db.file.count({ where: { id } })) > 0;
+  if (!isReady) await removeBytes(ctx, id);
 }
 
 /** Removes what only an upload needs. */

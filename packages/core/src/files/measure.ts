@@ -8,17 +8,18 @@ export async function* exactly(bytes: Bytes, size: number): AsyncGenerator<Uint8
   let count = 0;
   for await (const chunk of bytes) {
     count += chunk.length;
-    if (count > size) throw mismatch(size, `more than the ${size} bytes that were said`);
+    if (count > size) throw sizeMismatch(size, `more than ${size}`);
     yield chunk;
   }
-  if (count < size) throw mismatch(size, `${count} bytes instead of the ${size} that were said`);
+  if (count < size) throw sizeMismatch(size, `${count}`);
 }
 
-const mismatch = (size: number, what: string) =>
-  new AppError("SIZE_MISMATCH", {
-    message: `There came ${what}.`,
-    fields: [{ path: ["size"], code: "size_mismatch", message: `must be as many bytes as are sent, not ${size}` }],
-  });
+export function sizeMismatch(said: number, sent: string): AppError {
+  const fields = [
+    { path: ["size"], code: "size_mismatch", message: `is ${said}, and the bytes that were sent are ${sent}` },
+  ];
+  return new AppError("SIZE_MISMATCH", { fields });
+}
 
 /** The same bytes; what their hash is, once all have gone through. */
 export function hashed(bytes: Bytes): { bytes: AsyncGenerator<Uint8Array>; digest: () => string } {

@@ -1,6 +1,7 @@
 import { AppError } from "@tenon/contract/app-error";
 import type { Ctx } from "../ctx.ts";
 import { discardPending } from "./discard.ts";
+import { sizeMismatch } from "./measure.ts";
 
 type Needs = Pick<Ctx, "db" | "files" | "log" | "now" | "signal">;
 
@@ -28,15 +29,10 @@ export async function receiveBytes(ctx: Needs, { token, bytes, size }: Sent): Pr
   if (!row) throw new AppError("FILE_LINK_INVALID");
   try {
     const expected = Number(row.size);
-    if (size !== undefined && size !== expected) throw sizeMismatch(expected, size);
+    if (size !== undefined && size !== expected) throw sizeMismatch(expected, String(size));
     await storage.put(`incoming/${id}`, bytes, { size: expected, mime: row.mime, signal: ctx.signal });
   } catch (error) {
     await discardPending(ctx, id);
     throw error;
   }
-}
-
-function sizeMismatch(expected: number, size: number): AppError {
-  const message = `must be as many bytes as are sent, ${size}, not ${expected}`;
-  return new AppError("SIZE_MISMATCH", { fields: [{ path: ["size"], code: "size_mismatch", message }] });
 }

@@ -55,6 +55,17 @@ test("what is not what it is said to be, or no image at all, is refused without 
   expect(await readdir(folder)).toEqual([]);
 });
 
+test("the frames of an image count together", async () => {
+  const frames = await Promise.all(times(11, (index) => picture(2000, 2000 + (index % 2))));
+  const joined = await Promise.all(frames.map((frame) => sharp(frame).resize(2000, 2000).png().toBuffer()));
+  const many = await sharp(joined, { join: { animated: true } })
+    .gif({ effort: 1, keepDuplicateFrames: true })
+    .toBuffer();
+
+  expect((await sharp(many).metadata()).pages).toBe(11);
+  expect(await reasonOf(createSharpImages().encode(chunk(many), "image/gif"))).toBe("INVALID_IMAGE");
+});
+
 test("more images at once than may wait are turned away, and the others are encoded", async () => {
   const images = createSharpImages();
   const bytes = await picture(600, 600);
