@@ -3,18 +3,22 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { defineConfig } from "rolldown";
 import manifest from "./package.json" with { type: "json" };
 
-/** The one dependency with native code: it stays in node_modules, wherever `dist` is copied to. */
-const native = "@node-rs/argon2";
-const { version: nativeVersion } = (await import(`${native}/package.json`, { with: { type: "json" } })).default as {
-  version: string;
-};
+/** What has native code: it stays in node_modules, wherever `dist` is copied to. */
+const native = ["@node-rs/argon2", "sharp"];
+const dependencies = Object.fromEntries(native.map((name) => [name, versionOf(name)]));
+
+/** As it is installed; not every package exports its manifest. */
+function versionOf(name: string): string {
+  const text = readFileSync(`node_modules/${name}/package.json`, "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
 
 export default defineConfig({
   input: { main: "src/main.ts" },
   platform: "node",
   // "import" must stay out: pg's ESM entry breaks when it is bundled.
   resolve: { conditionNames: ["@tenon/source", "node"] },
-  external: [/^node:/, "pg-native", native],
+  external: [/^node:/, "pg-native", ...native],
   output: { dir: "dist", sourcemap: true, minify: false },
   plugins: [
     {
@@ -23,7 +27,6 @@ export default defineConfig({
         cpSync("../../packages/db/prisma/migrations", `${dir}/migrations`, { recursive: true });
         copyReference(`${dir}/docs`);
         const { name, version } = manifest;
-        const dependencies = { [native]: nativeVersion };
         writeFileSync(
           `${dir}/package.json`,
           `${JSON.stringify({ name, version, private: true, type: "module", engines: { node: ">=24" }, dependencies }, null, 2)}\n`,

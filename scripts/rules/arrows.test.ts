@@ -9,10 +9,10 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
     dev: "@prisma/driver-adapter-utils @prisma/schema-engine-wasm @types/pg prisma",
   },
   "packages/auth": { uses: "@node-rs/argon2 @tenon/contract @tenon/db lucia" },
-  "packages/core": { uses: "@tenon/auth @tenon/contract @tenon/db markdown-it standardwebhooks zod" },
+  "packages/core": { uses: "@tenon/auth @tenon/contract @tenon/db file-type markdown-it standardwebhooks zod" },
   "packages/platform": {
-    uses: "@tenon/contract @tenon/core @tenon/db ioredis ipaddr.js lru-cache nodemailer pg pg-boss pino pino-pretty postal-mime rate-limiter-flexible superjson",
-    dev: "@types/pg fast-check smtp-server zod",
+    uses: "@aws-sdk/client-s3 @aws-sdk/s3-request-presigner @tenon/contract @tenon/core @tenon/db ioredis ipaddr.js lru-cache nodemailer pg pg-boss pino pino-pretty postal-mime rate-limiter-flexible sharp superjson",
+    dev: "@20minutes/s3rver @types/pg fast-check smtp-server zod",
   },
   "packages/process": { uses: "@tenon/auth @tenon/core @tenon/db @tenon/platform zod" },
   "packages/node": {
@@ -35,8 +35,8 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
   },
   "packages/sdk": { uses: "", dev: "@hey-api/openapi-ts typescript" },
   "apps/server": {
-    // argon2 only because the bundle leaves it in node_modules.
-    uses: "@node-rs/argon2 @tenon/api @tenon/auth @tenon/conduit @tenon/contract @tenon/core @tenon/db @tenon/mcp @tenon/node @tenon/openapi @tenon/process @trpc/server compression ws zod",
+    // argon2 and sharp only because the bundle leaves them in node_modules.
+    uses: "@node-rs/argon2 @tenon/api @tenon/auth @tenon/conduit @tenon/contract @tenon/core @tenon/db @tenon/mcp @tenon/node @tenon/openapi @tenon/process @trpc/server compression sharp ws zod",
     dev: "@modelcontextprotocol/client @readme/openapi-parser @redocly/cli @scalar/api-reference @seriousme/openapi-schema-validator @tenon/chaos-proxy @tenon/client @tenon/contract-lock @tenon/platform @tenon/sdk @types/compression @types/ws ajv ajv-formats eventsource fast-check playwright-core rolldown standardwebhooks superjson",
   },
   "apps/conduit": {

@@ -13,6 +13,7 @@ import { withConduit } from "./http/conduit.ts";
 import { createContextFactory } from "./http/context.ts";
 import { referenceBundle } from "./http/docs/assets.ts";
 import { createDocsMounts } from "./http/docs/mount.ts";
+import { createUploadMount, uploadPath, withFileContent } from "./http/files/mounts.ts";
 import { getOnly } from "./http/get-only.ts";
 import { createHealth, type Health } from "./http/health.ts";
 import { createInboxMount, inboxPath } from "./http/inbox.ts";
@@ -86,12 +87,14 @@ async function createServer({ config, deps, health: state, stop }: Parts): Promi
     health: "/health/ready",
   };
   const index = getOnly(serveJson(() => Promise.resolve({ name: "Tenon", version, links })));
+  const files = { contextFactory, log: deps.log };
   const mounts = {
     "/": index,
     "/trpc": index,
     "/trpc/": createTrpcMount({ ...mount, stop }),
     [restPath]: index,
-    [`${restPath}/`]: rest.handle,
+    [`${restPath}/`]: withFileContent(rest.handle, files),
+    [uploadPath]: createUploadMount(files),
     ...(hasMcp && { [mcpPath]: createMcpMount(mount) }),
     [inboxPath]: createInboxMount({ config, deps }),
     "/openapi.json": getOnly(serveJson(restDocument)),

@@ -23,6 +23,8 @@ afterAll(async () => {
 const bearer = ({ token }: Pick<Person, "token">) => ({ authorization: `Bearer ${token}` });
 const reading = [
   "comments_list",
+  "files_list",
+  "files_get",
   "me_get",
   "me_notifications_list",
   "posts_list",

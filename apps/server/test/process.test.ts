@@ -5,8 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "@tenon/client";
 import { createTestDatabase } from "@tenon/db/testing";
+import { startS3Server } from "@tenon/platform/testing/s3-server";
 import { expect, test } from "vitest";
 import { fetchDocumented } from "./documented/documented.ts";
+import { png } from "./files/samples.ts";
 import { connectMcp } from "./mcp-client.ts";
 import { ended, startProcess } from "./process.ts";
 import { password } from "./test-app.ts";
@@ -122,6 +124,7 @@ test(
     const server = join(import.meta.dirname, "..");
     execFileSync(join(server, "node_modules/.bin/rolldown"), ["-c", "--dir", folder], { cwd: server });
     symlinkSync(join(server, "node_modules"), join(folder, "node_modules"));
+    await using bucket = await startS3Server();
     const env = {
       NODE_ENV: "production",
       DATABASE_URL: database.url,
@@ -132,6 +135,7 @@ test(
       ARGON2_PASSES: "2",
       CONDUIT: "true",
       DOCS: "on",
+      ...bucket.env,
     };
 
     await using running = await startProcess(env, ["--enable-source-maps", join(folder, "main.js")]);
@@ -139,6 +143,14 @@ test(
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ email: "ada@example.org", password, name: "Ada" }),
+    });
+    const form = new FormData();
+    form.append("file", new Blob([await png()]), "engine.png");
+    const cookie = registered.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    const uploaded = await fetchDocumented(running.url, "/api/v1/files", {
+      method: "POST",
+      headers: { cookie },
+      body: form,
     });
     const conduit = await fetch(`${running.url}/conduit/api/tags`);
     const reference = await fetch(`${running.url}/docs/reference.js`, { headers: { "accept-encoding": "br" } });
@@ -153,6 +165,7 @@ test(
       /^__Host-session=\S+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
     );
     expect(registered.headers.get("strict-transport-security")).toContain("max-age=31536000");
+    expect(await uploaded.json()).toMatchObject({ kind: "image", width: 40, height: 30, status: "ready" });
     expect(await conduit.json()).toEqual({ tags: [] });
     expect(reference.headers.get("content-encoding")).toBe("br");
     expect(Number(reference.headers.get("content-length"))).toBeLessThan(1_500_000);

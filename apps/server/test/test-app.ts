@@ -1,3 +1,7 @@
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createClient, type TenonClient } from "@tenon/client";
 import type { WireError } from "@tenon/contract/errors";
 import type { Role } from "@tenon/contract/permissions";
@@ -20,6 +24,8 @@ export type TestApp = AsyncDisposable & {
   app: App;
   url: string;
   databaseUrl: string;
+  /** Where uploaded files are kept; not there before the first one. */
+  filesDir: string;
   /** A client of nobody. */
   client: TenonClient;
   /** One REST call: `rest("GET /posts")`, below `/api/v1`. A string body is sent as it is. */
@@ -40,6 +46,7 @@ export async function startTestApp(
   databaseOptions: TestDatabaseOptions = {},
 ): Promise<TestApp> {
   const database = await createTestDatabase({ poolSize: 1, ...databaseOptions });
+  const filesDir = join(tmpdir(), `tenon-files-${randomUUID()}`);
   const config = readConfig({
     NODE_ENV: "test",
     PORT: "0",
@@ -52,6 +59,7 @@ export async function startTestApp(
     RATE_LIMIT: "1000000",
     LOGIN_LIMIT: "1000000",
     TRUSTED_ORIGINS: "https://app.example.com",
+    FILES_DIR: filesDir,
     ...env,
   });
   const lines: Record<string, unknown>[] = [];
@@ -66,6 +74,7 @@ export async function startTestApp(
     app,
     url,
     databaseUrl: database.url,
+    filesDir,
     lines,
     client: createClient({ url }),
     rest: (route, call) => restCall(url, route, call),
@@ -85,6 +94,7 @@ export async function startTestApp(
     async [Symbol.asyncDispose]() {
       await using stack = new AsyncDisposableStack();
       stack.use(database);
+      stack.defer(() => rm(filesDir, { recursive: true, force: true }));
       stack.defer(app.close);
       await watch?.assertDocumented();
     },

@@ -1,6 +1,7 @@
 import type { Reason } from "@tenon/contract/errors";
 import { createComment } from "@tenon/core/comments";
 import type { Ctx, UserCtx } from "@tenon/core/ctx";
+import { uploadFile } from "@tenon/core/files";
 import { createPost } from "@tenon/core/posts";
 import { testWorld, type TestWorld } from "@tenon/core/testing";
 import { TRPCError } from "@trpc/server";
@@ -83,6 +84,17 @@ const table: Record<string, Row> = {
     input: async (scene) => ({ ...(await comment(scene)), body: "Better" }),
     outcomes: ownerOfPublic,
   },
+  "files.list": { outcomes: signedIn },
+  "files.upload": { input: () => ({ file: new File(["words"], "words.txt") }), outcomes: signedIn },
+  "files.createUpload": { input: () => ({ name: "words.txt", size: 5, mime: "text/plain" }), outcomes: signedIn },
+  "files.complete": {
+    input: file,
+    outcomes: ["UNAUTHENTICATED", "ok", "FILE_NOT_FOUND", "FILE_NOT_FOUND", "FILE_NOT_FOUND"],
+  },
+  "files.get": { input: file, outcomes: ownerOfFile("FILE_NOT_FOUND") },
+  "files.links": { input: file, outcomes: ownerOfFile("FILE_NOT_FOUND") },
+  "files.delete": { input: file, outcomes: ownerOfFile("UNAUTHENTICATED") },
+
   "comments.delete": { input: comment, outcomes: ownerOfPublic },
 
   "posts.events": { outcomes: everybody },
@@ -162,6 +174,10 @@ function allOf(outcome: Outcome): Row["outcomes"] {
   return [outcome, outcome, outcome, outcome, outcome];
 }
 
+function ownerOfFile(anonymous: Outcome): Row["outcomes"] {
+  return [anonymous, "ok", "FILE_NOT_FOUND", "FILE_NOT_FOUND", "ok"];
+}
+
 let names = 0;
 function fresh(name: string): string {
   names += 1;
@@ -186,6 +202,10 @@ async function binned(given: Scene) {
   const post = await published(given);
   await callerOf(given.owner).posts.delete(post);
   return post;
+}
+async function file({ owner }: Scene) {
+  const { id } = await uploadFile(owner, { file: new File(["words"], "words.txt"), public: false });
+  return { id };
 }
 async function comment(given: Scene) {
   const { id: postId } = await published(given);

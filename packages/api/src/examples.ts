@@ -78,6 +78,23 @@ const webhook = {
   updatedAt: instant,
 };
 
+const file = {
+  id: "01890a5d-ac96-774b-bcce-b302099a8061",
+  name: "engine.png",
+  mime: "image/png",
+  kind: "image",
+  size: 48_213,
+  sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+  status: "ready",
+  public: true,
+  width: 1200,
+  height: 800,
+  url: "https://api.example.com/api/v1/files/01890a5d-ac96-774b-bcce-b302099a8061/content",
+  thumbnailUrl: "https://api.example.com/api/v1/files/01890a5d-ac96-774b-bcce-b302099a8061/thumbnail",
+  createdAt: instant,
+  expiresAt: null,
+};
+
 export const examples = {
   register: {
     cookie: {
@@ -155,6 +172,20 @@ export const examples = {
     posts: {
       request: { url: webhook.url, description: webhook.description, events: webhook.events },
       response: { ...webhook, secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw…" },
+    },
+  },
+  listFiles: { page: { response: { items: [file], nextCursor: null } } },
+  readFile: { image: { response: file } },
+  createUpload: {
+    image: {
+      request: { name: file.name, size: file.size, mime: file.mime, public: true },
+      response: {
+        id: file.id,
+        method: "PUT",
+        url: `https://api.example.com/files/u/${file.id}.mhhxvyo0.kJ9…`,
+        headers: { "content-type": file.mime },
+        expiresAt: "2026-11-02T10:30:00.000Z",
+      },
     },
   },
   listTags: { page: { response: { items: [{ name: "history", postsCount: 12 }], nextCursor: null } } },

@@ -1,6 +1,7 @@
 import type { TRPCRouterRecord } from "@trpc/server";
 import { auth } from "./routers/auth.ts";
 import { comments } from "./routers/comments.ts";
+import { files } from "./routers/files.ts";
 import { jobs } from "./routers/jobs.ts";
 import { me } from "./routers/me.ts";
 import { posts } from "./routers/posts.ts";
@@ -10,4 +11,15 @@ import { users } from "./routers/users.ts";
 import { webhooks } from "./routers/webhooks.ts";
 
 /** Every procedure there is. */
-export const routes = { auth, comments, jobs, me, posts, system, tags, users, webhooks } satisfies TRPCRouterRecord;
+export const routes = {
+  auth,
+  comments,
+  files,
+  jobs,
+  me,
+  posts,
+  system,
+  tags,
+  users,
+  webhooks,
+} satisfies TRPCRouterRecord;

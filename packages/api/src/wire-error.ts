@@ -4,7 +4,7 @@ import { knownError } from "@tenon/core/known-errors";
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import { z } from "zod";
 
-/** tRPC's name for each status of the registry. 406 has none and is only met in REST. */
+/** tRPC's name for each status of the registry. 406 and 416 have none and are only met in REST. */
 const codes: Record<number, TRPC_ERROR_CODE_KEY> = {
   400: "BAD_REQUEST",
   401: "UNAUTHORIZED",
@@ -17,6 +17,7 @@ const codes: Record<number, TRPC_ERROR_CODE_KEY> = {
   412: "PRECONDITION_FAILED",
   413: "PAYLOAD_TOO_LARGE",
   415: "UNSUPPORTED_MEDIA_TYPE",
+  416: "BAD_REQUEST",
   422: "UNPROCESSABLE_CONTENT",
   428: "PRECONDITION_REQUIRED",
   429: "TOO_MANY_REQUESTS",

@@ -1,5 +1,5 @@
 import type { AppRouter } from "@tenon/api/client";
-import { httpBatchLink, httpLink, splitLink, type TRPCLink } from "@trpc/client";
+import { httpBatchLink, httpLink, isFormData, splitLink, type TRPCLink } from "@trpc/client";
 import superjson from "superjson";
 import { connect } from "./connect.ts";
 import { resumeSubscriptions, retryQueries } from "./retry.ts";
@@ -33,7 +33,7 @@ export type TenonClient = ReturnType<typeof connect>;
 
 /**
  * A typed client: `const posts = await client.posts.list.query({ tag: "typescript" })`.
- * Calls of one tick are batched; sign-in calls always travel alone; queries are tried again, mutations never.
+ * Calls of one tick are batched; sign-in calls and forms always travel alone; queries are tried again, mutations never.
  */
 export const createClient = (options: ClientOptions): TenonClient => connect(createLinks(options));
 
@@ -69,7 +69,7 @@ export function createLinks(options: ClientOptions): TRPCLink<AppRouter>[] {
       false: [
         retryQueries(),
         splitLink({
-          condition: ({ path }) => path.startsWith("auth."),
+          condition: ({ path, input }) => path.startsWith("auth.") || isFormData(input),
           true: httpLink(link),
           false: httpBatchLink({ ...link, maxItems: options.maxBatchSize ?? 10, maxURLLength: 8000 }),
         }),

@@ -18,19 +18,24 @@ export const errorHelp: Record<Reason, string> = {
   SUDO_REQUIRED: "This call needs a sign-in within the last ten minutes. Sign in again and repeat it.",
   CSRF_REJECTED:
     "A browser sent the cookie from a page whose origin is not in `TRUSTED_ORIGINS`. An operator can add it; programs use a bearer token.",
+  FILE_LINK_INVALID:
+    "Links are signed, hold for a limited time, and one for an upload works once. Ask `files.createUpload` or `files.links` for a new one.",
   ACCOUNT_DISABLED: "An administrator has barred the account. Only an administrator can let it in again.",
   IMPERSONATION_DENIED: "The session acts for another user. End it, and make the call with your own.",
   NOT_FOUND: "Nothing is served at this address. Compare method and path with `/openapi.json`.",
   USER_NOT_FOUND: "No user has this id or username, or the account was deleted.",
   POST_NOT_FOUND: "No post has this id or slug, or it is a draft or in the bin and you may not see it.",
   REVISION_NOT_FOUND: "Revisions are numbered by the post's version. List them to see which there are.",
+  FILE_NOT_FOUND:
+    "No file has this id, or it is somebody else's and not public, or its upload was not completed in time.",
   COMMENT_NOT_FOUND: "No comment has this id; it may have been deleted, alone or with its post.",
   WEBHOOK_NOT_FOUND: "No webhook has this id; it was deleted, or listening to it has ended.",
   DELIVERY_NOT_FOUND:
     "No delivery of this webhook has this id. Deliveries are kept for two weeks, of a busy one for less.",
   METHOD_NOT_ALLOWED: "The address exists, but not with this method. The header `Allow` lists those that it knows.",
   NOT_ACCEPTABLE: "The header `Accept` excludes JSON. Leave it out, or allow `application/json`.",
-  TIMEOUT: "The request must arrive whole within 30 seconds. Send it again over a better connection.",
+  TIMEOUT:
+    "A request must arrive whole within 30 seconds, and an upload bring 8 KiB a second. Send it again over a better connection.",
   EMAIL_TAKEN: "Sign in with the account that exists, or register another address.",
   USERNAME_TAKEN: "Choose another username, or leave it out and have one made from the name.",
   POST_ALREADY_PUBLISHED: "Nothing needs to be done. To publish it at another time, unpublish it first.",
@@ -40,6 +45,9 @@ export const errorHelp: Record<Reason, string> = {
   SELF_FOLLOW: "Follow somebody else.",
   WEBHOOK_LIMIT: "Delete one that is not used any more.",
   WEBHOOK_DISABLED: "Set `active` to true first. It was switched off, answered 410, or failed for five days.",
+  FILE_NOT_UPLOADED:
+    "Send the bytes to the `url` that `files.createUpload` answered, wait for its answer, then complete the file.",
+  QUOTA_EXCEEDED: "Delete files that you no longer need. Uploads that are not complete count until they expire.",
   CONFLICT: "Two changes met, and the other one was first. Read the present state and repeat the call.",
   IDEMPOTENCY_IN_FLIGHT: "Wait a moment, then send the call again with the same key; it gets the first call's answer.",
   PRECONDITION_FAILED:
@@ -47,7 +55,16 @@ export const errorHelp: Record<Reason, string> = {
   PRECONDITION_REQUIRED:
     "Read the present version first and send its ETag as `If-Match`, so that no other change is lost.",
   PAYLOAD_TOO_LARGE: "Send less. `GET /api/v1/system/info` tells how many bytes a body may have.",
+  FILE_TOO_LARGE: "Send a smaller file. A form takes less than an upload in two steps, see `files.createUpload`.",
   UNSUPPORTED_MEDIA_TYPE: "Set `Content-Type: application/json`; `Accept-Post` or `Accept-Patch` name what is taken.",
+  UNSUPPORTED_FILE_TYPE:
+    "The type is read from the bytes. Images (PNG, JPEG, WebP, GIF, AVIF), PDF, plain text, CSV, ZIP, MP4, WebM and MP3 are taken; SVG and HTML are not.",
+  RANGE_NOT_SATISFIABLE: "The header `Range` begins beyond the end. `Content-Range` tells how many bytes there are.",
+  INVALID_IMAGE:
+    "The image is damaged, or has more than 40 million pixels, all frames together. Save it anew or make it smaller.",
+  SIZE_MISMATCH: "Say exactly how many bytes follow. The upload is gone: begin with a new one.",
+  CHECKSUM_MISMATCH:
+    "Something changed the bytes on their way, or the checksum is of another file. Begin with a new upload.",
   WEAK_PASSWORD:
     "Choose 12 to 128 characters that are no common password and not made of the account's own name or address.",
   IDEMPOTENCY_MISMATCH: "A key stands for one call with one body. Use a new key for another body.",

@@ -11,6 +11,8 @@ export const ownPermissions = [
   "post:delete",
   "comment:update",
   "comment:delete",
+  "file:read",
+  "file:delete",
 ] as const;
 export type OwnPermission = (typeof ownPermissions)[number];
 
@@ -24,6 +26,8 @@ export const permissions = [
   "post:delete:any",
   "comment:update:any",
   "comment:delete:any",
+  "file:read:any",
+  "file:delete:any",
   "user:update:any",
   "user:read-private",
   "user:create",

@@ -5,6 +5,7 @@ import type { AccountPolicy } from "./account-policy.ts";
 import type { Cache } from "./cache.ts";
 import type { Cursors } from "./cursors.ts";
 import type { EventFeed } from "./events/feed.ts";
+import type { Files } from "./files/settings.ts";
 import type { JobQueue } from "./jobs/queue.ts";
 import type { Limiter } from "./limits.ts";
 import type { Links } from "./mail/links.ts";
@@ -39,6 +40,7 @@ export type Deps = {
   streams: Streams;
   vault: Vault;
   webhooks: WebhookSender;
+  files: Files;
   log: Log;
   now: () => Date;
 };

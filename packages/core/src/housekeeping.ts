@@ -2,6 +2,7 @@ import { inBatches } from "@tenon/db";
 import { z } from "zod";
 import type { Ctx } from "./ctx.ts";
 import { sweepEvents } from "./events/read.ts";
+import { discardExpired, removeOrphans, reportMissing } from "./files/janitor.ts";
 import { sweepIdempotency } from "./idempotency.ts";
 import { sweepInbox } from "./inbox/sweep.ts";
 import { defineJob, type JobDefinition } from "./jobs/definition.ts";
@@ -28,6 +29,9 @@ export const housekeeping: JobDefinition[] = [
   sweep("webhooks.sweep", "*/5 * * * *", sweepWebhooks),
   sweep("webhooks.resend-stranded", "*/5 * * * *", resendStranded),
   sweep("inbox.sweep", "37 3 * * *", sweepInbox),
+  sweep("files.expire", "*/10 * * * *", discardExpired),
+  sweep("files.orphans", "37 * * * *", removeOrphans),
+  sweep("files.audit", "47 4 * * *", reportMissing),
   sweep("job-effects.sweep", "27 3 * * *", sweepEffects),
   sweep("notifications.sweep", "37 3 * * *", sweepNotifications),
   sweep("mail-deliveries.sweep", "47 * * * *", sweepDeliveries),

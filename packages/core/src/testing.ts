@@ -7,6 +7,8 @@ import { createTestDatabase, type TestDatabaseOptions } from "@tenon/db/testing"
 import type { Ctx, Log, UserActor, UserCtx } from "./ctx.ts";
 import { createCursors } from "./cursors.ts";
 import { createEventFeed } from "./events/feed.ts";
+import { createFileLinks } from "./files/links.ts";
+import type { Files } from "./files/settings.ts";
 import type { JobCtx } from "./jobs/definition.ts";
 import type { NewJob } from "./jobs/queue.ts";
 import { knownError } from "./known-errors.ts";
@@ -14,6 +16,8 @@ import type { Limiter } from "./limits.ts";
 import { createLinks } from "./mail/links.ts";
 import { createPost } from "./posts.ts";
 import { createStreams } from "./streams.ts";
+import { createMemoryStorage } from "./testing/memory-storage.ts";
+import { createPlainImages } from "./testing/plain-images.ts";
 import { createVault } from "./vault.ts";
 import type { WebhookSender } from "./webhooks/sender.ts";
 
@@ -37,6 +41,18 @@ const cheap = { memoryKib: 8, passes: 1 };
 
 export const testAuth = (db: Db, gate = { concurrency: 2, queue: 1000, waitMs: 60_000 }): Auth =>
   createAuth({ db, secret, passwords: { ...cheap, gate } });
+
+/** Files in memory, for which images are as good as they come. */
+export const testFiles = (overrides: Partial<Files> = {}): Files => ({
+  storage: createMemoryStorage(),
+  images: createPlainImages(),
+  links: createFileLinks(secret),
+  maxBytes: 1_000_000,
+  quotaBytes: 10_000_000,
+  contentUrl: "https://api.example.com/api/v1/files",
+  uploadUrl: "https://api.example.com/files/u",
+  ...overrides,
+});
 
 export type TestWorld = AsyncDisposable & {
   db: Db;
@@ -64,6 +80,7 @@ export async function testWorld(options: TestDatabaseOptions & { now?: () => Dat
     cache: { read: ({ load }) => load() },
     cursors: createCursors(secret),
     limiter: unlimited,
+    files: testFiles(),
     jobs: {
       add: async (_, added) => void jobs.push(...added),
       list: async () => [],

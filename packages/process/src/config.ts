@@ -55,6 +55,9 @@ function policyFaults(env: Env): string[] {
   if (env.SHUTDOWN_TIMEOUT_MS < env.SHUTDOWN_DELAY_MS + 2000)
     faults.push("SHUTDOWN_TIMEOUT_MS: must be at least 2000 above SHUTDOWN_DELAY_MS");
   if (mailDriver(env) === "smtp" && !env.SMTP_URL) faults.push("SMTP_URL: is not set, and MAIL is smtp");
+  if (env.FILES === "s3" && !env.S3_BUCKET) faults.push("S3_BUCKET: FILES=s3 needs one");
+  if (Boolean(env.S3_ACCESS_KEY_ID) !== Boolean(env.S3_SECRET_ACCESS_KEY))
+    faults.push("S3_SECRET_ACCESS_KEY: goes together with S3_ACCESS_KEY_ID");
   if (env.NODE_ENV !== "production") return faults;
 
   if (!env.APP_SECRET || env.APP_SECRET === developmentSecret)
@@ -124,9 +127,18 @@ function toConfig(env: Env) {
       throttle: key("login-throttle"),
       unsubscribe: key("unsubscribe"),
       vault: key("vault"),
+      files: key("files"),
     },
     webhooks: { allowPrivate: env.WEBHOOK_ALLOW_PRIVATE },
     inbox: env.WEBHOOK_INBOX_SECRETS.map(({ provider, secret: shared }) => ({ provider, secret: new Secret(shared) })),
+    files: {
+      maxBytes: env.MAX_FILE_BYTES,
+      quotaBytes: env.FILES_QUOTA_BYTES,
+      // A port that is chosen at the start is not known here: addresses are then relative to the server's.
+      baseUrl: env.PUBLIC_URL === undefined && env.PORT === 0 ? "" : publicUrl,
+      dir: env.FILES_DIR,
+      s3: env.FILES === "s3" ? s3Of(env) : undefined,
+    },
     sessions: { idleMs: env.SESSION_IDLE_DAYS * dayMs, absoluteMs: env.SESSION_ABSOLUTE_DAYS * dayMs },
     passwords: { memoryKib: env.ARGON2_MEMORY_KIB, passes: env.ARGON2_PASSES },
     ...limitsOf(env),
@@ -151,6 +163,17 @@ function limitsOf(env: Env) {
   const credentials = { count: env.LOGIN_LIMIT, windowMs: env.LOGIN_LIMIT_MINUTES * 60_000 };
   const part = Math.max(1, Math.floor(env.LOGIN_LIMIT / env.RATE_LIMIT_NODES));
   return { limits: { calls, credentials }, nodeLimits: { calls, credentials: { ...credentials, count: part } } };
+}
+
+function s3Of(env: Env) {
+  return {
+    bucket: env.S3_BUCKET ?? "",
+    region: env.S3_REGION,
+    endpoint: env.S3_ENDPOINT,
+    credentials: env.S3_ACCESS_KEY_ID
+      ? { accessKeyId: env.S3_ACCESS_KEY_ID, secretAccessKey: new Secret(env.S3_SECRET_ACCESS_KEY ?? "") }
+      : undefined,
+  };
 }
 
 function deepFreeze<T extends object>(value: T): T {

@@ -123,6 +123,42 @@ export const Env = z.object({
     .meta({ description: "argon2id memory; production refuses less than 19456." }),
   ARGON2_PASSES: whole(1, 20).default(2).meta({ description: "argon2id passes; production refuses less than 2." }),
   MAX_BODY_BYTES: whole(1024, 100_000_000).default(1_048_576).meta({ description: "The largest request body." }),
+  MAX_FILE_BYTES: whole(1024, 5_000_000_000)
+    .default(1_000_000_000)
+    .meta({ description: "The largest file that may be uploaded." }),
+  FILES_QUOTA_BYTES: whole(1024, 1_000_000_000_000_000)
+    .default(5_000_000_000)
+    .meta({ description: "What the files of one user may take together." }),
+  FILES: z.enum(["disk", "s3"]).default("disk").meta({
+    description: "Where files are kept: below FILES_DIR, which all nodes must share, or in an S3 bucket.",
+  }),
+  FILES_DIR: z.string().min(1).default(".tenon/files").meta({ description: "The folder of FILES=disk." }),
+  S3_BUCKET: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({
+      description: "The bucket of FILES=s3; private, for Tenon decides who may read.",
+      examples: ["tenon-files"],
+    }),
+  S3_REGION: z.string().min(1).default("us-east-1").meta({ description: "Its region." }),
+  S3_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({
+      description: "An S3-compatible server other than Amazon's; clients must reach it too.",
+      examples: ["https://s3.example.com"],
+    }),
+  S3_ACCESS_KEY_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: "Without it the AWS SDK looks in its usual places.", examples: ["tenon"] }),
+  S3_SECRET_ACCESS_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: "Belongs to it.", examples: ["a secret"] }),
   MAX_BATCH_SIZE: whole(1, 100).default(10).meta({ description: "The most tRPC calls in one request." }),
   JOBS: z.enum(["inline", "off"]).default("inline").meta({
     description: "inline: the server runs jobs too; off: only workers do (apps/worker). A worker always does.",

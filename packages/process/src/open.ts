@@ -17,6 +17,7 @@ import { createWebhookSender } from "@tenon/platform/webhooks/sender";
 import type { Config } from "./config.ts";
 import { migrationsDir } from "./migrations-dir.ts";
 import { type NodePorts, openNodePorts } from "./node-ports.ts";
+import { openFiles } from "./open-files.ts";
 import { openMailer } from "./open-mailer.ts";
 
 export type OpenOptions = {
@@ -55,6 +56,7 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
     links: createLinks({ ...config.mail.links, secret: keys.unsubscribe.reveal() }),
     digestMs: config.mail.digestMs,
     cursors: createCursors(keys.cursors.reveal()),
+    files: overrides?.files ?? (await openFiles(config, stack)),
     jobs: createJobQueue({ boss, db, definitions: jobDefinitions }),
     ...ports,
     feed: createEventFeed({ db, signals, log }),

@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
-const exposed = "x-request-id, retry-after, location, link, etag, idempotency-replayed, ratelimit, ratelimit-policy";
+const exposed = [
+  "x-request-id, retry-after, location, link, etag, idempotency-replayed, ratelimit, ratelimit-policy",
+  "accept-ranges, content-disposition, content-range",
+].join(", ");
 const allowedHeaders = [
-  "authorization, content-type, idempotency-key, if-match, if-none-match, trpc-accept, x-request-id",
+  "authorization, content-type, idempotency-key, if-match, if-none-match, if-range, range, trpc-accept, x-request-id",
   "mcp-method, mcp-name, mcp-protocol-version",
 ].join(", ");
 

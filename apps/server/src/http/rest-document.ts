@@ -2,11 +2,12 @@ import { appRouter } from "@tenon/api";
 import { errors, type Reason } from "@tenon/contract/errors";
 import { type ErrorEntry, generateDocument, type OpenApiDocument } from "@tenon/openapi";
 import { version } from "../version.ts";
+import { withFileContent } from "./files/document.ts";
 import { problemSchema } from "./problem-schema.ts";
 import { exampleProblem } from "./problems/example.ts";
 import { restPath } from "./rest.ts";
 
-const description = `A publishing backend: users, posts with drafts and revisions, comments, tags, search.
+const description = `A publishing backend: users, posts with drafts and revisions, comments, tags, search, files.
 
 **Signing in.** \`POST /auth/register\` or \`POST /auth/login\` sets a session cookie; with \`"mode": "bearer"\` the answer holds
 a token for the header \`Authorization: Bearer …\` instead.
@@ -27,6 +28,7 @@ const tags = [
   { name: "me", description: "The account that the call is signed in with." },
   { name: "posts", description: "Articles in Markdown, with drafts, schedules, revisions and a bin." },
   { name: "comments", description: "What readers say below a published post." },
+  { name: "files", description: "What users upload: pictures, documents, sound and film." },
   { name: "tags", description: "The subjects of published posts." },
   { name: "users", description: "Authors and readers; their accounts, for administrators." },
   {
@@ -73,8 +75,8 @@ const responseHeaders = {
  * The OpenAPI 3.1 document of everything under `/api/v1`. It depends on the code alone, never on the environment:
  * the bytes that a server sends are those of openapi.json.
  */
-export function restDocument(): Promise<OpenApiDocument> {
-  return generateDocument({
+export async function restDocument(): Promise<OpenApiDocument> {
+  const document = await generateDocument({
     router: appRouter,
     basePath: restPath,
     info: {
@@ -104,4 +106,5 @@ export function restDocument(): Promise<OpenApiDocument> {
       },
     },
   });
+  return withFileContent(document);
 }

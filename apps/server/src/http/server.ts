@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Log } from "@tenon/core/ctx";
 import type { Config } from "@tenon/process/config";
 import compression from "compression";
+import { type ArrivalLimits, defaultArrival, limitArrival } from "./arrival.ts";
+import { isUpload } from "./files/mounts.ts";
 import { applyCors } from "./origins.ts";
 import { sendProblem } from "./problem.ts";
 import { assignRequestId, requestIdOf } from "./request-id.ts";
@@ -12,12 +14,19 @@ export type Handler = (req: IncomingMessage, res: ServerResponse) => unknown;
 /** What answers below a path. Keys ending in `/` are prefixes, others whole paths. */
 export type Mounts = Record<string, Handler>;
 
-type Options = { config: Config; mounts: Mounts; log: Log; isDraining: () => boolean };
+type Options = {
+  config: Config;
+  mounts: Mounts;
+  log: Log;
+  isDraining: () => boolean;
+  /** @default defaultArrival */
+  arrival?: ArrivalLimits | undefined;
+};
 
 const stalledMs = 120_000;
 
 /** The HTTP server: what every exchange needs, then the mount that its path names. */
-export function createHttpServer({ config, mounts, log, isDraining }: Options): Server {
+export function createHttpServer({ config, mounts, log, isDraining, arrival = defaultArrival }: Options): Server {
   const headers = securityHeaders({ isHttps: config.http.secureCookies });
   const trusted = new Set(config.http.trustedOrigins);
   const find = mountFinder(mounts);
@@ -27,7 +36,8 @@ export function createHttpServer({ config, mounts, log, isDraining }: Options): 
     {
       keepAliveTimeout: config.http.keepAliveMs,
       headersTimeout: 30_000,
-      requestTimeout: 30_000,
+      // See `limitArrival`.
+      requestTimeout: 0,
       connectionsCheckingInterval: 5000,
       maxHeaderSize: 16_384,
     },
@@ -35,6 +45,8 @@ export function createHttpServer({ config, mounts, log, isDraining }: Options): 
       assignRequestId(req, res);
       req.url = originForm(req.url ?? "");
       for (const [name, value] of headers) res.setHeader(name, value);
+      const onLate = () => refuseLate(req, res);
+      limitArrival({ req, res }, arrival, { isUpload: isUpload(req), onLate });
       if (isDraining()) res.setHeader("connection", "close");
       if (applyCors(req, res, trusted)) return;
       compress(req as never, res as never, () => void answer(req, res));
@@ -55,6 +67,15 @@ export function createHttpServer({ config, mounts, log, isDraining }: Options): 
   // A client that neither sends nor reads any more would hold its reply in memory.
   server.setTimeout(stalledMs);
   return server;
+}
+
+/** Whoever is too slow is told so, unless the answer has begun, and cut off. */
+function refuseLate(req: IncomingMessage, res: ServerResponse): void {
+  const { socket } = req;
+  if (res.headersSent) return void socket.destroy();
+  res.setHeader("connection", "close");
+  sendProblem(res, "TIMEOUT", requestIdOf(req));
+  res.once("finish", () => socket.destroySoon());
 }
 
 /** `http://host/path`, as a proxy's client may send it (RFC 9112, 3.2.2), is `/path`. */

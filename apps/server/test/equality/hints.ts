@@ -8,6 +8,7 @@ const kinds: Record<string, RefKind> = {
   users: "user",
   posts: "post",
   comments: "comment",
+  files: "file",
   jobs: "job",
   webhooks: "webhook",
 };

@@ -11,6 +11,7 @@ beforeEach(() => {
     user: [],
     post: [],
     comment: [],
+    file: [],
     job: [],
     notification: [],
     webhook: [],

@@ -4,6 +4,7 @@ export type RefKind =
   | "user"
   | "post"
   | "comment"
+  | "file"
   | "job"
   | "notification"
   | "webhook"

@@ -32,6 +32,7 @@ export async function seedWorld(): Promise<SeededWorld> {
   await bob.client.users.follow.mutate({ id: ada.id });
   const posts = [...(await writePosts(ada)), ...(await writePosts(bob))];
   const comments = await comment(posts[0]?.id ?? "", [ada, bob, bob]);
+  const files = [await uploadWords(ada), await uploadWords(ada), await uploadWords(bob)];
   const jobs = await failSomeJobs(server);
   const notifications = await server.app.deps.db.notification.createManyAndReturn({
     data: comments.slice(1).map(({ id }) => ({
@@ -66,6 +67,7 @@ export async function seedWorld(): Promise<SeededWorld> {
       user: [ada, bob, gone, editor, admin, chief].flatMap(({ id, username }) => [both(id), both(username)]),
       post: posts.flatMap(({ id, slug }) => [both(id), both(slug)]),
       comment: comments.map(({ id }) => both(id)),
+      file: files.map(({ id }) => both(id)),
       job: jobs.map(({ id }) => both(id)),
       notification: notifications.map(({ id }) => both(id)),
       webhook: hooks.map(({ id }) => both(id)),
@@ -112,6 +114,14 @@ async function comment(postId: string, people: Person[]): Promise<{ id: string }
 async function register({ client: { webhooks } }: Person): Promise<{ id: string; deliveryId: string }[]> {
   const made = [await webhooks.create.mutate({ url: "https://93.184.215.14/hook" }), await webhooks.listen.mutate()];
   return Promise.all(made.map(async ({ id }) => ({ id, deliveryId: (await webhooks.test.mutate({ id })).id })));
+}
+
+/** Only the rows are copied with the database: its content is another test's. */
+function uploadWords({ client, username }: Person): Promise<{ id: string }> {
+  const form = new FormData();
+  form.append("file", new File([`words of ${username}`], `${username}.txt`));
+  form.append("public", String(username === "bob"));
+  return client.files.upload.mutate(form);
 }
 
 async function cookieOf(url: string, email: string): Promise<string> {

@@ -18,6 +18,10 @@ const calls: Call[] = [
     "me",
     "feed",
     "tags",
+    "files",
+    "files/{id}",
+    "files/{id}/content",
+    "files/{id}/thumbnail",
   ].map((route) => ({ method: "GET", route })),
   ...["posts?limit=3", "posts?search=hello&sort=oldest", "users?page=1"].map((route) => ({ method: "GET", route })),
   ...["PUT users/{id}/follow", "DELETE users/{id}/follow", "PUT posts/{id}/favorite", "DELETE posts/{id}/favorite"].map(
@@ -28,6 +32,7 @@ const calls: Call[] = [
   { method: "POST", route: "posts/{id}/comments", body: '{"body":"D"}' },
   { method: "POST", route: "posts/{id}/publish", body: "" },
   { method: "PATCH", route: "me", body: '{"bio":"E"}' },
+  { method: "POST", route: "files/uploads", body: '{"name":"x.txt","size":5,"mime":"text/plain"}' },
   { method: "POST", route: "auth/login", body: '{"email":"nobody@example.org","password":"not the right one"}' },
   { method: "POST", route: "auth/register", body: '{"email":"x","password":"y","name":"z"}' },
   { method: "POST", route: "nope", body: "{}" },

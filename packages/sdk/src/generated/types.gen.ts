@@ -19,6 +19,55 @@ export type Comment = {
     author: User;
 };
 
+export type File = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    name: string;
+    /**
+     * What the bytes are; while `pending`, what was said of them.
+     */
+    mime: string;
+    kind: FileKind;
+    /**
+     * In bytes. An image is stored anew, so its size is not the one sent.
+     */
+    size: number;
+    /**
+     * Of the stored bytes, in hexadecimal; null while `pending`.
+     */
+    sha256: string | null;
+    status: 'pending' | 'ready';
+    public: boolean;
+    /**
+     * Of an image, in pixels.
+     */
+    width: number | null;
+    height: number | null;
+    /**
+     * Its content; read with the owner's session unless `public`.
+     */
+    url: string;
+    /**
+     * A WebP image of at most 320 by 320 pixels.
+     */
+    thumbnailUrl: string | null;
+    createdAt: string;
+    /**
+     * A pending file that is not complete by then goes.
+     */
+    expiresAt: string | null;
+};
+
+export type FileKind = 'image' | 'video' | 'audio' | 'document' | 'archive';
+
+export type FileLinks = {
+    url: string;
+    thumbnailUrl: string | null;
+    expiresAt: string;
+};
+
 export type Job = {
     /**
      * A UUID (version 7, so ids sort by creation).
@@ -169,7 +218,7 @@ export type NotificationsUnread = {
  */
 export type NotifyBy = 'off' | 'app' | 'mail';
 
-export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'post:create' | 'comment:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:impersonate' | 'job:manage' | 'webhook:manage';
+export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'file:read' | 'file:delete' | 'post:create' | 'comment:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'file:read:any' | 'file:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:impersonate' | 'job:manage' | 'webhook:manage';
 
 export type Post = {
     /**
@@ -362,6 +411,25 @@ export type Tag = {
      * Published posts that carry it.
      */
     postsCount: number;
+};
+
+export type UploadTarget = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    method: 'PUT';
+    /**
+     * Where to send the bytes, as the whole body. It can be used once.
+     */
+    url: string;
+    /**
+     * To be sent with them.
+     */
+    headers: {
+        [key: string]: string;
+    };
+    expiresAt: string;
 };
 
 /**
@@ -636,7 +704,7 @@ export type Problem = {
     /**
      * What went wrong, for a program: it never changes.
      */
-    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'SIGNATURE_INVALID' | 'FORBIDDEN' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
+    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'SIGNATURE_INVALID' | 'FORBIDDEN' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
     /**
      * tRPC's name of the status.
      */
@@ -1123,6 +1191,444 @@ export type CommentsUpdateResponses = {
 };
 
 export type CommentsUpdateResponse = CommentsUpdateResponses[keyof CommentsUpdateResponses];
+
+export type FilesListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Items per page.
+         */
+        limit?: number;
+        /**
+         * TanStack Query's infinite lists send it.
+         */
+        direction?: 'forward';
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        kind?: FileKind;
+    };
+    url: '/files';
+};
+
+export type FilesListErrors = {
+    /**
+     * Bad Request
+     * - `INVALID_CURSOR`: The cursor is not one that this list handed out.
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type FilesListError = FilesListErrors[keyof FilesListErrors];
+
+export type FilesListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        items: Array<File>;
+        /**
+         * Where the next page begins; null on the last one.
+         */
+        nextCursor: string | null;
+    };
+};
+
+export type FilesListResponse = FilesListResponses[keyof FilesListResponses];
+
+export type FilesUploadData = {
+    body: {
+        /**
+         * Its type is read from its bytes, not from what is said of them.
+         */
+        file: Blob | File;
+        /**
+         * Anybody may read it, for pictures in posts and profiles; else only its owner may.
+         */
+        public?: boolean;
+    };
+    path?: never;
+    query?: never;
+    url: '/files';
+};
+
+export type FilesUploadErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Conflict
+     * - `QUOTA_EXCEEDED`: There is no room left for your files.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     * - `FILE_TOO_LARGE`: The file is too large.
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     * - `UNSUPPORTED_FILE_TYPE`: Files of this type are not taken.
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     * - `INVALID_IMAGE`: The image cannot be read, or has too many pixels.
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type FilesUploadError = FilesUploadErrors[keyof FilesUploadErrors];
+
+export type FilesUploadResponses = {
+    /**
+     * Created
+     */
+    201: File;
+};
+
+export type FilesUploadResponse = FilesUploadResponses[keyof FilesUploadResponses];
+
+export type FilesCreateUploadData = {
+    body: {
+        /**
+         * As the owner calls it, without a path.
+         */
+        name: unknown & unknown;
+        /**
+         * Exactly as many bytes as will be sent.
+         */
+        size: number;
+        mime: string;
+        /**
+         * Of the bytes that will be sent; others are then refused.
+         */
+        sha256?: string;
+        /**
+         * Anybody may read it, for pictures in posts and profiles; else only its owner may.
+         */
+        public?: boolean;
+    };
+    path?: never;
+    query?: never;
+    url: '/files/uploads';
+};
+
+export type FilesCreateUploadErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Conflict
+     * - `QUOTA_EXCEEDED`: There is no room left for your files.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     * - `FILE_TOO_LARGE`: The file is too large.
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     * - `UNSUPPORTED_FILE_TYPE`: Files of this type are not taken.
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type FilesCreateUploadError = FilesCreateUploadErrors[keyof FilesCreateUploadErrors];
+
+export type FilesCreateUploadResponses = {
+    /**
+     * Created
+     */
+    201: UploadTarget;
+};
+
+export type FilesCreateUploadResponse = FilesCreateUploadResponses[keyof FilesCreateUploadResponses];
+
+export type FilesCompleteData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/files/{id}/complete';
+};
+
+export type FilesCompleteErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `FILE_NOT_FOUND`: There is no such file.
+     */
+    404: Problem;
+    /**
+     * Conflict
+     * - `FILE_NOT_UPLOADED`: The bytes of this file have not arrived.
+     * - `CONFLICT`: Another change came first. Try again.
+     * - `QUOTA_EXCEEDED`: There is no room left for your files.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     * - `UNSUPPORTED_FILE_TYPE`: Files of this type are not taken.
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     * - `SIZE_MISMATCH`: The bytes are not as many as was said.
+     * - `CHECKSUM_MISMATCH`: The bytes are not those that the checksum was made of.
+     * - `INVALID_IMAGE`: The image cannot be read, or has too many pixels.
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type FilesCompleteError = FilesCompleteErrors[keyof FilesCompleteErrors];
+
+export type FilesCompleteResponses = {
+    /**
+     * OK
+     */
+    200: File;
+};
+
+export type FilesCompleteResponse = FilesCompleteResponses[keyof FilesCompleteResponses];
+
+export type FilesDeleteData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/files/{id}';
+};
+
+export type FilesDeleteErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `FILE_NOT_FOUND`: There is no such file.
+     */
+    404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type FilesDeleteError = FilesDeleteErrors[keyof FilesDeleteErrors];
+
+export type FilesDeleteResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type FilesDeleteResponse = FilesDeleteResponses[keyof FilesDeleteResponses];
+
+export type FilesGetData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/files/{id}';
+};
+
+export type FilesGetErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `FILE_NOT_FOUND`: There is no such file.
+     */
+    404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type FilesGetError = FilesGetErrors[keyof FilesGetErrors];
+
+export type FilesGetResponses = {
+    /**
+     * OK
+     */
+    200: File;
+};
+
+export type FilesGetResponse = FilesGetResponses[keyof FilesGetResponses];
+
+export type FilesLinksData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/files/{id}/links';
+};
+
+export type FilesLinksErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Not Found
+     * - `FILE_NOT_FOUND`: There is no such file.
+     */
+    404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type FilesLinksError = FilesLinksErrors[keyof FilesLinksErrors];
+
+export type FilesLinksResponses = {
+    /**
+     * OK
+     */
+    200: FileLinks;
+};
+
+export type FilesLinksResponse = FilesLinksResponses[keyof FilesLinksResponses];
 
 export type JobsListData = {
     body?: never;
@@ -4434,3 +4940,107 @@ export type WebhooksPullResponses = {
 };
 
 export type WebhooksPullResponse = WebhooksPullResponses[keyof WebhooksPullResponses];
+
+export type FilesContentData = {
+    body?: never;
+    headers?: {
+        /**
+         * One range of bytes: `bytes=0-1023`.
+         */
+        Range?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * From a link; there is no session needed.
+         */
+        token?: string;
+    };
+    url: '/files/{id}/content';
+};
+
+export type FilesContentErrors = {
+    /**
+     * Any other failure
+     */
+    403: Problem;
+    /**
+     * Any other failure
+     */
+    404: Problem;
+    /**
+     * Any other failure
+     */
+    416: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type FilesContentError = FilesContentErrors[keyof FilesContentErrors];
+
+export type FilesContentResponses = {
+    /**
+     * OK
+     */
+    200: unknown;
+    /**
+     * The range that was asked for
+     */
+    206: unknown;
+};
+
+export type FilesThumbnailData = {
+    body?: never;
+    headers?: {
+        /**
+         * One range of bytes: `bytes=0-1023`.
+         */
+        Range?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * From a link; there is no session needed.
+         */
+        token?: string;
+    };
+    url: '/files/{id}/thumbnail';
+};
+
+export type FilesThumbnailErrors = {
+    /**
+     * Any other failure
+     */
+    403: Problem;
+    /**
+     * Any other failure
+     */
+    404: Problem;
+    /**
+     * Any other failure
+     */
+    416: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type FilesThumbnailError = FilesThumbnailErrors[keyof FilesThumbnailErrors];
+
+export type FilesThumbnailResponses = {
+    /**
+     * OK
+     */
+    200: unknown;
+    /**
+     * The range that was asked for
+     */
+    206: unknown;
+};

@@ -1,0 +1,76 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { AppError } from "@tenon/contract/app-error";
+import type { FileMime } from "@tenon/contract/files";
+import type { EncodedImage, Images } from "@tenon/core/files/images";
+import type { Sharp } from "sharp";
+import { createQueue } from "./queue.ts";
+
+/** Of all frames together: a decoded pixel takes four bytes. */
+const maxPixels = 40_000_000;
+const thumbnailPixels = 320;
+const timeoutSeconds = 30;
+
+type Codec = { /** As sharp calls it. */ format: string; write: (image: Sharp) => Sharp };
+
+const codecs: Partial<Record<FileMime, Codec>> = {
+  "image/png": { format: "png", write: (image) => image.png() },
+  "image/jpeg": { format: "jpeg", write: (image) => image.jpeg({ quality: 85 }) },
+  "image/webp": { format: "webp", write: (image) => image.webp({ quality: 85 }) },
+  "image/gif": { format: "gif", write: (image) => image.gif() },
+  // The default effort takes a minute for what a phone's camera makes.
+  "image/avif": { format: "heif", write: (image) => image.avif({ quality: 55, effort: 2 }) },
+};
+
+/** Images through libvips, one at a time and on one thread, from file to file. sharp is loaded by the first one. */
+export function createSharpImages(): Images {
+  const inTurn = createQueue({ waiting: 16 });
+  return {
+    async encode(bytes, mime) {
+      const codec = codecs[mime];
+      if (!codec) throw new Error(`${mime} is no image`);
+      const folder = await mkdtemp(path.join(tmpdir(), "image-"));
+      const dispose = () => rm(folder, { recursive: true, force: true });
+      try {
+        const source = path.join(folder, "source");
+        await pipeline(bytes, createWriteStream(source, { mode: 0o600 }));
+        const encoded = await inTurn(() => encode(source, path.join(folder, "image"), codec));
+        return { ...encoded, [Symbol.asyncDispose]: dispose };
+      } catch (error) {
+        await dispose();
+        throw error;
+      }
+    },
+  };
+}
+
+type Encoded = Omit<EncodedImage, typeof Symbol.asyncDispose>;
+
+async function encode(source: string, target: string, { format, write }: Codec): Promise<Encoded> {
+  const { default: sharp } = await import("sharp");
+  sharp.concurrency(1);
+  sharp.cache(false);
+  const limits = { limitInputPixels: maxPixels, sequentialRead: true, failOn: "error" } as const;
+  const open = (file: string, options = {}) =>
+    sharp(file, { ...limits, ...options }).timeout({ seconds: timeoutSeconds });
+  try {
+    const found = await open(source).metadata();
+    if (found.format !== format) throw new Error(`the image is ${found.format}, not ${format}`);
+    // Metadata is dropped unless asked for; the orientation that it held is carried out.
+    const { size } = await write(open(source, { animated: true }).autoOrient()).toFile(target);
+    const { width, height } = await open(target).metadata();
+    const thumbnail = await open(target)
+      .resize({ width: thumbnailPixels, height: thumbnailPixels, fit: "inside", withoutEnlargement: true })
+      .webp({ quality: 80 })
+      .toBuffer();
+    return { width, height, size, thumbnail, open: () => createReadStream(target) };
+  } catch (cause) {
+    // A full disk is not the image's fault.
+    if (cause instanceof Error && "code" in cause) throw cause;
+    const fields = [{ path: ["file"], code: "invalid_image", message: "cannot be decoded within its limits" }];
+    throw new AppError("INVALID_IMAGE", { fields, cause });
+  }
+}
