@@ -24,13 +24,11 @@ export function createCache(options: CacheOptions): Cache {
 
 const spreadMs = 0.1 * maxAgeMs;
 
-type Loading = { flight: Flight; value: Promise<object | null> };
-
 class ValueCache {
   readonly #store: LruStore;
   readonly #shared: SharedLevel | undefined;
   /** Loads that a caller may still join. */
-  readonly #joinable = new Map<string, Loading>();
+  readonly #joinable = new Map<string, Promise<object | null>>();
   readonly #flights = new Set<Flight>();
 
   constructor({ maxBytes, shared }: CacheOptions) {
@@ -58,17 +56,17 @@ class ValueCache {
 
   #load<T extends object | null>(wanted: Cacheable<T>): Promise<object | null> {
     const joined = this.#joinable.get(wanted.key);
-    if (joined) return joined.value;
+    if (joined) return joined;
     const flight = new Flight();
-    const loading: Loading = { flight, value: this.#fly(wanted, flight) };
+    const loading = this.#fly(wanted, flight);
     this.#flights.add(flight);
     this.#joinable.set(wanted.key, loading);
     const land = () => {
       this.#flights.delete(flight);
       if (this.#joinable.get(wanted.key) === loading) this.#joinable.delete(wanted.key);
     };
-    loading.value.then(land, land);
-    return loading.value;
+    loading.then(land, land);
+    return loading;
   }
 
   async #fly<T extends object | null>({ key, load, tagsOf }: Cacheable<T>, flight: Flight): Promise<object | null> {
