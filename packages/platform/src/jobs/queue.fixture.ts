@@ -26,7 +26,7 @@ export async function testQueue(definitions: JobDefinition[]) {
     const options = { boss, deps: { ...ctx, ...deps }, definitions, stopTimeoutMs: 5000 };
     return stack.adopt(await startWorker(options), (stop) => stop());
   };
-  return { ctx, boss, work, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+  return { ctx, boss, url: world.url, work, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 
 export const enqueue = <P extends z.ZodType>(ctx: Ctx, job: JobDefinition<P>, payload: z.input<P>) =>
