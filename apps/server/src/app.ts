@@ -56,7 +56,7 @@ export async function buildApp(config: Config, overrides?: Partial<Deps>): Promi
     await sleep(config.shutdown.delayMs);
     stopping.abort();
     const timeoutMs = config.shutdown.timeoutMs - config.shutdown.delayMs - 1000;
-    await drain(server, { graceMs: config.isProduction ? 1000 : 100, timeoutMs });
+    await drain(server, { graceMs: config.isProduction || config.shutdown.delayMs > 0 ? 1000 : 100, timeoutMs });
   });
 
   const { port } = server.address() as AddressInfo;

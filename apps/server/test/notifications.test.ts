@@ -8,7 +8,7 @@ const patient = { timeout: 15_000 };
 
 /** Follows somebody's notifications, and keeps what it has seen. */
 async function watch({ url }: TestApp, { token }: Person, lastEventId?: string) {
-  const client: TenonClient = createClient({ url, token, subscriptions: "sse", EventSource: EventSource as never });
+  const client: TenonClient = createClient({ url, token, subscriptions: "sse", EventSource });
   const seen: { id: string; told: string }[] = [];
   const { promise: started, resolve } = Promise.withResolvers<void>();
   const { unsubscribe } = client.me.notifications.stream.subscribe(lastEventId === undefined ? {} : { lastEventId }, {

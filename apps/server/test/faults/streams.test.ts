@@ -97,7 +97,7 @@ test(
     const rolls = sized(1, 4);
     await using database = await createTestDatabase({ poolSize: 2 });
     await using balancer = await startBalancer();
-    await using fleet = await startFleet(2, env(database.url), balancer);
+    await using fleet = await startFleet(2, { ...env(database.url), SHUTDOWN_DELAY_MS: "500" }, balancer);
     const ada = await joinAs(balancer.url, "ada");
     const streams = await Promise.all([subscribe(balancer.url, "sse"), subscribe(balancer.url, "ws")]);
     let isBusy = true;
