@@ -4,13 +4,20 @@ import { join } from "node:path";
 
 const fromSource = ["--conditions=@tenon/source", join(import.meta.dirname, "../src/main.ts")];
 
+const workerFromSource = ["--conditions=@tenon/source", join(import.meta.dirname, "../../worker/src/main.ts")];
+
 export type ServerProcess = AsyncDisposable & { url: string; child: ChildProcess; output: () => string };
 
 /**
  * The server as a process of its own, on a free port, once it answers. Killed at the end of the scope.
  * @param args of Node: what to run, by default the server from its source
+ * @param ready what it logs when it is there; the first group is its URL
  */
-export async function startProcess(env: Record<string, string>, args = fromSource): Promise<ServerProcess> {
+export async function startProcess(
+  env: Record<string, string>,
+  args = fromSource,
+  ready = /"url":"(http[^"]+)"/,
+): Promise<ServerProcess> {
   const child = spawn(process.execPath, args, {
     env: {
       PATH: process.env["PATH"],
@@ -31,8 +38,8 @@ export async function startProcess(env: Record<string, string>, args = fromSourc
     for (const stream of [child.stdout, child.stderr]) {
       stream.on("data", (data: Buffer) => {
         output += data.toString();
-        const listening = /"url":"(http[^"]+)"/.exec(output);
-        if (listening?.[1]) resolve(listening[1]);
+        const [, told] = ready.exec(output) ?? [];
+        if (told !== undefined) resolve(told);
       });
     }
     child.once("exit", (code) => reject(new Error(`the server exited with ${code}: ${output}`)));
@@ -48,6 +55,10 @@ export async function startProcess(env: Record<string, string>, args = fromSourc
     },
   };
 }
+
+/** A worker as a process of its own, once it runs jobs. */
+export const startWorkerProcess = (env: Record<string, string>): Promise<ServerProcess> =>
+  startProcess(env, workerFromSource, /"msg":"(running jobs)"/);
 
 /** The code or the signal that a process ended with. */
 export async function ended(child: ChildProcess): Promise<number | string | null> {
