@@ -43,7 +43,7 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
     uses: "@tenon/api @tenon/contract @tenon/core @tenon/node @tenon/openapi @trpc/server zod",
     dev: "ajv ajv-formats fast-check yaml",
   },
-  "apps/worker": { uses: "@tenon/core @tenon/process", dev: "@tenon/db" },
+  "apps/worker": { uses: "@node-rs/argon2 @tenon/core @tenon/process sharp", dev: "@tenon/db rolldown" },
   "tools/chaos-proxy": { uses: "" },
   "apps/cli": { uses: "@tenon/client commander", dev: "rolldown" },
 };

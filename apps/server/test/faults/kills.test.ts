@@ -39,12 +39,15 @@ test(
     const { db } = database;
     // A fixed port, taken once, so that clients find a server again that was killed.
     let server = await startProcess({ ...env, JOBS: "off" });
+    await using stack = new AsyncDisposableStack();
+    stack.defer(() => server[Symbol.asyncDispose]());
     const port = new URL(server.url).port;
     const start = {
       server: () => startProcess({ ...env, JOBS: "off", PORT: port }),
       worker: () => startWorkerProcess(env),
     };
     let worker = await start.worker();
+    stack.defer(() => worker[Symbol.asyncDispose]());
     const writers = await setScene(server, authors);
     await db.user.updateMany({ data: { notifyPost: "mail" } });
     await db.user.updateMany({ where: { username: "admin" }, data: { role: "admin" } });
@@ -99,8 +102,6 @@ test(
     expect([...mails.idsOf.values()].filter((ids) => ids.size !== 1)).toEqual([]);
     expect(await db.notification.count({ where: { type: "post" } })).toBe(posts.length);
     expect(await db.$queryRaw`SELECT name FROM pgboss.job WHERE name = 'dead-letters'`).toEqual([]);
-    await server[Symbol.asyncDispose]();
-    await worker[Symbol.asyncDispose]();
   },
 );
 

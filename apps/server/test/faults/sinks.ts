@@ -1,6 +1,7 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Readable } from "node:stream";
 import { buffer, text } from "node:stream/consumers";
 import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
@@ -14,11 +15,12 @@ const note = (idsOf: Sink["idsOf"], title: string, id: string) =>
 /** An endpoint of webhooks about posts. */
 export async function startWebhookSink(): Promise<Sink> {
   const idsOf: Sink["idsOf"] = new Map();
-  const server = createServer(async (req, res) => {
+  const take = async (req: IncomingMessage, res: ServerResponse) => {
     const { data } = JSON.parse(await text(req)) as { data: { post: { title: string } } };
     note(idsOf, data.post.title, String(req.headers["webhook-id"]));
     res.writeHead(204).end();
-  });
+  };
+  const server = createServer((req, res) => void take(req, res));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
@@ -35,18 +37,15 @@ export async function startWebhookSink(): Promise<Sink> {
 /** A mail server that looks for titles like `Post-17` in what it gets. */
 export async function startMailSink(): Promise<Sink> {
   const idsOf: Sink["idsOf"] = new Map();
+  const take = async (stream: Readable) => {
+    const mail = await PostalMime.parse(await buffer(stream));
+    for (const [title] of (mail.text ?? "").matchAll(/Post-\d+/g)) note(idsOf, title, mail.messageId ?? "");
+  };
   const smtp = new SMTPServer({
     disabledCommands: ["AUTH", "STARTTLS"],
     disableReverseLookup: true,
     closeTimeout: 100,
-    onData(stream, _, callback) {
-      void buffer(stream)
-        .then(PostalMime.parse)
-        .then((mail) => {
-          for (const [title] of (mail.text ?? "").matchAll(/Post-\d+/g)) note(idsOf, title, mail.messageId ?? "");
-          callback();
-        }, callback);
-    },
+    onData: (stream, _, callback) => void take(stream).then(() => callback(), callback),
   });
   // A client that is killed breaks off.
   smtp.on("error", () => {});
