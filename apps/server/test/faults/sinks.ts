@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { Readable } from "node:stream";
 import { buffer, text } from "node:stream/consumers";
+import { callbackify } from "node:util";
 import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
 
@@ -45,7 +46,7 @@ export async function startMailSink(): Promise<Sink> {
     disabledCommands: ["AUTH", "STARTTLS"],
     disableReverseLookup: true,
     closeTimeout: 100,
-    onData: (stream, _, callback) => void take(stream).then(() => callback(), callback),
+    onData: (stream, _, callback) => callbackify(take)(stream, callback),
   });
   // A client that is killed breaks off.
   smtp.on("error", () => {});
