@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { globSync } from "node:fs";
 import { join } from "node:path";
 import "./end-with-launcher.ts";
+import { useEmbeddedDatabase } from "./embedded-database.ts";
 import { keepDeclarations } from "./keep-declarations.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -23,26 +24,13 @@ try {
   // Faults of the configuration are told before anything is started. Only production must bring its own database.
   readConfig({ ...(!isProduction && { DATABASE_URL: "postgres://embedded/tenon" }), ...process.env });
   const isEmbedded = !process.env["DATABASE_URL"];
-  const stopDatabase = isEmbedded ? await startDatabase() : async () => {};
+  const stopDatabase = isEmbedded ? await useEmbeddedDatabase() : async () => {};
   if (isWatching) watchServer(stopDatabase, isEmbedded);
   else await serve(stopDatabase, isEmbedded);
 } catch (error) {
   const isExpected = error instanceof ConfigError || (error instanceof Error && error.name === "DevPostgresError");
   console.error(isExpected ? error.message : error);
   process.exit(1);
-}
-
-/** The embedded database, in `.tenon/postgres`. */
-async function startDatabase(): Promise<() => Promise<void>> {
-  const { startPostgres } = await import("../packages/db/src/dev/index.ts");
-  const dataDir = join(root, ".tenon/postgres");
-  const postgres = await startPostgres({
-    dataDir,
-    nodeEnv: process.env["NODE_ENV"],
-    onLog: (line) => console.log(line),
-  });
-  process.env["DATABASE_URL"] = postgres.url;
-  return () => postgres.stop();
 }
 
 async function serve(onClosed: () => Promise<void>, isEmbedded: boolean): Promise<void> {

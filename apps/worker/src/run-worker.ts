@@ -1,7 +1,7 @@
 import type { Deps } from "@tenon/core/ctx";
 import type { Config } from "@tenon/process/config";
 import { openProcess } from "@tenon/process/open";
-import { runProcess } from "@tenon/process/run";
+import { type RunOptions, runProcess } from "@tenon/process/run";
 
 export type Worker = { deps: Deps; close: () => Promise<void> };
 
@@ -14,5 +14,9 @@ export async function buildWorker(config: Config, overrides?: Partial<Deps>): Pr
 }
 
 /** The worker as a process of its own. */
-export const runWorker = (): Promise<void> =>
-  runProcess({ start: buildWorker, onReady: ({ deps }) => deps.log.info({}, "running jobs") });
+export const runWorker = ({ onClosed }: Pick<RunOptions<Worker>, "onClosed"> = {}): Promise<void> =>
+  runProcess({
+    start: buildWorker,
+    onReady: ({ deps }) => deps.log.info({}, "running jobs"),
+    ...(onClosed && { onClosed }),
+  });

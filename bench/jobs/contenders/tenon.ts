@@ -23,7 +23,7 @@ export async function tenon(url: string): Promise<Contender> {
   });
   const db = createDb({ url, poolSize: enqueuers + 4 });
   const boss = await startBoss({ db, log, isWorker: true });
-  await ensureQueues(boss, [job]);
+  await ensureQueues(boss, db, [job]);
   const definitions = [job];
   const deps = { db, log, signals: createMemorySignals(log), jobs: createJobQueue({ boss, db, definitions }) };
 

@@ -3,7 +3,7 @@ import { httpBatchLink, httpLink, isFormData, splitLink, type TRPCLink } from "@
 import superjson from "superjson";
 import { connect } from "./connect.ts";
 import { resumeSubscriptions, retryQueries } from "./retry.ts";
-import { subscriptionLink } from "./subscriptions.ts";
+import { refuseSubscriptions, subscriptionLink } from "./subscriptions.ts";
 
 type Token = string | null | undefined;
 
@@ -42,7 +42,7 @@ export function createLinks(options: ClientOptions): TRPCLink<AppRouter>[] {
   const given = options.fetch ?? fetch;
   const url = `${options.url.replace(/\/+$/, "")}/trpc`;
   const token = async () =>
-    (await (typeof options.token === "function" ? options.token() : options.token)) ?? undefined;
+    (await (typeof options.token === "function" ? options.token() : options.token)) || undefined;
   const link = {
     url,
     transformer: superjson,
@@ -52,14 +52,16 @@ export function createLinks(options: ClientOptions): TRPCLink<AppRouter>[] {
       return { ...options.headers, ...(present && { authorization: `Bearer ${present}` }) };
     },
   };
+  const by = options.subscriptions ?? (isEventSourceEnough(options) ? "sse" : "ws");
   return [
     splitLink({
       condition: ({ type }) => type === "subscription",
       true: [
+        ...(by === "sse" && !hasEventSource(options) ? [refuseSubscriptions()] : []),
         resumeSubscriptions(),
         subscriptionLink({
           url,
-          by: options.subscriptions ?? (isEventSourceEnough(options) ? "sse" : "ws"),
+          by,
           token: options.token === undefined ? undefined : token,
           fetch: link.fetch,
           EventSource: options.EventSource,
@@ -78,5 +80,8 @@ export function createLinks(options: ClientOptions): TRPCLink<AppRouter>[] {
   ];
 }
 
-const isEventSourceEnough = ({ token, EventSource }: ClientOptions) =>
-  EventSource !== undefined || (token === undefined && "EventSource" in globalThis);
+const hasEventSource = ({ EventSource }: ClientOptions) => EventSource !== undefined || "EventSource" in globalThis;
+
+/** A browser's own cannot send a token. */
+const isEventSourceEnough = (options: ClientOptions) =>
+  options.EventSource !== undefined || (options.token === undefined && hasEventSource(options));

@@ -1,5 +1,6 @@
 import type { AppRouter } from "@tenon/api/client";
-import { createWSClient, httpSubscriptionLink, type TRPCLink, wsLink } from "@trpc/client";
+import { createWSClient, httpSubscriptionLink, TRPCClientError, type TRPCLink, wsLink } from "@trpc/client";
+import { observable } from "@trpc/server/observable";
 import superjson from "superjson";
 
 export type SubscriptionOptions = {
@@ -12,6 +13,13 @@ export type SubscriptionOptions = {
   EventSource: object | undefined;
   WebSocket: typeof WebSocket | undefined;
 };
+
+/** Without an `EventSource` there is nothing to try again; not thrown at once, for a page may be rendered where there is none. */
+export const refuseSubscriptions = (): TRPCLink<AppRouter> => () => () =>
+  observable((observer) => {
+    const message = 'There is no EventSource here: pass that of the package "eventsource", or `subscriptions: "ws"`.';
+    observer.error(TRPCClientError.from(new TypeError(message)));
+  });
 
 /** How subscriptions travel. */
 export const subscriptionLink = (options: SubscriptionOptions): TRPCLink<AppRouter> =>

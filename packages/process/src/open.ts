@@ -43,7 +43,7 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
   await warmDb(db);
 
   const boss = stack.adopt(await startBoss({ db, log, isWorker: runsJobs }), (started) => started.stop());
-  await ensureQueues(boss, jobDefinitions);
+  await ensureQueues(boss, db, jobDefinitions);
   const { isRedisUp, ...ports } = await openNodePorts(config, { stack, log, overrides });
   const { sessions: lifetimes, passwords, keys } = config;
   const auth = overrides?.auth ?? createAuth({ db, secret: keys.throttle.reveal(), lifetimes, passwords });

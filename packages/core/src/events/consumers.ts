@@ -8,8 +8,8 @@ import type { Work } from "../work.ts";
 export type StoredEvent = DomainEvent & { id: string; at: Date };
 
 /**
- * What else comes of an event, in one transaction with all other consumers. It may run twice, after a crash: what it inserts
- * must be unique by the event's id.
+ * What else comes of an event, in one transaction. It may run twice, after a crash or the failure of another consumer: what it
+ * inserts must be unique by the event's id.
  */
 export type EventConsumer = (ctx: JobCtx, work: Work, event: StoredEvent) => Promise<void>;
 

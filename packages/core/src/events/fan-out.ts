@@ -4,7 +4,7 @@ import { inTransaction } from "../work.ts";
 import { eventConsumers, type StoredEvent } from "./consumers.ts";
 import { fanOutJob } from "./outbox.ts";
 
-/** Carries an event to all consumers. */
+/** Carries an event to all consumers, to each in a transaction of its own. */
 export const carryEvent = defineJob({
   name: fanOutJob,
   payload: z.object({ eventId: z.string() }),
@@ -13,8 +13,11 @@ export const carryEvent = defineJob({
     const [event] = await ctx.db.$queryRaw<StoredEvent[]>`
       SELECT id::text, type, data, created_at AS at FROM events WHERE id = ${eventId}::bigint`;
     if (!event) return ctx.log.warn({ eventId }, "an event was gone before it was carried on");
-    await inTransaction(ctx, async (work) => {
-      for (const consume of eventConsumers) await consume(ctx, work, event);
-    });
+    const outcomes = await Promise.allSettled(
+      eventConsumers.map((consume) => inTransaction(ctx, (work) => consume(ctx, work, event))),
+    );
+    // The others have had it, and will find so when the job is tried again.
+    const failed = outcomes.find((outcome) => outcome.status === "rejected");
+    if (failed) throw failed.reason;
   },
 });

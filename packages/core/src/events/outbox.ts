@@ -14,8 +14,8 @@ export const channelOf = ({ type }: Pick<DomainEvent, "type">): string => `${typ
 export async function insertEvents(tx: Tx, events: NewEvent[]): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO events (channel, type, data)
-    SELECT channel, type, data FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
-      AS e (channel text, type text, data jsonb)
+    SELECT event->>'channel', event->>'type', event->'data'
+    FROM jsonb_array_elements(${JSON.stringify(events)}::jsonb) WITH ORDINALITY AS e (event, place) ORDER BY place
     RETURNING id::text`;
-  return rows.map(({ id }) => id);
+  return rows.map(({ id }) => id).toSorted((one, other) => Number(BigInt(one) - BigInt(other)));
 }

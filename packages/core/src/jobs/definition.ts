@@ -5,6 +5,7 @@ import type { Ctx } from "../ctx.ts";
 export type JobCtx = Ctx & {
   actor: { kind: "system" };
   job: {
+    /** The same for every try, also after it was dead: fit for `once` and as an Idempotency-Key. */
     id: string;
     /** 1 for the first try. */
     attempt: number;

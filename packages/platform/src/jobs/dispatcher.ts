@@ -3,7 +3,7 @@ import { createBell } from "@tenon/core/bell";
 import type { Deps } from "@tenon/core/ctx";
 import type { JobDefinition } from "@tenon/core/jobs/definition";
 import type { JobWithMetadata, PgBoss } from "pg-boss";
-import { runJob } from "./run-job.ts";
+import { runJob, UnusablePayloadError } from "./run-job.ts";
 import { createSettler, type JobAttempt } from "./settler.ts";
 
 export type DispatcherOptions = { boss: PgBoss; deps: Deps; definition: JobDefinition };
@@ -18,8 +18,10 @@ export type Dispatcher = {
   stop(timeoutMs: number): Promise<void>;
 };
 
-/** Woken by a signal; without one (a later job, a lost signal) it looks this often. */
-const pollMs = 2000;
+/** Until the next try when the database did not answer. */
+const pauseMs = 2000;
+
+const shutDown = new Error("the worker shuts down");
 
 /**
  * Takes as many jobs as there is room for, and more as soon as one has ended. pg-boss's own `work` waits for the slowest of
@@ -27,7 +29,7 @@ const pollMs = 2000;
  */
 export function startDispatcher({ boss, deps, definition }: DispatcherOptions): Dispatcher {
   const { name, concurrency = 5, groupConcurrency } = definition;
-  const settle = createSettler({ boss, name, log: deps.log });
+  const settle = createSettler({ boss, db: deps.db, name, log: deps.log });
   const running = new Map<string, { job: JobWithMetadata; controller: AbortController; end: Promise<void> }>();
   const bell = createBell();
   const stopping = new AbortController();
@@ -37,7 +39,11 @@ export function startDispatcher({ boss, deps, definition }: DispatcherOptions): 
     const end = runJob({ deps, definition, job, signal: controller.signal })
       .then(
         () => settle.done(job),
-        (error: unknown) => settle.failed(job, definition.isSecret ? undefined : error),
+        (error: unknown) => {
+          if (error === shutDown) return settle.givenBack(job);
+          const end = error instanceof UnusablePayloadError ? settle.dead : settle.failed;
+          return end(job, definition.isSecret ? undefined : error);
+        },
       )
       .finally(() => {
         const wasFull = running.size >= concurrency;
@@ -60,11 +66,13 @@ export function startDispatcher({ boss, deps, definition }: DispatcherOptions): 
   const loop = (async () => {
     while (!stopping.signal.aborted) {
       bell.hush();
-      const mayHaveMore = await take().catch((error: unknown) => {
+      try {
+        const mayHaveMore = await take();
+        if (!mayHaveMore || running.size >= concurrency) await bell.rung();
+      } catch (error) {
         deps.log.warn({ err: error, job: name }, "no jobs could be taken");
-        return false;
-      });
-      if (!mayHaveMore || running.size >= concurrency) await bell.rung(pollMs);
+        await bell.rung(pauseMs);
+      }
     }
   })();
 
@@ -91,7 +99,7 @@ export function startDispatcher({ boss, deps, definition }: DispatcherOptions): 
       await loop;
       const ended = Promise.all([...running.values()].map(({ end }) => end));
       const isLate = await Promise.race([ended.then(() => false), sleep(timeoutMs, true, { ref: false })]);
-      if (isLate) for (const { controller } of running.values()) controller.abort(new Error("the worker shuts down"));
+      if (isLate) for (const { controller } of running.values()) controller.abort(shutDown);
       await ended;
     },
   };

@@ -1,4 +1,4 @@
-import type { Ctx, Deps } from "@tenon/core/ctx";
+import type { Ctx } from "@tenon/core/ctx";
 import type { JobDefinition } from "@tenon/core/jobs/definition";
 import { testWorld } from "@tenon/core/testing";
 import { inTransaction } from "@tenon/core/work";
@@ -16,14 +16,14 @@ export async function testQueue(definitions: JobDefinition[]) {
   const stack = new AsyncDisposableStack();
   const world = stack.use(await testWorld());
   const boss = stack.adopt(await startBoss({ ...world.anonymous, isWorker: true }), (started) => started.stop());
-  await ensureQueues(boss, definitions);
+  await ensureQueues(boss, world.db, definitions);
   const ctx: Ctx = {
     ...world.anonymous,
     jobs: createJobQueue({ boss, db: world.db, definitions }),
     signals: createMemorySignals(world.anonymous.log),
   };
-  const work = async (deps: Partial<Deps> = {}) => {
-    const options = { boss, deps: { ...ctx, ...deps }, definitions, stopTimeoutMs: 5000 };
+  const work = async ({ stopTimeoutMs = 5000 } = {}) => {
+    const options = { boss, deps: ctx, definitions, stopTimeoutMs };
     return stack.adopt(await startWorker(options), (stop) => stop());
   };
   return { ctx, boss, url: world.url, work, [Symbol.asyncDispose]: () => stack.disposeAsync() };

@@ -3,8 +3,8 @@ import type { JobQueue, NewJob } from "@tenon/core/jobs/queue";
 import type { Db } from "@tenon/db";
 import type { PgBoss } from "pg-boss";
 import { bossDb } from "./boss.ts";
-import { deadLetters } from "./queues.ts";
-import { countDead, queueOf, readJobs } from "./rows.ts";
+import { deadLetters } from "./dead-letters.ts";
+import { countJobs, queueOf, readJobs } from "./rows.ts";
 
 type Options = { boss: PgBoss; db: Db; definitions: readonly JobDefinition[] };
 
@@ -22,14 +22,9 @@ export function createJobQueue({ boss, db, definitions }: Options): JobQueue {
     list: (filter) => readJobs(db, filter, secret),
 
     async stats() {
-      const [queues, dead] = await Promise.all([boss.getQueues(), countDead(db)]);
-      const counts = new Map(queues.map((queue) => [queue.name, queue]));
-      return definitions.map(({ name, cron }) => {
-        const queue = counts.get(name);
-        const { queuedCount = 0, readyCount = 0, activeCount = 0 } = queue ?? {};
-        const waiting = { waiting: queuedCount, ready: readyCount, running: activeCount };
-        return { name, ...waiting, dead: dead.get(name) ?? 0, cron: cron ?? null };
-      });
+      const counts = await countJobs(db);
+      const none = { waiting: 0, ready: 0, running: 0, dead: 0 };
+      return definitions.map(({ name, cron }) => ({ name, ...none, ...counts.get(name), cron: cron ?? null }));
     },
 
     async retry(id) {

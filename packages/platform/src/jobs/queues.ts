@@ -1,19 +1,20 @@
 import type { JobDefinition } from "@tenon/core/jobs/definition";
+import type { Db } from "@tenon/db";
 import type { PgBoss, Queue } from "pg-boss";
-
-/** Where jobs end that have failed for good. */
-export const deadLetters = "dead-letters";
+import { deadLetters } from "./dead-letters.ts";
+import { setPolicy } from "./rows.ts";
 
 const daySeconds = 86_400;
 
 /** Makes the queues of all definitions, or changes those that differ. Safe on many processes at once. */
-export async function ensureQueues(boss: PgBoss, definitions: readonly JobDefinition[]): Promise<void> {
+export async function ensureQueues(boss: PgBoss, db: Db, definitions: readonly JobDefinition[]): Promise<void> {
   const there = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
   const wanted: Queue[] = [{ name: deadLetters, retentionSeconds: 30 * daySeconds }, ...definitions.map(queueOf)];
   for (const { name, policy = "standard", ...options } of wanted) {
     const queue = there.get(name);
     if (!queue) await boss.createQueue(name, { policy, ...options });
     else if (differs(queue, options)) await boss.updateQueue(name, options);
+    if (queue && queue.policy !== policy) await setPolicy(db, name, policy);
   }
 }
 

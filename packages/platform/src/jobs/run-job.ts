@@ -5,7 +5,7 @@ import type { JobWithMetadata } from "pg-boss";
 export type JobRun = {
   deps: Deps;
   definition: JobDefinition;
-  job: Pick<JobWithMetadata, "id" | "data" | "retryCount" | "retryLimit">;
+  job: Pick<JobWithMetadata, "id" | "data" | "retryCount" | "retryLimit" | "sourceRootId">;
   /** Aborts when the claim is lost or the worker has no more time. */
   signal: AbortSignal;
 };
@@ -14,26 +14,41 @@ export type JobRun = {
 export async function runJob({ deps, definition, job, signal }: JobRun): Promise<void> {
   const { name, timeoutSeconds = 60 } = definition;
   const attempt = job.retryCount + 1;
+  // A dead letter that is redriven is another row of the queue, and the same job.
+  const id = job.sourceRootId ?? job.id;
   const startedAt = performance.now();
   const deadline = AbortSignal.timeout(timeoutSeconds * 1000);
   const ctx: JobCtx = {
     ...deps,
     actor: { kind: "system" },
-    requestId: job.id,
+    requestId: id,
     signal: AbortSignal.any([signal, deadline]),
     client: {},
-    job: { id: job.id, attempt, isLastAttempt: job.retryCount >= job.retryLimit },
+    job: { id, attempt, isLastAttempt: job.retryCount >= job.retryLimit },
   };
-  const line = { job: name, requestId: job.id, attempt };
+  const line = { job: name, requestId: id, attempt };
   try {
     // One that does not listen to its signal is left behind; what it writes later is fenced by `once`.
-    await Promise.race([definition.run(ctx, definition.payload.parse(job.data)), aborted(ctx.signal)]);
+    await Promise.race([definition.run(ctx, readPayload(definition, job.data)), aborted(ctx.signal)]);
     deps.log.info({ ...line, ms: elapsedMs(startedAt) }, "job done");
   } catch (error) {
-    const level = ctx.job.isLastAttempt ? "error" : "warn";
+    const isOver = ctx.job.isLastAttempt || error instanceof UnusablePayloadError;
+    const level = signal.aborted ? "info" : isOver ? "error" : "warn";
     deps.log[level]({ ...line, ms: elapsedMs(startedAt), err: error }, "job failed");
     throw error;
   }
+}
+
+/** No try will make anything else of it. */
+export class UnusablePayloadError extends Error {
+  override readonly name = "UnusablePayloadError";
+}
+
+function readPayload({ payload }: JobDefinition, data: unknown): unknown {
+  const parsed = payload.safeParse(data);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new UnusablePayloadError(`${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`);
 }
 
 const elapsedMs = (startedAt: number) => Math.round((performance.now() - startedAt) * 10) / 10;

@@ -2,8 +2,11 @@ import { defineJob } from "@tenon/core/jobs/definition";
 import { once } from "@tenon/core/jobs/once";
 import { inTransaction } from "@tenon/core/work";
 import { expect, test, vi } from "vitest";
+import { startBoss } from "./boss.ts";
+import { deadLetters } from "./dead-letters.ts";
 import { enqueue, Note, testQueue } from "./queue.fixture.ts";
-import { deadLetters } from "./queues.ts";
+import { createJobQueue } from "./queue.ts";
+import { ensureQueues } from "./queues.ts";
 
 test("what a transaction enqueues runs when it commits, and never when it does not", async () => {
   const heard: string[] = [];
@@ -164,4 +167,81 @@ test("of keyed jobs with one key only one waits", async () => {
 
   const waiting = await queue.boss.findJobs<{ text: string }>("digest");
   expect(waiting.map(({ data }) => data.text).toSorted()).toEqual(["a", "c"]);
+});
+
+test("a worker that shuts down gives back what needs longer, and it costs no try", async () => {
+  const attempts: number[] = [];
+  const long = defineJob({
+    name: "long",
+    payload: Note,
+    retries: 0,
+    async run({ job, signal }) {
+      attempts.push(job.attempt);
+      if (attempts.length === 1) await new Promise((_, reject) => signal.addEventListener("abort", reject));
+    },
+  });
+  await using queue = await testQueue([long]);
+  const stop = await queue.work({ stopTimeoutMs: 10 });
+  await enqueue(queue.ctx, long, { text: "x" });
+  await vi.waitFor(() => expect(attempts).toEqual([1]));
+
+  await stop();
+  await queue.work();
+
+  await vi.waitFor(() => expect(attempts).toEqual([1, 1]), { timeout: 5000 });
+});
+
+test("a payload that is of no use is dead at once", async () => {
+  const note = defineJob({ name: "note", payload: Note, run: async () => {} });
+  await using queue = await testQueue([note]);
+  await queue.work();
+  await queue.boss.send("note", { words: "an older version wrote text otherwise" });
+
+  await vi.waitFor(
+    async () =>
+      expect(await queue.ctx.jobs.list({ limit: 9 })).toMatchObject([
+        { state: "dead", attempts: 1, error: expect.stringContaining("UnusablePayloadError: text") as string },
+      ]),
+    { timeout: 5000 },
+  );
+});
+
+test("a job keeps its id when it is redriven, so that an effect of it happens once", async () => {
+  const ids: string[] = [];
+  let effects = 0;
+  const draw = defineJob({
+    name: "draw",
+    payload: Note,
+    retries: 0,
+    async run(ctx) {
+      ids.push(ctx.job.id);
+      await once(ctx, `draw:${ctx.job.id}`, async () => void (effects += 1));
+      if (ids.length === 1) throw new Error("died after its effect");
+    },
+  });
+  await using queue = await testQueue([draw]);
+  await queue.work();
+  await enqueue(queue.ctx, draw, { text: "a" });
+  await vi.waitFor(async () => expect(await queue.ctx.jobs.redrive("draw")).toBe(1), { timeout: 5000 });
+
+  await vi.waitFor(() => expect(ids).toHaveLength(2), { timeout: 5000 });
+
+  expect(new Set(ids).size).toBe(1);
+  expect(effects).toBe(1);
+});
+
+test("a kind that is keyed from now on keeps one of a key waiting from now on", async () => {
+  const before = defineJob({ name: "digest", payload: Note, run: async () => {} });
+  await using queue = await testQueue([before]);
+  const digest = { ...before, isKeyed: true };
+
+  await ensureQueues(queue.boss, queue.ctx.db, [digest]);
+  const other = await startBoss({ ...queue.ctx, isWorker: false });
+  const ctx = { ...queue.ctx, jobs: createJobQueue({ boss: other, db: queue.ctx.db, definitions: [digest] }) };
+  for (const text of ["a", "b"]) {
+    await inTransaction(ctx, async (work) => work.enqueue(digest, { text }, { key: "ada" }));
+  }
+  await other.stop();
+
+  expect(await queue.boss.findJobs("digest")).toHaveLength(1);
 });

@@ -1,7 +1,9 @@
-import type { Deps } from "@tenon/core/ctx";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Deps, Log } from "@tenon/core/ctx";
 import type { JobDefinition } from "@tenon/core/jobs/definition";
 import type { PgBoss } from "pg-boss";
 import { startDispatcher } from "./dispatcher.ts";
+import { readyQueues } from "./rows.ts";
 
 export type WorkerOptions = {
   boss: PgBoss;
@@ -11,6 +13,8 @@ export type WorkerOptions = {
   stopTimeoutMs: number;
 };
 
+/** How often it looks for jobs whose time has come, and for those of signals that got lost: one query for all kinds. */
+const pollMs = 1000;
 /** Well within the 10 seconds after which a job without a heartbeat goes to another worker. */
 const beatMs = 3000;
 
@@ -35,8 +39,18 @@ export async function startWorker({
     }
   }, beatMs);
 
+  const names = [...dispatchers.keys()];
+  const stopPolling = every(
+    pollMs,
+    async () => {
+      for (const name of await readyQueues(deps.db, names)) dispatchers.get(name)?.wake();
+    },
+    deps.log,
+  );
+
   return async () => {
     off();
+    await stopPolling();
     await Promise.all([...dispatchers.values()].map((dispatcher) => dispatcher.stop(stopTimeoutMs)));
     clearInterval(heart);
   };
@@ -48,4 +62,19 @@ async function schedule(boss: PgBoss, definitions: readonly JobDefinition[]): Pr
   const there = new Map((await boss.getSchedules()).map(({ name, cron }) => [name, cron]));
   for (const [name, cron] of wanted) if (there.get(name) !== cron) await boss.schedule(name, cron, {});
   for (const name of there.keys()) if (!wanted.has(name)) await boss.unschedule(name);
+}
+
+/** Calls again and again, one call at a time; returns how to stop. */
+function every(ms: number, call: () => Promise<void>, log: Pick<Log, "warn">): () => Promise<void> {
+  const stop = new AbortController();
+  const loop = (async () => {
+    while (!stop.signal.aborted) {
+      await call().catch((error: unknown) => log.warn({ err: error }, "jobs could not be looked for"));
+      await sleep(ms, undefined, { signal: stop.signal }).catch(() => {});
+    }
+  })();
+  return () => {
+    stop.abort();
+    return loop;
+  };
 }

@@ -24,7 +24,7 @@ async function openWorking(deps: Partial<Deps>): Promise<TestWorld> {
   const stack = new AsyncDisposableStack();
   const world = stack.use(await testWorld({ poolSize: 5 }));
   const boss = stack.adopt(await startBoss({ ...world.anonymous, isWorker: true }), (started) => started.stop());
-  await ensureQueues(boss, definitions);
+  await ensureQueues(boss, world.db, definitions);
   // In place: whoever joins the world later has a queue that works, too.
   Object.assign(world.anonymous, {
     jobs: createJobQueue({ boss, db: world.db, definitions }),

@@ -1,0 +1,148 @@
+import { once } from "node:events";
+import { createClient } from "@tenon/client";
+import { inTransaction } from "@tenon/core/work";
+import { expect, test, vi } from "vitest";
+import { WebSocket } from "ws";
+import { startTestApp, type TestApp } from "./test-app.ts";
+
+type Message = {
+  id: number | null;
+  result?: { type?: string; data?: { json?: unknown } };
+  error?: { json: { data: object } };
+};
+
+const open = async ({ url }: TestApp, { path = "/trpc", ...options }: { path?: string; origin?: string } = {}) => {
+  const socket = new WebSocket(url.replace("http", "ws") + path, options);
+  const messages: Message[] = [];
+  socket.on("message", (data: Buffer) => {
+    const text = data.toString();
+    if (text.startsWith("{")) messages.push(JSON.parse(text) as Message);
+  });
+  await once(socket, "open");
+  const ask = (id: number, method: string, params: object) => socket.send(JSON.stringify({ id, method, params }));
+  return { socket, messages, ask, [Symbol.dispose]: () => socket.terminate() };
+};
+
+/** The status that an upgrade is refused with. */
+const refusalOf = async ({ url }: TestApp, path: string, options: object = {}): Promise<number | undefined> => {
+  const socket = new WebSocket(url.replace("http", "ws") + path, options);
+  const [, response] = (await once(socket, "unexpected-response")) as [unknown, { statusCode?: number }];
+  socket.terminate();
+  return response.statusCode;
+};
+
+test("a page of another origin is not let in, nor any other path, nor more than a network may have", async () => {
+  await using app = await startTestApp({ STREAMS_PER_NETWORK: "2" });
+
+  const foreign = await refusalOf(app, "/trpc", { origin: "https://evil.example" });
+  const elsewhere = [await refusalOf(app, "/"), await refusalOf(app, "/api/v1/posts/events")];
+  using trusted = await open(app, { origin: "https://app.example.com" });
+  using second = await open(app);
+  const third = await refusalOf(app, "/trpc");
+  second.socket.close();
+  await once(second.socket, "close");
+
+  expect(foreign).toBe(403);
+  expect(elsewhere).toEqual([404, 404]);
+  expect(trusted.socket.readyState).toBe(WebSocket.OPEN);
+  expect(third).toBe(429);
+  await vi.waitFor(async () => {
+    using again = await open(app);
+    expect(again.socket.readyState).toBe(WebSocket.OPEN);
+  });
+});
+
+test("queries answer over it too, by whoever the token is of at that moment; credentials are refused", async () => {
+  await using app = await startTestApp();
+  const ada = await app.join("ada");
+  using connection = await open(app, { path: "/trpc?connectionParams=1" });
+  connection.socket.send(JSON.stringify({ method: "connectionParams", data: { token: ada.token } }));
+
+  connection.ask(1, "query", { path: "me.get" });
+  await vi.waitFor(() => expect(connection.messages).toHaveLength(1));
+  connection.ask(2, "mutation", { path: "auth.login", input: { json: { email: ada.email, password: "x" } } });
+  await vi.waitFor(() => expect(connection.messages).toHaveLength(2));
+  await ada.client.auth.logout.mutate();
+  connection.ask(3, "query", { path: "me.get" });
+
+  await vi.waitFor(() => expect(connection.messages).toHaveLength(3));
+  const [first, second, third] = connection.messages;
+  expect(first?.result?.data?.json).toMatchObject({ username: "ada" });
+  expect(second?.error?.json.data).toMatchObject({ reason: "BATCH_REFUSED" });
+  expect(third?.error?.json.data).toMatchObject({ reason: "UNAUTHENTICATED" });
+});
+
+test("a message that is too large, or too many of them, end the connection and nothing else", async () => {
+  await using app = await startTestApp({ MAX_BODY_BYTES: "2048" });
+  using large = await open(app);
+  using flood = await open(app);
+  using garbage = await open(app);
+
+  large.socket.send("x".repeat(5000));
+  for (let count = 0; count < 500; count += 1) flood.socket.send("{}");
+  garbage.socket.send("\u0000{[");
+  garbage.ask(1, "query", { path: "system.info" });
+
+  expect((await once(large.socket, "close"))[0]).toBe(1009);
+  expect((await once(flood.socket, "close"))[0]).toBe(1008);
+  await vi.waitFor(() => expect(garbage.messages.some(({ id, result }) => id === 1 && result)).toBe(true));
+});
+
+test("a client that does not read is cut off, with little kept for it, and resumes", { timeout: 60_000 }, async () => {
+  await using app = await startTestApp();
+  const { deps } = app.app;
+  const ada = await app.join("ada");
+  using deaf = await open(app);
+  deaf.ask(1, "subscription", { path: "posts.events" });
+  await vi.waitFor(() => expect(deaf.messages).toHaveLength(1));
+  const post = await ada.client.posts.create.mutate({ title: "T", body: "B", published: true });
+  await vi.waitFor(() => expect(deaf.messages).toHaveLength(2));
+  const last = (deaf.messages[1]?.result as { id?: string }).id;
+  deaf.socket.pause();
+  const before = process.memoryUsage().rss;
+
+  const data = { id: post.id, slug: "s", title: "x".repeat(20_000), status: "published", version: 1, authorId: ada.id };
+  for (let count = 0; count < 20; count += 1)
+    await inTransaction(deps, async (work) => {
+      for (let n = 0; n < 100; n += 1) work.publish({ channel: "posts", type: "post.updated", data });
+    });
+  await vi.waitFor(() => expect(deps.streams.size).toBe(0), { timeout: 20_000 });
+  const grown = process.memoryUsage().rss - before;
+  const seen = new Set<string>();
+  const { unsubscribe } = createClient({ url: app.url, subscriptions: "ws" }).posts.events.subscribe(
+    { lastEventId: last },
+    { onData: ({ id }) => void seen.add(id) },
+  );
+
+  await vi.waitFor(() => expect(seen.size).toBe(2000), { timeout: 30_000 });
+  expect(grown).toBeLessThan(150_000_000);
+  unsubscribe();
+});
+
+test("streams that are opened and left in a moment leave nothing behind", { timeout: 60_000 }, async () => {
+  await using app = await startTestApp();
+  const { streams } = app.app.deps;
+
+  for (let round = 0; round < 10; round += 1) {
+    await Promise.all(
+      Array.from({ length: 20 }, async (_, index) => {
+        if (index % 2 === 0) {
+          using connection = await open(app);
+          connection.ask(1, "subscription", { path: "posts.events" });
+          if (index % 4 === 0) await vi.waitFor(() => expect(connection.messages).toHaveLength(1));
+        } else {
+          const leave = new AbortController();
+          const reading = fetch(`${app.url}/trpc/posts.events`, {
+            headers: { accept: "text/event-stream" },
+            signal: leave.signal,
+          });
+          if (index % 4 === 1) await reading;
+          leave.abort();
+          await reading.catch(() => {});
+        }
+      }),
+    );
+  }
+
+  await vi.waitFor(() => expect(streams.size).toBe(0), { timeout: 10_000 });
+});
