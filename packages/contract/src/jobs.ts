@@ -16,7 +16,7 @@ export const Job = z
     state: JobState,
     attempts: z.int().meta({ description: "How often it was tried." }),
     maxAttempts: z.int(),
-    payload: z.record(z.string(), z.unknown()).nullable().meta({ description: "Null when it holds secrets." }),
+    payload: z.unknown().meta({ description: "Null when it holds secrets." }),
     error: z.string().nullable().meta({ description: "What it failed with last." }),
     createdAt: z.date(),
     startAfter: z.date().meta({ description: "It does not run before." }),

@@ -40,6 +40,8 @@ export function createHttpServer({ config, mounts, log, isDraining, arrival = de
       requestTimeout: 0,
       connectionsCheckingInterval: 5000,
       maxHeaderSize: 16_384,
+      // What asks for another protocol (curl and Java offer h2c) is served as it came (RFC 9110, 7.8).
+      shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === "websocket",
     },
     (req, res) => {
       assignRequestId(req, res);

@@ -7,6 +7,7 @@ import { createSessionCookie } from "@tenon/auth";
 import type { Deps } from "@tenon/core/ctx";
 import { networkOf } from "@tenon/core/network";
 import type { Config } from "@tenon/process/config";
+import { TRPCError } from "@trpc/server";
 import { applyWSSHandler, type CreateWSSContextFnOptions } from "@trpc/server/adapters/ws";
 import { type WebSocket, WebSocketServer } from "ws";
 import { createLastingCaller } from "./caller.ts";
@@ -16,10 +17,14 @@ import { logRefusal } from "./log-refusal.ts";
 
 type Options = { config: Config; deps: Deps; /** Aborted when connections are to end. */ stop: AbortSignal };
 
-const maxMessagesPerSecond = 200;
+const maxCallsPerSecond = 200;
+/** A client sends all of its subscriptions in one message when it comes again. */
+const maxCallsPerMessage = 100;
 /** What may wait in memory for a client that does not read. */
 const maxBuffered = 1_048_576;
 const maxBlockedMs = 2000;
+/** Whoever asks on without reading the answers is cut off. */
+const maxUnread = 8 * maxBuffered;
 /** How long clients have to come again by themselves before they are told to (RFC 6455, 1012). */
 const leaveMs = 500;
 
@@ -32,6 +37,7 @@ export function serveSockets(server: Server, { config, deps, stop }: Options): v
     createContext: contextFactory(config, deps),
     keepAlive: { enabled: true, pingMs: 30_000, pongWaitMs: 10_000 },
     onError: logRefusal(deps.log),
+    experimental_encoder: encoder,
   });
   const refusalOf = createDoor(config, stop);
   const networks = new Map<string, number>();
@@ -82,6 +88,8 @@ function createDoor({ http }: Config, stop: AbortSignal): (req: IncomingMessage)
 function refuse(socket: Duplex, status: number): void {
   const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, "Connection: close", "Content-Length: 0"];
   if (status === 429 || status === 503) lines.push("Retry-After: 5");
+  // Half-open it would stay for as long as the other side likes.
+  socket.once("finish", () => socket.destroy());
   socket.end(`${lines.join("\r\n")}\r\n\r\n`);
 }
 
@@ -123,13 +131,35 @@ async function drained(client: WebSocket): Promise<void> {
   }
 }
 
+/** Counts the calls of each second, of which one message may hold several, and what waits to be read. */
 function limitMessages(client: WebSocket): void {
   let second = 0;
   let count = 0;
-  client.on("message", () => {
+  client.on("message", (data: Buffer) => {
     const now = Math.floor(performance.now() / 1000);
-    count = now === second ? count + 1 : 1;
+    count = (now === second ? count : 0) + callsIn(data);
     second = now;
-    if (count > maxMessagesPerSecond) client.close(1008, "too many messages");
+    if (count > maxCallsPerSecond) client.close(1008, "too many calls");
+    if (client.bufferedAmount > maxUnread) client.terminate();
   });
 }
+
+/** More calls than it may hold count like a flood; they are not run either: see `encoder`. */
+function callsIn(data: Buffer): number {
+  if (data[0] !== 0x5b) return 1;
+  try {
+    return (JSON.parse(data.toString()) as unknown[]).length;
+  } catch {
+    return 1;
+  }
+}
+
+/** As tRPC's own, but that a message of many calls is refused as a whole. */
+const encoder = {
+  encode: (data: unknown) => JSON.stringify(data),
+  decode(data: string | Uint8Array): unknown {
+    const message: unknown = JSON.parse(typeof data === "string" ? data : Buffer.from(data).toString());
+    if (!Array.isArray(message) || message.length <= maxCallsPerMessage) return message;
+    throw new TRPCError({ code: "BAD_REQUEST", message: `A message holds at most ${maxCallsPerMessage} calls` });
+  },
+};

@@ -227,3 +227,54 @@ test("connections that are cut delay events, and lose none", async () => {
   await vi.waitFor(() => expect(one.seen.at(-1)).toBe("after"), 5000);
   await one.leave();
 });
+
+test("a burst while a place turns out to be gone is told after the reset, all of it", async () => {
+  const { world, signals, tell } = await testFeed();
+  await using _ = world;
+  await tell("a", "first");
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+  const { promise: asked, resolve: tellAsked } = Promise.withResolvers<void>();
+  // The question whether a place is still there is answered late.
+  const db = new Proxy(world.db, {
+    get(target, key) {
+      if (key !== "$queryRaw") return Reflect.get(target, key) as unknown;
+      return async (query: { sql: string }) => {
+        if (query.sql.includes("LIMIT 1")) {
+          tellAsked();
+          await gate;
+        }
+        return target.$queryRaw(query as never);
+      };
+    },
+  });
+  const one = follower(createEventFeed({ db, signals, log }), "a", "1.1");
+  await asked;
+  await inTransaction({ ...world.anonymous, signals }, async (work) => {
+    for (let n = 0; n < 500; n += 1) work.publish({ channel: "a", type: "told", data: { n } });
+  });
+  await sleep(200);
+
+  open();
+
+  await vi.waitFor(() => expect(withoutReset(one.seen)).toHaveLength(500));
+  expect(one.seen[0]).toBe("reset");
+  await one.leave();
+});
+
+test("a place of a former life, before a restore, is a reset; and its events are swept", async () => {
+  const { world, feed, tell } = await testFeed();
+  await using _ = world;
+  await tell("a", "first");
+  await world.db.$executeRaw`
+    INSERT INTO events (channel, type, data, xid, created_at)
+    VALUES ('a', 'told', '{"n":"former"}', '999999999999', now() - interval '2 days')`;
+  const one = follower(feed(), "a", "999999999998.7");
+  await vi.waitFor(() => expect(one.seen).toEqual(["reset"]));
+
+  const swept = await sweepEvents(world.db, new Date(Date.now() - 86_400_000));
+  await tell("a", "now");
+
+  await vi.waitFor(() => expect(one.seen).toEqual(["reset", "now"]));
+  expect(swept).toBe(1);
+  await one.leave();
+});

@@ -32,7 +32,9 @@ export function createEventFeed(deps: TailDeps): EventFeed {
     async *follow(channel, { after, signal }) {
       const bell = createBell();
       let buffer: FeedEvent[] = [];
-      let isBehind = after !== undefined;
+      // Of `after`, or because more came than is kept here.
+      let mustCatchUp = after !== undefined;
+      let isBehind = false;
       const listen = (event: FeedEvent) => {
         if (buffer.length < bufferSize) buffer.push(event);
         else isBehind = true;
@@ -44,13 +46,14 @@ export function createEventFeed(deps: TailDeps): EventFeed {
         let last = after ?? joinedAt;
         if (after && !(await isResumable(deps.db, after))) {
           last = joinedAt;
-          isBehind = false;
+          mustCatchUp = false;
           yield { cursor: last, event: undefined };
         }
         while (!signal.aborted) {
           bell.hush();
-          if (isBehind) {
+          if (mustCatchUp || isBehind) {
             buffer = [];
+            mustCatchUp = false;
             isBehind = false;
             for await (const event of readUp(deps.db, { channel, after: last })) {
               last = event.cursor;

@@ -33,7 +33,10 @@ export async function readEvents(
     db,
     Prisma.sql`
       SELECT s."isWithheld", page.* FROM (
-        SELECT EXISTS (SELECT 1 FROM events WHERE xid >= pg_snapshot_xmin(pg_current_snapshot())) AS "isWithheld"
+        SELECT EXISTS (
+          SELECT 1 FROM events
+          WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()) AND xid < pg_snapshot_xmax(pg_current_snapshot())
+        ) AS "isWithheld"
       ) s LEFT JOIN LATERAL (
         SELECT e.xid::text AS "xid", e.id::text AS "id", e.channel, e.type, e.data, e.created_at AS "at",
           p.id IS NOT NULL AS "isPublic"
@@ -59,19 +62,37 @@ export async function presentCursor(db: Db): Promise<Cursor> {
   return { xid: BigInt(row?.xid ?? 0), id: 0n };
 }
 
-/** Whether nothing after the cursor has been swept: something before it, or it, is still there. */
+/**
+ * Whether nothing after the cursor has been swept: something before it, or it, is still there. Nor is a cursor of use that lies
+ * ahead: it is from before a restore, which begins to count transactions anew.
+ */
 export async function isResumable(db: Db, { xid }: Cursor): Promise<boolean> {
-  const rows = await readRows<object>(db, Prisma.sql`SELECT 1 FROM events WHERE xid <= ${String(xid)}::xid8 LIMIT 1`);
+  const rows = await readRows<object>(
+    db,
+    Prisma.sql`
+      SELECT 1 FROM events
+      WHERE xid <= ${String(xid)}::xid8 AND ${String(xid)}::xid8 < pg_snapshot_xmax(pg_current_snapshot()) LIMIT 1`,
+  );
   return rows.length > 0;
 }
 
-/** Deletes events in their order, so that what is left has no gap. Returns how many. */
-export function sweepEvents(db: Db, before: Date): Promise<number> {
-  return inBatches(
+/**
+ * Deletes events in their order, so that what is left has no gap; and those of transactions that are still to come, which a
+ * restored database has of its former life. Returns how many.
+ */
+export async function sweepEvents(db: Db, before: Date): Promise<number> {
+  const restored = await inBatches(
+    (limit) => db.$executeRaw`
+      DELETE FROM events WHERE id IN (
+        SELECT id FROM events WHERE xid >= pg_snapshot_xmax(pg_current_snapshot()) LIMIT ${limit}
+      )`,
+  );
+  const old = await inBatches(
     (limit) => db.$executeRaw`
       DELETE FROM events WHERE id IN (
         SELECT id FROM events WHERE xid <= (SELECT max(xid) FROM events WHERE created_at < ${before}::timestamptz)
         ORDER BY xid, id LIMIT ${limit}
       )`,
   );
+  return restored + old;
 }

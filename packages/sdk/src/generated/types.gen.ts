@@ -83,9 +83,7 @@ export type Job = {
     /**
      * Null when it holds secrets.
      */
-    payload: {
-        [key: string]: unknown;
-    } | null;
+    payload: unknown;
     /**
      * What it failed with last.
      */
