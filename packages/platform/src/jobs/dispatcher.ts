@@ -40,9 +40,9 @@ export function startDispatcher({ boss, deps, definition }: DispatcherOptions): 
       .then(
         () => settle.done(job),
         (error: unknown) => {
-          if (error === shutDown) return settle.givenBack(job);
-          const end = error instanceof UnusablePayloadError ? settle.dead : settle.failed;
-          return end(job, definition.isSecret ? undefined : error);
+          if (controller.signal.reason === shutDown) return settle.givenBack(job);
+          const fail = error instanceof UnusablePayloadError ? settle.dead : settle.failed;
+          return fail(job, definition.isSecret ? undefined : error);
         },
       )
       .finally(() => {
