@@ -168,7 +168,7 @@ export const Env = z.object({
     .optional()
     .meta({
       description:
-        "smtp: sent by SMTP_URL; file: written to MAIL_DIR; memory: kept, until the end; off: none. @default smtp where SMTP_URL is set, else file.",
+        "smtp: sent by SMTP_URL; file: written to MAIL_DIR; memory: kept, until the end; off: none. Default: smtp where SMTP_URL is set, else file.",
       examples: ["smtp"],
     }),
   SMTP_URL: z
@@ -191,7 +191,7 @@ export const Env = z.object({
     .optional()
     .meta({
       description:
-        "The web app: links in mail lead to /posts/{slug} and /users/{username} below it. @default the REST API's own.",
+        "The web app: links in mail lead to /posts/{slug} and /users/{username} below it. Default: the REST API's own.",
       examples: ["https://app.example.com"],
     }),
   NOTIFICATION_DIGEST_MINUTES: whole(0, 1440)
@@ -230,7 +230,7 @@ export const Env = z.object({
   DOCS: z
     .enum(["on", "off"])
     .optional()
-    .meta({ description: "The API's reference at /docs. @default off in production, else on.", examples: ["on"] }),
+    .meta({ description: "The API's reference at /docs. Default: off in production, else on.", examples: ["on"] }),
   WEBHOOK_ALLOW_PRIVATE: flag.default(false).meta({
     description: "Whether webhooks may call private addresses, localhost among them; never in production.",
   }),
@@ -246,7 +246,7 @@ export const Env = z.object({
   LOG_FORMAT: z
     .enum(["json", "pretty"])
     .optional()
-    .meta({ description: "@default json in production, else pretty.", examples: ["json"] }),
+    .meta({ description: "How a line is written. Default: json in production, else pretty.", examples: ["json"] }),
   SHUTDOWN_DELAY_MS: whole(0, 60_000).default(0).meta({
     description: "After SIGTERM, how long to go on serving while /health/ready says no; 5000 behind a load balancer.",
   }),
