@@ -32,17 +32,20 @@ function parseBlock(block: string): HttpRequest {
   const [first = "", ...rest] = lines.slice(start);
   const gap = rest.indexOf("");
   const [, method = "", url = ""] = /^([A-Z]+) (.+)$/.exec(first) ?? [];
+  const headers = (gap === -1 ? rest : rest.slice(0, gap)).map((line): [string, string] => [
+    line.slice(0, line.indexOf(":")),
+    line.slice(line.indexOf(":") + 1).trim(),
+  ]);
+  // As REST Client sends the lines of a form (RFC 2046, 4.1.1).
+  const newline = headers.some(([, value]) => value.startsWith("multipart/")) ? "\r\n" : "\n";
   return {
     title,
     name: comments.flatMap((line) => /^# @name (\w+)$/.exec(line)?.[1] ?? [])[0],
     expected: comments.flatMap((line) => /^# => (.+)$/.exec(line)?.[1] ?? []),
     method,
     url,
-    headers: (gap === -1 ? rest : rest.slice(0, gap)).map((line) => [
-      line.slice(0, line.indexOf(":")),
-      line.slice(line.indexOf(":") + 1).trim(),
-    ]),
-    body: gap === -1 ? undefined : rest.slice(gap + 1).join("\n"),
+    headers,
+    body: gap === -1 ? undefined : rest.slice(gap + 1).join(newline),
   };
 }
 
@@ -52,17 +55,15 @@ export async function runHttpFile(requests: HttpRequest[]): Promise<string[]> {
   const faults: string[] = [];
   for (const request of requests) {
     const put = (text: string) => putAnswers(text, answers);
-    const response = await fetch(put(request.url), {
+    // With a port that is chosen at the start, addresses in answers are without it.
+    const response = await fetch(new URL(put(request.url), requests[0]?.url), {
       method: request.method,
       headers: request.headers.map(([name, value]): [string, string] => [name, put(value)]),
       ...(request.body !== undefined && { body: put(request.body) }),
     });
     const text = await response.text();
-    const answer = {
-      status: response.status,
-      headers: response.headers,
-      body: text === "" ? undefined : JSON.parse(text),
-    };
+    const isJson = /\bjson\b/.test(response.headers.get("content-type") ?? "");
+    const answer = { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
     if (request.name !== undefined) answers.set(request.name, answer);
     const wrong = request.expected.map(put).filter((line) => !holds(line, answer));
     faults.push(...wrong.map((line) => `${request.title} Expected ${line}, was ${answer.status} ${text}`));
@@ -83,7 +84,7 @@ const at = (value: unknown, path: string): unknown =>
 
 /** Whether `201`, `Location: /api/…` or `$.title = "Hello"` is true of an answer; `…` stands for anything that is there. */
 function holds(line: string, { status, headers, body }: HttpAnswer): boolean {
-  const value = /^\$\.([\w.]+) = (.+)$/.exec(line);
+  const value = /^\$\.([\w.-]+) = (.+)$/.exec(line);
   if (value) return matches(at(body, value[1] ?? ""), value[2] ?? "");
   const header = /^([\w-]+): (.+)$/.exec(line);
   if (header) return matches(headers.get(header[1] ?? "") ?? undefined, header[2] ?? "");
