@@ -4,7 +4,11 @@ import { run } from "./run.ts";
 const { stdin, stdout, stderr, env } = process;
 
 const endings: (() => Promise<unknown>)[] = [];
+/** A launcher may pass on the Ctrl-C that the terminal has given this process as well: until then both are one. */
+let isOneUntil = 0;
 const interrupt = (code: number) => {
+  if (performance.now() < isOneUntil) return;
+  isOneUntil = performance.now() + 1000;
   // Once: whoever asks again does not want to wait.
   const works = endings.splice(0).map((work) => work());
   void Promise.race([Promise.allSettled(works), sleep(works.length > 0 ? 3000 : 0)]).then(() => process.exit(code));

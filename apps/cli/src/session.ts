@@ -5,7 +5,7 @@ import packageJson from "../package.json" with { type: "json" };
 import { explain } from "./explain.ts";
 import type { Io } from "./io.ts";
 import { resolveTarget, type Target } from "./target.ts";
-import { printableJson } from "./terminal/printable.ts";
+import { printableJson, printableJsonLine } from "./terminal/printable.ts";
 import { timedFetch } from "./timed-fetch.ts";
 
 export const { version } = packageJson;
@@ -20,6 +20,8 @@ export type Session = {
   connect: (as?: { token?: string | null; headers?: Record<string, string> }) => TenonClient;
   /** Prints the API's value: as JSON, or as the text that `render` makes of it. */
   show: <T>(value: T, render: (value: T) => string) => void;
+  /** The same for one of many, each on a line of its own as JSON. Without `render` people are not shown it. */
+  showNext: <T>(value: T, render?: (value: T) => string) => void;
   /** Says something beside the result, on stderr; not to machines. */
   note: (text: string) => void;
   style: (format: "bold" | "dim", text: string) => string;
@@ -50,6 +52,9 @@ function openSession(io: Io, { url, json = false, color }: GlobalOptions): Sessi
     connect: ({ token = target.token, headers } = {}) =>
       createClient({ url: target.url, token, headers: { "user-agent": userAgent, ...headers }, fetch: timedFetch() }),
     show: (value, render) => void stdout.write(`${json ? printableJson(value) : render(value)}\n`),
+    showNext: (value, render) => {
+      if (json || render) stdout.write(`${json ? printableJsonLine(value) : render?.(value)}\n`);
+    },
     note: (text) => void (json || stderr.write(`${text}\n`)),
     style: (format, text) => (hasColor ? styleText(format, text, { validateStream: false }) : text),
     width: stdout.isTTY ? stdout.columns : Infinity,

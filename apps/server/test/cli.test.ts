@@ -169,6 +169,15 @@ test("any procedure is called by its path, with JSON from an argument or stdin",
   expect(deleted).toEqual({ code: 0, stdout: "", stderr: "" });
 });
 
+test("what reads is asked for at once, so that the server logs no refusal", async () => {
+  const before = server.lines.length;
+
+  const calls = await Promise.all([tenon(["call", "system.info"]), asAda(["call", "me.notifications.list"])]);
+
+  expect(calls.map(({ code }) => code)).toEqual([0, 0]);
+  expect(server.lines.slice(before).filter(({ message }) => message === "request refused")).toEqual([]);
+});
+
 test.each([
   [["posts"], 2, "It must be a path like posts.publish."],
   [["posts.get", "{"], 2, "The input is not JSON."],

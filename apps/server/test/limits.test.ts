@@ -132,3 +132,18 @@ test("right passwords are free, however many at once", async () => {
 
   expect(answers.map(({ status }) => status)).toEqual(people.map(() => 200));
 });
+
+test("an address that has spent its calls can still sign in, as often as it could have called", async () => {
+  await using server = await startTestApp({ RATE_LIMIT: "3" });
+  const { email } = await server.join("ada");
+  const signIn = () => server.rest("POST /auth/login", { body: { email, password, mode: "bearer" } });
+  const spend = async () => (await server.rest("GET /system/info")).status;
+  const calls = [await spend(), await spend(), await spend()];
+
+  const signedIn = await signIn();
+  const others = [(await signIn()).status, (await signIn()).status, (await signIn()).status];
+
+  expect(calls).toEqual([200, 200, 429]);
+  expect([signedIn.status, signedIn.headers.get("ratelimit-policy")]).toEqual([200, '"sign-ins";q=3;w=900']);
+  expect(others).toEqual([200, 200, 429]);
+});

@@ -113,6 +113,7 @@ describe("/dev/mail", () => {
       "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox",
     );
     expect([page, mail].map(({ headers }) => headers.get("x-frame-options"))).toEqual(["DENY", "SAMEORIGIN"]);
+    expect([page, mail].map(({ headers }) => headers.get("origin-agent-cluster"))).toEqual(["?1", "?0"]);
   });
 
   test.each([

@@ -24,6 +24,7 @@ const bearer = ({ token }: Pick<Person, "token">) => ({ authorization: `Bearer $
 const reading = [
   "comments_list",
   "files_list",
+  "files_usage",
   "files_get",
   "me_get",
   "me_notifications_list",

@@ -153,22 +153,55 @@ test("an address that may not be called is refused at once, by its field", async
     expect([status, body.reason, body.fields?.[0]?.path]).toEqual([400, "INVALID_INPUT", ["url"]]);
 });
 
-test("`tenon webhooks listen` sends on what happens, and leaves nothing behind", async () => {
-  using sink = await receiver();
-  const args = ["webhooks", "listen", "--forward", sink.url, "--events", "post.*"];
+/** Starts the command line; it says into `said`. */
+async function startListening(options: string[], said: string[]) {
   const main = join(import.meta.dirname, "../../cli/src/main.ts");
+  const args = ["--conditions=@tenon/source", main, "webhooks", "listen", "--events", "post.*", ...options];
   const env = {
     PATH: process.env["PATH"],
     XDG_CONFIG_HOME: "/nonexistent",
     TENON_URL: server.url,
     TENON_TOKEN: admin.token,
   };
-  const cli: ChildProcess = spawn(process.execPath, ["--conditions=@tenon/source", main, ...args], { env });
-  const said: string[] = [];
-  cli.stdout!.on("data", (chunk: Buffer) => void said.push(chunk.toString()));
-  cli.stderr!.on("data", (chunk: Buffer) => void said.push(chunk.toString()));
+  const cli: ChildProcess = spawn(process.execPath, args, { env });
+  for (const stream of [cli.stdout!, cli.stderr!])
+    stream.on("data", (chunk: Buffer) => void said.push(chunk.toString()));
   const listeners = () => server.app.deps.db.webhook.count({ where: { kind: "listen" } });
   await vi.waitFor(async () => expect(await listeners()).toBe(1), patience);
+  return { cli, listeners };
+}
+
+test("`tenon webhooks listen --json` tells the secret and then each message on a line, and a Ctrl-C that comes twice is one", async () => {
+  const said: string[] = [];
+  const { cli, listeners } = await startListening(["--json"], said);
+
+  const post = await admin.client.posts.create.mutate({ title: "In JSON", body: "x", published: true });
+  await vi.waitFor(() => expect(said.join("").split("\n")).toHaveLength(3), patience);
+  const ended = once(cli, "exit");
+  cli.kill("SIGINT");
+  cli.kill("SIGINT");
+  const repeat = setInterval(() => cli.kill("SIGINT"), 5);
+  const ending = await ended;
+  clearInterval(repeat);
+
+  const [first, message] = said
+    .join("")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(first).toEqual({ endpoint: { id: expect.any(String), secret: expect.stringMatching(/^whsec_/) } });
+  expect(new Webhook(first.endpoint.secret).verify(message.body, message.headers)).toMatchObject({
+    type: "post.published",
+    data: { id: post.id },
+  });
+  expect(ending).toEqual([130, null]);
+  expect(await listeners()).toBe(0);
+});
+
+test("`tenon webhooks listen` sends on what happens, and leaves nothing behind", async () => {
+  using sink = await receiver();
+  const said: string[] = [];
+  const { cli, listeners } = await startListening(["--forward", sink.url], said);
 
   const post = await admin.client.posts.create.mutate({ title: "Heard", body: "x", published: true });
   await vi.waitFor(() => expect(said.join("")).toMatch(/post\.published {2}[\w-]{36} {2}204 {2}\d+ ms/), patience);

@@ -85,6 +85,7 @@ const table: Record<string, Row> = {
     outcomes: ownerOfPublic,
   },
   "files.list": { outcomes: signedIn },
+  "files.usage": { outcomes: signedIn },
   "files.upload": { input: () => ({ file: new File(["words"], "words.txt") }), outcomes: signedIn },
   "files.createUpload": { input: () => ({ name: "words.txt", size: 5, mime: "text/plain" }), outcomes: signedIn },
   "files.complete": {

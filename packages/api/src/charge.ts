@@ -6,16 +6,20 @@ import type { Reply } from "./context.ts";
 /** What a charge needs of a call, on any transport. */
 export type Chargeable = Pick<Ctx, "client" | "limiter"> & { reply: Pick<Reply, "setHeader"> };
 
+/** Signing in counts apart, up to the same number, so that whoever shares an address that has spent its calls can still sign in. */
+export type BudgetName = "calls" | "sign-ins";
+
 /**
  * Counts a call against its caller's budget, one budget for all transports, and tells what is left of it
  * (draft-ietf-httpapi-ratelimit-headers). Throws RATE_LIMITED when nothing is.
  */
-export async function charge(ctx: Chargeable, actor: Actor): Promise<void> {
-  const key = actor.kind === "user" ? `user:${actor.id}` : `net:${networkOf(ctx.client.ip)}`;
+export async function charge(ctx: Chargeable, actor: Actor, name: BudgetName = "calls"): Promise<void> {
+  const payer = actor.kind === "user" ? `user:${actor.id}` : `net:${networkOf(ctx.client.ip)}`;
+  const key = name === "calls" ? payer : `${name}:${payer}`;
   const { count, windowMs, left, resetMs, isSpent } = await ctx.limiter.spend("calls", key);
   const resetSeconds = Math.ceil(resetMs / 1000);
-  ctx.reply.setHeader("ratelimit-policy", `"calls";q=${count};w=${Math.ceil(windowMs / 1000)}`);
-  ctx.reply.setHeader("ratelimit", `"calls";r=${left};t=${resetSeconds}`);
+  ctx.reply.setHeader("ratelimit-policy", `"${name}";q=${count};w=${Math.ceil(windowMs / 1000)}`);
+  ctx.reply.setHeader("ratelimit", `"${name}";r=${left};t=${resetSeconds}`);
   if (isSpent) throw new AppError("RATE_LIMITED", { retryAfter: Math.max(1, resetSeconds) });
 }
 

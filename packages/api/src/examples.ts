@@ -176,6 +176,7 @@ export const examples = {
   },
   listFiles: { page: { response: { items: [file], nextCursor: null } } },
   readFile: { image: { response: file } },
+  fileUsage: { mine: { response: { usedBytes: 48_213, quotaBytes: 5_000_000_000, files: 1 } } },
   createUpload: {
     image: {
       request: { name: file.name, size: file.size, mime: file.mime, public: true },

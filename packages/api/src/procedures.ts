@@ -2,7 +2,7 @@ import { AppError } from "@tenon/contract/app-error";
 import type { Permission } from "@tenon/contract/permissions";
 import { can } from "@tenon/core/access";
 import type { Actor } from "@tenon/core/ctx";
-import { charge, chargeCaller } from "./charge.ts";
+import { type BudgetName, charge, chargeCaller } from "./charge.ts";
 import { observe } from "./observe.ts";
 import { t } from "./trpc.ts";
 
@@ -50,11 +50,15 @@ export const secretReply = t.middleware(({ ctx, next }) => {
   return next();
 });
 
-/**
- * For calls that carry credentials: never in a batch, where one request would be many guesses; never cached. A token that
- * no longer holds does not stand in the way of a new one.
- */
-export const credentialProcedure = t.procedure
+/** Charged to the network, whoever is signed in: an account that the call makes has a budget of its own. */
+const chargeNetwork = (name: BudgetName) =>
+  t.middleware(async ({ ctx, next }) => {
+    await charge(ctx, { kind: "anonymous" }, name);
+    return next();
+  });
+
+/** Never in a batch, where one request would be many guesses; never cached. A token that no longer holds is no obstacle to a new one. */
+const uncharged = t.procedure
   .meta(isPublic)
   .use(observe)
   .use(secretReply)
@@ -64,7 +68,11 @@ export const credentialProcedure = t.procedure
       if (error instanceof AppError && error.reason === "UNAUTHENTICATED") return { kind: "anonymous" };
       throw error;
     });
-    // To the network, whoever is signed in: an account that the call makes has a budget of its own.
-    await charge(ctx, { kind: "anonymous" });
     return next({ ctx: { actor } });
   });
+
+/** For calls that carry credentials. */
+export const credentialProcedure = uncharged.use(chargeNetwork("calls"));
+
+/** For signing in, which is counted apart. */
+export const signInProcedure = uncharged.use(chargeNetwork("sign-ins"));

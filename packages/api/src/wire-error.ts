@@ -97,5 +97,7 @@ function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
       .slice(0, maxFields)
       .map((key) => ({ path: [...path, key], code: issue.code, message: "There is no such field." }));
   }
-  return [{ path, code: issue.code ?? "custom", message: issue.message }];
+  // In a form and in a query all is text, so that "expected boolean, received string" would tell nobody what to write.
+  const message = issue.message.replace(/^Invalid input: expected boolean\b.*/s, "must be true or false");
+  return [{ path, code: issue.code ?? "custom", message }];
 }

@@ -105,6 +105,17 @@ export const FileList = z.strictObject({ ...listFields, kind: FileKind.optional(
 export type FileList = z.output<typeof FileList>;
 export const FilePage = listOf(StoredFile);
 
+export const FileUsage = z
+  .object({
+    usedBytes: z
+      .int()
+      .meta({ description: "What the quota counts: of all your files, with what uploads have reserved." }),
+    quotaBytes: z.int(),
+    files: z.int().meta({ description: "How many files that is, pending ones too." }),
+  })
+  .meta({ id: "FileUsage" });
+export type FileUsage = z.output<typeof FileUsage>;
+
 export const FileId = z.strictObject({ id: Id });
 export type FileId = z.output<typeof FileId>;
 

@@ -8,6 +8,15 @@ import { printableJson } from "../terminal/printable.ts";
 
 type Procedure = { query(input: unknown): Promise<unknown>; mutate(input: unknown): Promise<unknown> };
 
+/** Names of procedures that only read. Of others a call is tried as a change first, which keeps its input out of addresses. */
+const readingNames = new Set(
+  "count deliveries delivery feed find get info links list notifications queues revision revisions search usage".split(
+    " ",
+  ),
+);
+
+const reads = (path: string): boolean => readingNames.has(path.slice(path.lastIndexOf(".") + 1));
+
 export function addCall(program: Command, io: Io): void {
   program
     .command("call")
@@ -31,8 +40,9 @@ async function callProcedure({ connect, io, show }: Session, _: unknown, [path =
   const input = given === undefined ? undefined : inputOf(given === "-" ? await text(io.stdin) : given);
   const procedure = procedureOf(connect(), path);
   // Which of the two it is, the server knows: what is called the wrong way does not run.
-  const output = await procedure.mutate(input).catch((error: unknown) => {
-    if (reasonOf(error) === "METHOD_NOT_ALLOWED") return procedure.query(input);
+  const [first, second] = reads(path) ? (["query", "mutate"] as const) : (["mutate", "query"] as const);
+  const output = await procedure[first](input).catch((error: unknown) => {
+    if (reasonOf(error) === "METHOD_NOT_ALLOWED") return procedure[second](input);
     if (reasonOf(error) === "NOT_FOUND") throw new Failure("refused", `The server has no procedure ${path}.`);
     throw error;
   });

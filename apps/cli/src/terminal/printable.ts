@@ -13,8 +13,13 @@ export const printableLines = (text: string): string =>
 export const printable = (text: string): string => printableLines(text.replace(/\s+/gu, " ").trim());
 
 /** JSON whose strings hold none of them in the raw: the same value, in ASCII escapes. */
-export const printableJson = (value: unknown): string =>
-  JSON.stringify(value ?? null, null, 2).replace(
+export const printableJson = (value: unknown): string => printableJsonOf(value, 2);
+
+/** The same on one line, for one of many values (NDJSON). */
+export const printableJsonLine = (value: unknown): string => printableJsonOf(value, 0);
+
+const printableJsonOf = (value: unknown, indent: number): string =>
+  JSON.stringify(value ?? null, null, indent).replace(
     /(?!\n)\p{Cc}|[\p{Bidi_Control}\u2028\u2029]/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );

@@ -62,7 +62,8 @@ const entryOf = (reason: Reason): ErrorEntry => ({
 const responseHeaders = {
   "X-Request-Id": { description: "The line of the log that tells more.", schema: { type: "string" } },
   RateLimit: {
-    description: 'What is left of the caller\'s budget, and for how many seconds: `"calls";r=42;t=600`.',
+    description:
+      'What is left of the caller\'s budget, and for how many seconds: `"calls";r=42;t=600`. Signing in has one of its own, `"sign-ins"`.',
     schema: { type: "string" },
   },
   "RateLimit-Policy": {

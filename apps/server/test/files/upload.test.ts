@@ -1,3 +1,6 @@
+import { request } from "node:http";
+import { json } from "node:stream/consumers";
+import { wireErrorOf } from "@tenon/client";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Person, startTestApp, type TestApp } from "../test-app.ts";
@@ -11,6 +14,18 @@ beforeAll(async () => {
   ada = await app.join("ada");
 });
 afterAll(() => app[Symbol.asyncDispose]());
+
+/** Says how much will come, sends nothing, and reads the answer. */
+function rawPost(url: string, headers: Record<string, string>): Promise<unknown> {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  const sent = request(url, { method: "POST", headers }, (res) => {
+    json(res)
+      .then(resolve, reject)
+      .finally(() => sent.destroy());
+  });
+  sent.on("error", reject).flushHeaders();
+  return promise;
+}
 
 let people = 0;
 const somebody = () => app.join(`person-${(people += 1)}`);
@@ -44,6 +59,56 @@ describe("a form", () => {
       createdAt: expect.any(Date),
     });
     expect(await (await read(app, file.url)).text()).toBe("a,b\n1,2\n");
+  });
+
+  test("beyond what a transport takes is told how much that is, and of the way in two steps", async () => {
+    const form = new FormData();
+    form.append("file", new Blob([pdf(1_100_000)]), "report.pdf");
+    const headers = { ...bearer(ada), "content-type": "multipart/form-data; boundary=x" };
+
+    const trpc = await ada.client.files.upload.mutate(form).catch(wireErrorOf);
+    const rest = await rawPost(`${app.url}/api/v1/files`, { ...headers, "content-length": "100000001" });
+
+    const way = "Larger files go up in two steps, which begin with POST /files/uploads (files.createUpload).";
+    expect(trpc).toMatchObject({
+      reason: "PAYLOAD_TOO_LARGE",
+      httpStatus: 413,
+      message: `The body is larger than 1048576 bytes. ${way}`,
+    });
+    expect(rest).toMatchObject({
+      reason: "PAYLOAD_TOO_LARGE",
+      status: 413,
+      detail: `The body is larger than 100000000 bytes. ${way}`,
+    });
+  });
+
+  test("with a text that is neither true nor false is told what to write, over both transports", async () => {
+    const form = new FormData();
+    form.append("file", new File(["words"], "words.txt"));
+    form.append("public", "ja");
+    const fields = [{ path: ["public"], code: "invalid_type", message: "must be true or false" }];
+
+    const trpc = await ada.client.files.upload.mutate(form).catch(wireErrorOf);
+    const rest = await (
+      await fetch(`${app.url}/api/v1/files`, { method: "POST", headers: bearer(ada), body: form })
+    ).json();
+    const query = await app.rest("GET /posts?published=ja");
+
+    expect(trpc).toMatchObject({ reason: "INVALID_INPUT", fields });
+    expect(rest).toMatchObject({ reason: "INVALID_INPUT", fields });
+    expect(query.body).toMatchObject({ fields: [{ message: "must be true or false" }] });
+  });
+
+  test("counts in what its owner uses, and so does what an upload has reserved", async () => {
+    const person = await somebody();
+    const before = await person.client.files.usage.query();
+    await upload([app, person], pdf(300_000));
+    await person.client.files.createUpload.mutate({ name: "b.pdf", size: 1000, mime: "application/pdf" });
+
+    const after = await app.rest("GET /files/usage", person);
+
+    expect(before).toEqual({ usedBytes: 0, quotaBytes: 20_000_000, files: 0 });
+    expect(after).toMatchObject({ status: 200, body: { usedBytes: 301_000, quotaBytes: 20_000_000, files: 2 } });
   });
 
   test("of nobody is refused", async () => {

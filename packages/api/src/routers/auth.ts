@@ -4,7 +4,7 @@ import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { examples } from "../examples.ts";
-import { credentialProcedure } from "../procedures.ts";
+import { credentialProcedure, signInProcedure } from "../procedures.ts";
 import { signIn, signOut } from "../sign-in.ts";
 
 export const auth = {
@@ -17,7 +17,7 @@ export const auth = {
     errors: ["EMAIL_TAKEN", "USERNAME_TAKEN", "WEAK_PASSWORD", "AUTH_BUSY"],
   }).mutation(({ ctx, input }) => signIn(ctx, register(ctx, input))),
 
-  login: rest(credentialProcedure.input(Login).output(SignedIn), "POST /auth/login", {
+  login: rest(signInProcedure.input(Login).output(SignedIn), "POST /auth/login", {
     summary: "Sign in",
     description:
       "Sets the session cookie, or in mode `bearer` answers a token. Failed tries lock the account, and the network that they come from, for a while.",

@@ -5,15 +5,26 @@ import {
   FileList,
   FilePage,
   FileUpload,
+  FileUsage,
   maxFormBytes,
   StoredFile,
   UploadTarget,
 } from "@tenon/contract/files";
-import { completeFile, createUpload, deleteFile, getFile, linkFile, listFiles, uploadFile } from "@tenon/core/files";
+import {
+  completeFile,
+  createUpload,
+  deleteFile,
+  getFile,
+  getFileUsage,
+  linkFile,
+  listFiles,
+  uploadFile,
+} from "@tenon/core/files";
 import { formInput, rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { examples } from "../examples.ts";
+import { explainFormLimit } from "../form-limit.ts";
 import { authedProcedure, secretReply, viewerProcedure } from "../procedures.ts";
 import { tool } from "../tools.ts";
 
@@ -27,7 +38,12 @@ export const files = {
     errors: ["INVALID_CURSOR"],
   }).query(({ ctx, input }) => listFiles(ctx, input)),
 
-  upload: rest(authedProcedure.input(formInput(FileUpload)).output(StoredFile), "POST /files", {
+  usage: rest(authedProcedure.meta(tool).output(FileUsage), "GET /files/usage", {
+    summary: "How much room your files take, of how much",
+    examples: examples.fileUsage,
+  }).query(({ ctx }) => getFileUsage(ctx)),
+
+  upload: rest(authedProcedure.use(explainFormLimit).input(formInput(FileUpload)).output(StoredFile), "POST /files", {
     summary: "Upload a file as a form",
     description: `Up to ${maxFormBytes} bytes with all that is around it; for more, see \`POST /files/uploads\`.`,
     status: 201,

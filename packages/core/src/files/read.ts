@@ -1,4 +1,4 @@
-import type { FileId, FileLinks, FileList, StoredFile } from "@tenon/contract/files";
+import type { FileId, FileLinks, FileList, FileUsage, StoredFile } from "@tenon/contract/files";
 import { canOwn, found } from "../access.ts";
 import type { Ctx, UserCtx } from "../ctx.ts";
 import { type Listed, listPage } from "../paging.ts";
@@ -30,6 +30,15 @@ export async function listFiles(ctx: UserCtx, { kind, ...position }: FileList): 
 function olderThan([createdAt, id]: (string | number)[]) {
   const at = new Date(String(createdAt));
   return { OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { lt: String(id) } }] };
+}
+
+/** How much of the quota one's own files take. */
+export async function getFileUsage({ db, actor, files: { quotaBytes } }: UserCtx): Promise<FileUsage> {
+  const [usage, files] = await Promise.all([
+    db.fileUsage.findUnique({ where: { userId: actor.id } }),
+    db.file.count({ where: { ownerId: actor.id } }),
+  ]);
+  return { usedBytes: Number(usage?.bytes ?? 0n), quotaBytes, files };
 }
 
 /** Addresses that hold for a while and need no session: for an `<img>` on another site, or a player. */

@@ -30,7 +30,7 @@ export async function runJob({ deps, definition, job, signal }: JobRun): Promise
   try {
     // One that does not listen to its signal is left behind; what it writes later is fenced by `once`.
     await Promise.race([definition.run(ctx, readPayload(definition, job.data)), aborted(ctx.signal)]);
-    deps.log.info({ ...line, ms: elapsedMs(startedAt) }, "job done");
+    deps.log[definition.cron === undefined ? "info" : "debug"]({ ...line, ms: elapsedMs(startedAt) }, "job done");
   } catch (error) {
     const isOver = ctx.job.isLastAttempt || error instanceof UnusablePayloadError;
     const level = signal.aborted ? "info" : isOver ? "error" : "warn";

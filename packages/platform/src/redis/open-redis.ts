@@ -51,7 +51,7 @@ export async function openRedis({ url, prefix, timeoutMs = 150, log }: OpenRedis
   const subscribers: Redis[] = [];
   const breaker = new Breaker({
     probe: () => client.ping(),
-    onChange: (isOpen) => log.warn({ isOpen }, isOpen ? "redis is not asked any more" : "redis answers again"),
+    onChange: (isOpen) => log.warn({}, isOpen ? "redis does not answer: going on without it" : "redis answers again"),
   });
   await Promise.race([client.connect(), delay(firstTryMs, undefined, { ref: false })]).catch(() => {});
 

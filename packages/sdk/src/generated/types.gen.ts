@@ -68,6 +68,18 @@ export type FileLinks = {
     expiresAt: string;
 };
 
+export type FileUsage = {
+    /**
+     * What the quota counts: of all your files, with what uploads have reserved.
+     */
+    usedBytes: number;
+    quotaBytes: number;
+    /**
+     * How many files that is, pending ones too.
+     */
+    files: number;
+};
+
 export type Job = {
     /**
      * A UUID (version 7, so ids sort by creation).
@@ -1321,6 +1333,43 @@ export type FilesUploadResponses = {
 };
 
 export type FilesUploadResponse = FilesUploadResponses[keyof FilesUploadResponses];
+
+export type FilesUsageData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/files/usage';
+};
+
+export type FilesUsageErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type FilesUsageError = FilesUsageErrors[keyof FilesUsageErrors];
+
+export type FilesUsageResponses = {
+    /**
+     * OK
+     */
+    200: FileUsage;
+};
+
+export type FilesUsageResponse = FilesUsageResponses[keyof FilesUsageResponses];
 
 export type FilesCreateUploadData = {
     body: {

@@ -26,7 +26,11 @@ export function addListen(webhooks: Command, io: Io): void {
     )
     .addHelpText(
       "after",
-      "\nExample:\n  $ tenon webhooks listen --forward http://localhost:4000/hook --events 'post.*'",
+      `
+With --json it prints a line for the endpoint and its secret, then one for each message.
+
+Example:
+  $ tenon webhooks listen --forward http://localhost:4000/hook --events 'post.*'`,
     )
     .action(inSession(io, listen));
 }
@@ -38,9 +42,11 @@ function address(value: string): string {
 }
 
 async function listen(session: Session, { forward: url, events = [] }: ListenOptions): Promise<void> {
-  const { connect, note, io } = session;
+  const { connect, note, io, showNext } = session;
   const { id, secret } = await connect().webhooks.listen.mutate({ events });
   io.atInterrupt(() => connect().webhooks.delete.mutate({ id }));
+  // A machine verifies messages with it, and reads nothing but stdout.
+  showNext({ endpoint: { id, secret } });
   note(`Listening${url === undefined ? "" : `, and sending on to ${printable(url)}`}. Ctrl-C ends.`);
   note(`The secret that signs: ${printable(secret)}\n`);
   let results: Result[] = [];
@@ -76,8 +82,8 @@ async function pull(session: Session, input: RouterInputs["webhooks"]["pull"]): 
 
 const shown = ({ id }: Message): Result => ({ id, durationMs: 0, status: null, error: null });
 
-function tell({ show, style }: Session, message: Message, result: Result | undefined): void {
-  show({ ...message, ...(result && { answer: { status: result.status, error: result.error } }) }, () => {
+function tell({ showNext, style }: Session, message: Message, result: Result | undefined): void {
+  showNext({ ...message, ...(result && { answer: { status: result.status, error: result.error } }) }, () => {
     const head = `${style("bold", printable(message.type))}  ${style("dim", printable(message.id))}`;
     if (!result) return `${head}\n${printable(message.body)}`;
     return `${head}  ${result.status ?? printable(result.error ?? "")}  ${result.durationMs} ms`;

@@ -14,6 +14,9 @@ export const previewPath = "/dev/mail";
 /** A mail is shown in a frame: nothing of it runs, and nothing is loaded. */
 const mailPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
 
+// Sandboxed it has no origin of which a browser could make a cluster, and Chromium warns when it is asked to.
+const mailHeaders = { "x-frame-options": "SAMEORIGIN", "origin-agent-cluster": "?0" };
+
 type Shown = RenderedMail & { source: string; to?: string };
 
 /** Every template with its samples, and the mails that were kept; for development alone. */
@@ -27,7 +30,7 @@ export function createMailPreview(mailer: Mailer): Handler {
     const mail = folder === "kept" ? findKept(await kept(), name) : findSample(folder, name);
     if (!mail) return sendProblem(res, "NOT_FOUND", requestIdOf(req));
     if (part === "html") {
-      return sendHtml(res, mail.html, { policy: mailPolicy, headers: { "x-frame-options": "SAMEORIGIN" } });
+      return sendHtml(res, mail.html, { policy: mailPolicy, headers: mailHeaders });
     }
     sendPage(res, { title: mail.subject, body: bodyOf(mail, `${previewPath}/${folder}/${name}/html`) });
   };
@@ -68,7 +71,8 @@ function indexOf(mails: KeptMail[]): Html {
 
 const bodyOf = ({ text, source, to }: Shown, address: string): Html =>
   html`<p class="status">
-      <a href="${previewPath}">All mail</a>${to === undefined ? "" : ` · to ${to}`} · <a href="${address}">alone</a>
+      <a href="${previewPath}">All mail</a>${to === undefined ? "" : ` · to ${to}`} ·
+      <a href="${address}">The mail by itself</a>
     </p>
     <h2>On a phone</h2>
     <iframe class="phone" title="On a phone" sandbox="" src="${address}"></iframe>
