@@ -746,7 +746,7 @@ export type AuthRegisterData = {
          * 12 to 128 characters, not built from common words or from the account's own.
          */
         password: string;
-        name: string;
+        name: unknown & unknown;
         /**
          * Made from the name when absent.
          */
@@ -1329,7 +1329,7 @@ export type FilesCreateUploadData = {
         /**
          * As the owner calls it, without a path.
          */
-        name: unknown & unknown;
+        name: unknown & unknown & unknown;
         /**
          * Exactly as many bytes as will be sent.
          */
@@ -1949,7 +1949,7 @@ export type MeUpdateData = {
          * Unique; lower case letters, digits, `-` and `_`.
          */
         username?: string;
-        name?: string;
+        name?: unknown & unknown;
         bio?: string;
         image?: string | null;
         notifications?: {
@@ -3510,7 +3510,7 @@ export type UsersCreateData = {
          * An e-mail address (RFC 5321 length).
          */
         email: string;
-        name: string;
+        name: unknown & unknown;
         /**
          * Unique; lower case letters, digits, `-` and `_`.
          */
@@ -3684,7 +3684,7 @@ export type UsersUpdateData = {
          * Unique; lower case letters, digits, `-` and `_`.
          */
         username?: string;
-        name?: string;
+        name?: unknown & unknown;
         bio?: string;
         image?: string | null;
     };
