@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Email, line, Username } from "./fields.ts";
+import { displayName, Email, Username } from "./fields.ts";
 import { Me } from "./users.ts";
 
 /** Lengths in characters after NFKC (NIST SP 800-63B; ASVS 5.0 6.2.1, 6.2.9). */
@@ -22,7 +22,7 @@ export const Register = z.strictObject({
     minLength: passwordLength.min,
     maxLength: passwordLength.max,
   }),
-  name: line(80).min(1),
+  name: displayName(80),
   username: Username.optional().meta({ description: "Made from the name when absent." }),
   mode,
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
-import { Email, IdOrName, Id, ImageUrl, Instant, line, text, Username } from "./fields.ts";
+import { displayName, Email, IdOrName, Id, ImageUrl, Instant, line, text, Username } from "./fields.ts";
 
 const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
 
@@ -50,6 +50,16 @@ describe("line", () => {
     expect(accepted.length).toBeGreaterThan(200);
     expect(accepted.map((value) => line(40).parse(value))).toEqual(accepted);
   });
+});
+
+test("a name cannot change the order in which it is shown, and may be of any script", () => {
+  const codes = Array.from({ length: 0x70 }, (_, index) => 0x2000 + index);
+
+  const refused = codes.filter((code) => !accepts(displayName(10), `a${String.fromCodePoint(code)}b`));
+
+  expect(refused).toEqual([0x2028, 0x2029, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069]);
+  for (const name of ["Ada", "עדה", "آدا", "O’Neill", "👩‍🚀"]) expect(displayName(10).parse(name)).toBe(name);
+  expect(accepts(displayName(10), " ")).toBe(false);
 });
 
 describe("Email", () => {

@@ -14,6 +14,15 @@ const singleLine = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/;
 export const line = (max: number) =>
   z.string().trim().max(max).refine(isStorable, storable).regex(singleLine, "must be a single line");
 
+/**
+ * A line by which a thing or a person is known. Characters that change the order in which text is shown are refused: with them
+ * `gpj.exe` reads as `exe.jpg`.
+ */
+export const displayName = (max: number) =>
+  line(max)
+    .min(1)
+    .regex(/^[^\u202a-\u202e\u2066-\u2069]*$/u, "must not hold characters that change the direction of text");
+
 export const Id = z.uuid().toLowerCase().meta({ description: "A UUID (version 7, so ids sort by creation)." });
 
 /** An id, or the name that people use instead of it (a slug, a username). */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Id, line } from "./fields.ts";
+import { displayName, Id, line } from "./fields.ts";
 import { listFields, listOf } from "./lists.ts";
 
 /** What a file is for those who show it. */
@@ -31,10 +31,8 @@ export const isFileMime = (mime: string): mime is FileMime => Object.hasOwn(file
 /** Bytes that a form may have; what is larger goes up in two steps. */
 export const maxFormBytes = 100_000_000;
 
-export const FileName = line(255)
-  .min(1)
-  // The latter change the order in which a name is shown, so that `gpj.exe` reads as `exe.jpg`.
-  .regex(/^[^/\\\u202a-\u202e\u2066-\u2069]*$/u, "must be a name, without a path")
+export const FileName = displayName(255)
+  .regex(/^[^/\\]*$/u, "must be a name, without a path")
   .refine((name) => !/^\.+$/.test(name), "must be a name, without a path")
   .meta({ description: "As the owner calls it, without a path.", examples: ["engine.png"] });
 

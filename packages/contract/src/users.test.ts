@@ -54,6 +54,18 @@ test("an image can be taken away, a name cannot", () => {
   expect(MeUpdate.safeParse({ name: " " }).success).toBe(false);
 });
 
+test.for([
+  ["a registration", Register, { email: "ada@example.com", password: "correct horse battery" }],
+  ["a new account", UserCreate, { email: "ada@example.com" }],
+  ["one's own account", MeUpdate, {}],
+  ["another's account", UserUpdate, { id }],
+] as const)("%s has a name that is read as it is written", ([, schema, rest]) => {
+  const refused = schema.safeParse({ ...rest, name: "Ada\u202etoor" });
+
+  expect(refused.error?.issues).toMatchObject([{ path: ["name"] }]);
+  expect(schema.safeParse({ ...rest, name: "Ada" }).success).toBe(true);
+});
+
 test("a password is bounded, never changed", () => {
   const login = (password: string) => Login.safeParse({ email: "ada@example.com", password });
 

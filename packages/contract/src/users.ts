@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Email, Id, IdOrName, ImageUrl, line, text, Username } from "./fields.ts";
+import { displayName, Email, Id, IdOrName, ImageUrl, line, text, Username } from "./fields.ts";
 import { checkPaging, pagedFields, pageOf } from "./lists.ts";
 import { NotificationSettings, NotificationSettingsUpdate } from "./notification-settings.ts";
 import { Permission, Role } from "./permissions.ts";
@@ -43,7 +43,7 @@ export type Me = z.output<typeof Me>;
 
 const profile = {
   username: Username,
-  name: line(80).min(1),
+  name: displayName(80),
   bio: text(500),
   image: ImageUrl.nullable(),
 };

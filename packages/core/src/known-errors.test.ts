@@ -23,6 +23,19 @@ test.for([new Error("x"), new TypeError("x"), "x", undefined, null, { reason: "N
   },
 );
 
+test.for(["ENOSPC", "EDQUOT", "EMFILE", "ENFILE"])(
+  "%s says that the service is unavailable for a while, and keeps the cause",
+  (code) => {
+    const error = Object.assign(new Error(`${code}: write`), { code });
+
+    expect(knownError(error)).toMatchObject({ reason: "UNAVAILABLE", retryAfter: 30, cause: error });
+  },
+);
+
+test.for(["ENOENT", "EACCES", "EIO"])("%s is a fault of ours", (code) => {
+  expect(knownError(Object.assign(new Error(code), { code }))).toBeUndefined();
+});
+
 test("a taken value is told by the column that has it", async () => {
   await using world = await testWorld();
   const { actor } = await world.as("ada");

@@ -1,7 +1,8 @@
 import type { Readable } from "node:stream";
 
 /** `incoming` is what clients may still write, `taken` what is being looked at, `tmp` what an adapter has not finished. */
-export type Area = "files" | "thumbnails" | "incoming" | "taken" | "tmp";
+export const areas = ["files", "thumbnails", "incoming", "taken", "tmp"] as const;
+export type Area = (typeof areas)[number];
 
 /** Where an object is: never anything that a caller has said. */
 export type ObjectKey = `${Area}/${string}`;
@@ -32,7 +33,7 @@ export interface Storage {
   uploadUrl(key: ObjectKey, upload: Upload): Promise<{ url: string; headers: Record<string, string> } | undefined>;
 }
 
-const keys = /^(?:files|thumbnails|incoming|taken|tmp)\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const keys = new RegExp(`^(?:${areas.join("|")})/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$`);
 
 export const isObjectKey = (text: string): text is ObjectKey => keys.test(text);
 

@@ -4,7 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { exactly } from "@tenon/core/files/measure";
-import { checkedKey, isObjectKey, type ObjectKey, type Storage } from "@tenon/core/files/storage";
+import { areas, checkedKey, isObjectKey, type ObjectKey, type Storage } from "@tenon/core/files/storage";
 
 /** Keeps objects as files below `root`, which is made when the first one comes. */
 export function createDiskStorage(root: string): Storage {
@@ -42,14 +42,14 @@ export function createDiskStorage(root: string): Storage {
     move: async (from, to) => (await orMissing(replace(fileOf(from), to).then(() => true))) ?? false,
     remove: (key) => rm(fileOf(key), { force: true }),
     async *list() {
-      const folders = (await orMissing(readdir(root))) ?? [];
-      for (const area of folders) {
-        for (const shard of await readdir(path.join(root, area))) {
-          for (const name of await readdir(path.join(root, area, shard))) {
+      for (const area of areas) {
+        for (const shard of await namesIn(path.join(root, area))) {
+          if (!isShard.test(shard)) continue;
+          for (const name of await namesIn(path.join(root, area, shard))) {
             const key = `${area}/${name}`;
-            if (!isObjectKey(key)) continue;
+            if (!isObjectKey(key) || !key.endsWith(shard)) continue;
             const found = await orMissing(stat(fileOf(key)));
-            if (found) yield { key, modifiedAt: found.mtime };
+            if (found?.isFile()) yield { key, modifiedAt: found.mtime };
           }
         }
       }
@@ -69,7 +69,18 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-const isMissing = (error: unknown) => error instanceof Error && "code" in error && error.code === "ENOENT";
+const isShard = /^[0-9a-f]{2}$/;
+
+/** None of what is no folder: people and their machines leave things where they like. */
+const namesIn = (folder: string): Promise<string[]> =>
+  readdir(folder).catch((error: unknown) => {
+    if (isMissing(error) || hasCode(error, "ENOTDIR")) return [];
+    throw error;
+  });
+
+const hasCode = (error: unknown, code: string) => error instanceof Error && "code" in error && error.code === code;
+
+const isMissing = (error: unknown) => hasCode(error, "ENOENT");
 
 const orMissing = <T>(task: Promise<T>): Promise<T | undefined> =>
   task.catch((error: unknown) => {

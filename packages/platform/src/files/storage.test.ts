@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { createMemoryStorage } from "@tenon/core/testing/memory-storage";
 import { storageConformance } from "@tenon/core/testing/storage-conformance";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -20,6 +21,22 @@ describe("on disk", () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
   storageConformance(() => createDiskStorage(join(folder, "below/what/is/not/there")));
+
+  test("what others have left among the objects is not listed, and stops nobody", async () => {
+    const root = join(folder, "littered");
+    const storage = createDiskStorage(root);
+    const key = "files/01890a5d-ac96-774b-bcce-b302099a8057";
+    await storage.put(key, Readable.from([Buffer.from("x")]), { size: 1, mime: "text/plain" });
+    const strays = [".DS_Store", "taken", "files/.DS_Store", "files/ab", "files/57/.DS_Store", "files/57/a.txt"];
+    for (const stray of [...strays, `files/57/${key.slice(6, -2)}58`]) await writeFile(join(root, stray), "stray");
+    const folders = ["lost+found", "files/57/01890a5d-ac96-774b-bcce-b302099a9957", "files/backup/57", "thumbnails"];
+    for (const stray of folders) await mkdir(join(root, stray), { recursive: true });
+
+    const listed = [];
+    for await (const object of storage.list()) listed.push(object.key);
+
+    expect(listed).toEqual([key]);
+  });
 });
 
 describe("in a bucket", () => {

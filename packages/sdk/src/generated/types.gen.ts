@@ -756,7 +756,7 @@ export type AuthRegisterData = {
          * 12 to 128 characters, not built from common words or from the account's own.
          */
         password: string;
-        name: string;
+        name: unknown & unknown;
         /**
          * Made from the name when absent.
          */
@@ -1376,7 +1376,7 @@ export type FilesCreateUploadData = {
         /**
          * As the owner calls it, without a path.
          */
-        name: unknown & unknown;
+        name: unknown & unknown & unknown;
         /**
          * Exactly as many bytes as will be sent.
          */
@@ -1996,7 +1996,7 @@ export type MeUpdateData = {
          * Unique; lower case letters, digits, `-` and `_`.
          */
         username?: string;
-        name?: string;
+        name?: unknown & unknown;
         bio?: string;
         image?: string | null;
         notifications?: {
@@ -3557,7 +3557,7 @@ export type UsersCreateData = {
          * An e-mail address (RFC 5321 length).
          */
         email: string;
-        name: string;
+        name: unknown & unknown;
         /**
          * Unique; lower case letters, digits, `-` and `_`.
          */
@@ -3731,7 +3731,7 @@ export type UsersUpdateData = {
          * Unique; lower case letters, digits, `-` and `_`.
          */
         username?: string;
-        name?: string;
+        name?: unknown & unknown;
         bio?: string;
         image?: string | null;
     };

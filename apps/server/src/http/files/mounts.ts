@@ -70,7 +70,9 @@ async function answer(
     // The context's own refusals are tRPC's errors, with ours inside.
     const known = knownError(error) ?? knownError(error instanceof Error ? error.cause : undefined);
     if (!known || res.headersSent) throw error;
-    log.info({ requestId: requestIdOf(req), reason: known.reason }, "file request refused");
+    const line = { requestId: requestIdOf(req), reason: known.reason };
+    if (known.reason === "UNAVAILABLE") log.error({ ...line, err: known.cause }, "file request failed");
+    else log.info(line, "file request refused");
     sendProblem(res, known, requestIdOf(req));
     dropBody(req);
   }
