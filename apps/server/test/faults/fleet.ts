@@ -12,7 +12,8 @@ export type Fleet = AsyncDisposable & {
 /** Several servers on one database behind a balancer. */
 export async function startFleet(size: number, env: Record<string, string>, balancer: Balancer): Promise<Fleet> {
   const start = async () => {
-    const process = await startProcess(env);
+    // A machine that is busy enough does not reach its database in time; whoever supervises starts again.
+    const process = await startProcess(env).catch(() => startProcess(env));
     balancer.add(process.url);
     return process;
   };
