@@ -117,20 +117,45 @@ test("through every kind of failure the same message comes again, until it is ta
   expect(redirects.received).toEqual([]);
 });
 
-test("an endpoint that never answers does not hold up another one", async () => {
+test("twenty endpoints that never answer hold up neither another one nor each other", async () => {
   await using stack = new AsyncDisposableStack();
   const ctx = await workers(stack);
   const dead = await sink(stack, [], () => {});
   const alive = await sink(stack);
-  const [deadHook, aliveHook] = [await createWebhook(ctx, input(dead.url)), await createWebhook(ctx, input(alive.url))];
-  for (let count = 0; count < 60; count += 1) await testWebhook(ctx, deadHook);
-  await vi.waitFor(() => expect(dead.sockets.size).toBeGreaterThan(0), patience);
+  const aliveHook = await createWebhook(ctx, input(alive.url));
+  const deadHooks = await Promise.all(Array.from({ length: 20 }, () => createWebhook(ctx, input(dead.url))));
+  for (let count = 0; count < 4; count += 1) await Promise.all(deadHooks.map((hook) => testWebhook(ctx, hook)));
+  await vi.waitFor(() => expect(dead.sockets.size).toBe(40), patience);
 
   for (let count = 0; count < 30; count += 1) await testWebhook(ctx, aliveHook);
   await vi.waitFor(() => expect(alive.received).toHaveLength(30), patience);
 
-  expect(dead.sockets.size).toBeLessThanOrEqual(5);
-  expect(await ctx.db.webhookAttempt.count({ where: { delivery: { webhookId: deadHook.id } } })).toBeLessThan(30);
+  // None of their tries has ended yet, so it was not room made by them.
+  expect(dead.sockets.size).toBe(40);
+  expect(await ctx.db.webhookAttempt.count({ where: { answerStatus: null } })).toBe(0);
+});
+
+test("tries that fail again and again take no place from first ones", async () => {
+  await using stack = new AsyncDisposableStack();
+  const ctx = await workers(stack, { overrides: { now: () => new Date(Date.now() - dayMs) } });
+  const refuse: Answer = (res) => res.writeHead(500).end();
+  const dead = await sink(
+    stack,
+    Array.from({ length: 60 }, () => refuse),
+    () => {},
+  );
+  const alive = await sink(stack);
+  const aliveHook = await createWebhook(ctx, input(alive.url));
+  const deadHooks = await Promise.all(Array.from({ length: 60 }, () => createWebhook(ctx, input(dead.url))));
+  await Promise.all(deadHooks.map((hook) => testWebhook(ctx, hook)));
+  await vi.waitFor(() => expect(dead.received).toHaveLength(100), patience);
+
+  await testWebhook(ctx, aliveHook);
+  await vi.waitFor(() => expect(alive.received).toHaveLength(1), patience);
+
+  // Forty retries hang, twenty wait for them, and none has ended.
+  expect(dead.received).toHaveLength(100);
+  expect(await ctx.db.webhookAttempt.count({ where: { answerStatus: null } })).toBe(0);
 });
 
 test("of two workers on one queue each message is sent by one", async () => {

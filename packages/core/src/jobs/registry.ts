@@ -5,7 +5,7 @@ import { sendMail } from "../mail/send-mail.ts";
 import { sendDigest } from "../notifications/digest.ts";
 import { notifyFollowers } from "../notifications/followers.ts";
 import { publishScheduled } from "../posts/due.ts";
-import { deliverWebhook } from "../webhooks/deliver.ts";
+import { deliverWebhook, retryWebhook } from "../webhooks/deliver.ts";
 import type { JobDefinition } from "./definition.ts";
 
 /** Every kind of job that a worker runs. */
@@ -16,6 +16,7 @@ export const jobDefinitions: JobDefinition[] = [
   sendDigest,
   sendMail,
   deliverWebhook,
+  retryWebhook,
   handleMessage,
   ...housekeeping,
 ];

@@ -169,7 +169,7 @@ test("of two workers with one job both may send, but one outcome counts", async 
   await run();
 
   expect(await log()).toMatchObject({ status: "pending", attempts: 1, log: [{ number: 1 }] });
-  expect(world.jobs).toMatchObject([{ name: "webhook.deliver", payload: { attempt: 2 } }]);
+  expect(world.jobs).toMatchObject([{ name: "webhook.retry", group: ref.id, payload: { attempt: 2 } }]);
 });
 
 test("a redelivery before the next try makes that one needless", async () => {

@@ -2,37 +2,57 @@ import type { Prisma } from "@tenon/db";
 import { z } from "zod";
 import { defineJob, type JobCtx, type JobDefinition } from "../jobs/definition.ts";
 import { VaultError } from "../vault.ts";
+import type { Work } from "../work.ts";
 import { recordAttempt } from "./record.ts";
 import { SendError } from "./sender.ts";
 import { liveSecrets, signedHeaders } from "./signing.ts";
 import type { Outcome } from "./verdict.ts";
 
-const DeliverJob = z.object({ deliveryId: z.string(), attempt: z.int().min(1) });
+const TryJob = z.object({ deliveryId: z.string(), attempt: z.int().min(1) });
+type TryJob = z.output<typeof TryJob>;
+
+// Nearly all of a try is waiting; an endpoint that never answers holds few of the places.
+const eachTry = { payload: TryJob, timeoutSeconds: 30, groupConcurrency: 2, run: runTry };
 
 /**
- * One try to deliver a message. Its failure is no failure of the job: the next try is a job of its own, at the time that the
- * delivery's log tells.
+ * The first try to deliver a message. Its failure is no failure of the job: the next try is a job of its own, at the time that
+ * the delivery's log tells.
  */
-export const deliverWebhook: JobDefinition<typeof DeliverJob> = defineJob({
+export const deliverWebhook: JobDefinition<typeof TryJob> = defineJob({
   name: "webhook.deliver",
-  payload: DeliverJob,
-  timeoutSeconds: 30,
-  // Nearly all of it is waiting; an endpoint that never answers holds few of these places.
-  concurrency: 50,
-  groupConcurrency: 5,
-  async run(ctx, { deliveryId, attempt }) {
-    const delivery = await ctx.db.webhookDelivery.findUnique({ where: { id: deliveryId }, include: { webhook: true } });
-    // Deleted, done by another, or called off.
-    if (!delivery || delivery.status !== "pending" || delivery.attempts !== attempt - 1) return;
-
-    const [at, began] = [ctx.now(), performance.now()];
-    const outcome = await tryOnce(ctx, delivery);
-    const durationMs = Math.round(performance.now() - began);
-    await recordAttempt(ctx, { delivery, attempt, at, durationMs, outcome }, (work, startAfter) =>
-      work.enqueue(deliverWebhook, { deliveryId, attempt: attempt + 1 }, { startAfter, group: delivery.webhookId }),
-    );
-  },
+  concurrency: 100,
+  ...eachTry,
 });
+
+/** All further tries: a kind of their own, so that endpoints that fail wait for each other and not before new messages. */
+export const retryWebhook: JobDefinition<typeof TryJob> = defineJob({
+  name: "webhook.retry",
+  concurrency: 40,
+  ...eachTry,
+});
+
+/** Of a delivery: how often it was tried. */
+type Tried = { id: string; webhookId: string; attempts: number };
+
+/** Has the next try made, now unless told otherwise. */
+export function enqueueTry(work: Work, { id, webhookId, attempts }: Tried, startAfter?: Date): void {
+  const job = attempts === 0 ? deliverWebhook : retryWebhook;
+  const options = { group: webhookId, ...(startAfter && { startAfter }) };
+  work.enqueue(job, { deliveryId: id, attempt: attempts + 1 }, options);
+}
+
+async function runTry(ctx: JobCtx, { deliveryId, attempt }: TryJob): Promise<void> {
+  const delivery = await ctx.db.webhookDelivery.findUnique({ where: { id: deliveryId }, include: { webhook: true } });
+  // Deleted, done by another, or called off.
+  if (!delivery || delivery.status !== "pending" || delivery.attempts !== attempt - 1) return;
+
+  const [at, began] = [ctx.now(), performance.now()];
+  const outcome = await tryOnce(ctx, delivery);
+  const durationMs = Math.round(performance.now() - began);
+  await recordAttempt(ctx, { delivery, attempt, at, durationMs, outcome }, (work, startAfter) =>
+    enqueueTry(work, { ...delivery, attempts: attempt }, startAfter),
+  );
+}
 
 type Delivery = Prisma.WebhookDeliveryGetPayload<{ include: { webhook: true } }>;
 

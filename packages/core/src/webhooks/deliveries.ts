@@ -11,8 +11,8 @@ import { found } from "../access.ts";
 import type { Ctx } from "../ctx.ts";
 import { defined } from "../defined.ts";
 import { listPage } from "../paging.ts";
-import { inTransaction, type Work } from "../work.ts";
-import { deliverWebhook } from "./deliver.ts";
+import { inTransaction } from "../work.ts";
+import { enqueueTry } from "./deliver.ts";
 import { getWebhook } from "./endpoints.ts";
 import { textOf } from "./message.ts";
 import { deliveryFields, type DeliveryRow, toAttempt, toDelivery } from "./rows.ts";
@@ -67,7 +67,7 @@ export async function testWebhook(ctx: Ctx, { id }: WebhookId): Promise<WebhookD
       data: { webhookId: id, type: testType, payload, createdAt: now, nextAt: now },
       select: deliveryFields,
     });
-    if (kind === "push") sendNow(work, row);
+    if (kind === "push") enqueueTry(work, row);
     return toDelivery(row);
   });
 }
@@ -82,12 +82,8 @@ export async function redeliver(ctx: Ctx, { id, deliveryId }: WebhookDeliveryRef
       WHERE id = ${deliveryId}::uuid AND webhook_id = ${id}::uuid`;
     if (rows === 0) throw new AppError("DELIVERY_NOT_FOUND");
     const row = await work.tx.webhookDelivery.findUniqueOrThrow({ where: { id: deliveryId }, select: deliveryFields });
-    if (kind === "push") sendNow(work, row);
+    // A try that waits for its time as well finds that it was made.
+    if (kind === "push") enqueueTry(work, row);
     return toDelivery(row);
   });
-}
-
-/** A try that waits for its time as well finds that it was made. */
-function sendNow(work: Work, { id, webhookId, attempts }: { id: string; webhookId: string; attempts: number }): void {
-  work.enqueue(deliverWebhook, { deliveryId: id, attempt: attempts + 1 }, { group: webhookId });
 }

@@ -1,5 +1,5 @@
 import type { EventConsumer } from "../events/consumers.ts";
-import { deliverWebhook } from "./deliver.ts";
+import { enqueueTry } from "./deliver.ts";
 import { messageOf } from "./message.ts";
 
 /** Writes a delivery of the event for each endpoint that wants it, once however often this runs, and the job that sends it. */
@@ -28,6 +28,5 @@ export const tellWebhooks: EventConsumer = async (ctx, work, event) => {
     FROM webhooks WHERE id = ANY(${ids}::uuid[]) FOR KEY SHARE
     ON CONFLICT (webhook_id, event_id) DO NOTHING
     RETURNING id, webhook_id AS "webhookId"`;
-  for (const { id, webhookId } of written)
-    work.enqueue(deliverWebhook, { deliveryId: id, attempt: 1 }, { group: webhookId });
+  for (const { id, webhookId } of written) enqueueTry(work, { id, webhookId, attempts: 0 });
 };

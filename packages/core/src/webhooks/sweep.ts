@@ -1,7 +1,7 @@
 import { inBatches, Prisma } from "@tenon/db";
 import type { Ctx } from "../ctx.ts";
 import { inTransaction } from "../work.ts";
-import { deliverWebhook } from "./deliver.ts";
+import { enqueueTry } from "./deliver.ts";
 
 const dayMs = 86_400_000;
 /** How long a delivery's log is kept, and of how many of an endpoint's. */
@@ -54,8 +54,7 @@ export function resendStranded(ctx: Pick<Ctx, "db" | "jobs" | "signals" | "now">
           WHERE p.status = 'pending' AND p.next_at < ${before} AND v.kind = 'push'
           LIMIT ${limit} FOR UPDATE OF p SKIP LOCKED)
         RETURNING d.id, d.webhook_id AS "webhookId", d.attempts`;
-      for (const { id, webhookId, attempts } of rows)
-        work.enqueue(deliverWebhook, { deliveryId: id, attempt: attempts + 1 }, { group: webhookId });
+      for (const row of rows) enqueueTry(work, row);
       return rows.length;
     }),
   );
