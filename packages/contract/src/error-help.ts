@@ -61,7 +61,7 @@ export const errorHelp: Record<Reason, string> = {
     "The type is read from the bytes. Images (PNG, JPEG, WebP, GIF, AVIF), PDF, plain text, CSV, ZIP, MP4, WebM and MP3 are taken; SVG and HTML are not.",
   RANGE_NOT_SATISFIABLE: "The header `Range` begins beyond the end. `Content-Range` tells how many bytes there are.",
   INVALID_IMAGE:
-    "The image is damaged, or has more than 40 million pixels, all frames together. Save it anew or make it smaller.",
+    "The image is damaged, has more than 40 million pixels, all frames together, or a side of more than 16,384. Save it anew or make it smaller.",
   SIZE_MISMATCH: "Say exactly how many bytes follow. The upload is gone: begin with a new one.",
   CHECKSUM_MISMATCH:
     "Something changed the bytes on their way, or the checksum is of another file. Begin with a new upload.",
@@ -75,6 +75,7 @@ export const errorHelp: Record<Reason, string> = {
   TOO_MANY_ATTEMPTS: "Wait for as many seconds as `Retry-After` says. Until then even the right password is refused.",
   CLIENT_CLOSED_REQUEST: "The connection was closed before the answer was ready. Nobody sees this but the log.",
   INTERNAL: "The fault is ours and has been logged. Report it with the `requestId`; trying again may or may not help.",
-  UNAVAILABLE: "The database cannot be reached or the server is restarting. Try again after `Retry-After` seconds.",
+  UNAVAILABLE:
+    "The server is restarting, too busy or out of room, or the database cannot be reached. Try again after `Retry-After` seconds.",
   AUTH_BUSY: "Hashing passwords is costly, so few are checked at once. Try again after `Retry-After` seconds.",
 };

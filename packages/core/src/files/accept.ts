@@ -39,9 +39,9 @@ async function storeAsIs({ files, signal }: Ctx, row: Typed, source: Source): Pr
 }
 
 async function storeImage({ files, signal }: Ctx, row: Typed, source: Source): Promise<Content> {
-  const { id, mime } = row;
+  const { id, mime, ownerId } = row;
   const sent = hashed(await source.open());
-  await using image = await files.images.encode(sent.bytes, mime);
+  await using image = await files.images.encode(sent.bytes, { mime, ownerId });
   checkedDigest(row, sent.digest());
 
   const { width, height, size, thumbnail } = image;

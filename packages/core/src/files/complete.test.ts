@@ -29,8 +29,8 @@ async function setScene(overrides: { images?: Images; storage?: Storage } = {}) 
 function failingOnce(images: Images): Images {
   let isFirst = true;
   return {
-    encode(bytes, mime) {
-      if (!isFirst) return images.encode(bytes, mime);
+    encode(bytes, image) {
+      if (!isFirst) return images.encode(bytes, image);
       isFirst = false;
       return Promise.reject(new AppError("UNAVAILABLE"));
     },
@@ -80,9 +80,9 @@ test("whoever comes too late with a file that another has completed leaves it wh
   let calls = 0;
   await using scene = await setScene({
     images: {
-      async encode(bytes, mime) {
+      async encode(bytes, image) {
         calls += 1;
-        if (calls > 1) return images.encode(bytes, mime);
+        if (calls > 1) return images.encode(bytes, image);
         begun.resolve();
         await overtaken.promise;
         throw new AppError("INVALID_IMAGE");

@@ -13,6 +13,6 @@ export type EncodedImage = AsyncDisposable & {
 
 /** Decodes what strangers send, so it is bounded in pixels, in time and in how many it takes at once. */
 export interface Images {
-  /** Throws INVALID_IMAGE for what it cannot decode, UNAVAILABLE while too many others wait. */
-  encode(bytes: AsyncIterable<Uint8Array>, mime: FileMime): Promise<EncodedImage>;
+  /** Throws INVALID_IMAGE for what it cannot decode, UNAVAILABLE while too many others wait, or too many of the same owner. */
+  encode(bytes: AsyncIterable<Uint8Array>, image: { mime: FileMime; ownerId: string }): Promise<EncodedImage>;
 }

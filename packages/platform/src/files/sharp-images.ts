@@ -11,6 +11,8 @@ import { createQueue } from "./queue.ts";
 
 /** Of all frames together: a decoded pixel takes four bytes. */
 const maxPixels = 40_000_000;
+/** A row of millions of pixels costs seconds, however few there are in all. */
+const maxSide = 16_384;
 const thumbnailPixels = 320;
 const timeoutSeconds = 30;
 
@@ -27,9 +29,9 @@ const codecs: Partial<Record<FileMime, Codec>> = {
 
 /** Images through libvips, one at a time and on one thread, from file to file. sharp is loaded by the first one. */
 export function createSharpImages(): Images {
-  const inTurn = createQueue({ waiting: 16 });
+  const inTurn = createQueue({ waiting: 16, waitingOfOwner: 2 });
   return {
-    async encode(bytes, mime) {
+    async encode(bytes, { mime, ownerId }) {
       const codec = codecs[mime];
       if (!codec) throw new Error(`${mime} is no image`);
       const folder = await mkdtemp(path.join(tmpdir(), "image-"));
@@ -37,7 +39,7 @@ export function createSharpImages(): Images {
       try {
         const source = path.join(folder, "source");
         await pipeline(bytes, createWriteStream(source, { mode: 0o600 }));
-        const encoded = await inTurn(() => encode(source, path.join(folder, "image"), codec));
+        const encoded = await inTurn(ownerId, () => encode(source, path.join(folder, "image"), codec));
         return { ...encoded, [Symbol.asyncDispose]: dispose };
       } catch (error) {
         await dispose();
@@ -59,6 +61,8 @@ async function encode(source: string, target: string, { format, write }: Codec):
   try {
     const found = await open(source).metadata();
     if (found.format !== format) throw new Error(`the image is ${found.format}, not ${format}`);
+    // Of one frame: those of an animation are decoded below each other.
+    if (Math.max(found.width, found.height) > maxSide) throw new Error(`a side is longer than ${maxSide} pixels`);
     // Metadata is dropped unless asked for; the orientation that it held is carried out.
     const { size } = await write(open(source, { animated: true }).autoOrient()).toFile(target);
     const { width, height } = await open(target).metadata();
