@@ -8,6 +8,7 @@ import type { FileMime } from "@tenon/contract/files";
 import type { EncodedImage, Images } from "@tenon/core/files/images";
 import type { Sharp } from "sharp";
 import { createQueue } from "./queue.ts";
+import { systemFault } from "./vips-fault.ts";
 
 /** Of all frames together: a decoded pixel takes four bytes. */
 const maxPixels = 40_000_000;
@@ -72,8 +73,8 @@ async function encode(source: string, target: string, { format, write }: Codec):
       .toBuffer();
     return { width, height, size, thumbnail, open: () => createReadStream(target) };
   } catch (cause) {
-    // A full disk is not the image's fault.
-    if (cause instanceof Error && "code" in cause) throw cause;
+    const fault = systemFault(cause);
+    if (fault) throw fault;
     const fields = [{ path: ["file"], code: "invalid_image", message: "cannot be decoded within its limits" }];
     throw new AppError("INVALID_IMAGE", { fields, cause });
   }
