@@ -36,7 +36,9 @@ export function createInboxMount({ config: { inbox }, deps }: Options): Handler 
     } catch (error) {
       const known = knownError(error);
       if (!known) throw error;
-      deps.log.info({ requestId: requestIdOf(req), provider, reason: known.reason }, "a message was refused");
+      const line = { requestId: requestIdOf(req), provider, reason: known.reason };
+      if (known.reason === "UNAVAILABLE") deps.log.error({ ...line, err: known.cause }, "a message was not taken");
+      else deps.log.info(line, "a message was refused");
       sendProblem(res, known, requestIdOf(req));
     }
   };
