@@ -109,7 +109,7 @@ test("a client that does not read is cut off, with little kept for it, and resum
   await vi.waitFor(() => expect(deaf.messages).toHaveLength(1));
   const post = await ada.client.posts.create.mutate({ title: "T", body: "B", published: true });
   await vi.waitFor(() => expect(deaf.messages).toHaveLength(2));
-  const last = (deaf.messages[1]?.result as { id?: string }).id;
+  const last = (deaf.messages[1]!.result as { id?: string }).id;
   deaf.socket.pause();
 
   const data = { id: post.id, slug: "s", title: "x".repeat(20_000), status: "published", version: 1, authorId: ada.id };

@@ -41,7 +41,7 @@ export function createHttpServer({ config, mounts, log, isDraining, arrival = de
       connectionsCheckingInterval: 5000,
       maxHeaderSize: 16_384,
       // What asks for another protocol (curl and Java offer h2c) is served as it came (RFC 9110, 7.8).
-      shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === "websocket",
+      shouldUpgradeCallback: (req: IncomingMessage) => req.headers.upgrade?.toLowerCase() === "websocket",
     },
     (req, res) => {
       assignRequestId(req, res);

@@ -206,7 +206,7 @@ test("a secret of another APP_SECRET is told in the log, and a rotation mends it
   await deliverWebhook.run(testJobCtx(moved), job!.payload as { deliveryId: string; attempt: number });
   expect(await log()).toMatchObject({ status: "pending", log: [{ error: expect.stringContaining("rotate it") }] });
 
-  await rotateSecret(moved, { id, overlapHours: 0 });
+  await rotateSecret(moved, { id, overlapHours: 24 });
   world.wait(hourMs);
   const [retry] = world.jobs.splice(0);
   await deliverWebhook.run(testJobCtx(moved), retry!.payload as { deliveryId: string; attempt: number });

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Webhook as Signer } from "standardwebhooks";
 import type { Ctx } from "../ctx.ts";
+import { VaultError } from "../vault.ts";
 
 const purpose = "webhooks";
 
@@ -15,11 +16,20 @@ export type SealedSecrets = {
   previousExpiresAt: Date | null;
 };
 
-/** The secrets that sign now, the newest first. Throws when they were sealed with another APP_SECRET. */
+/** The secrets that sign now, the newest first. Throws when the newest was sealed with another APP_SECRET; such an older one is left out. */
 export function liveSecrets({ vault, now }: Pick<Ctx, "vault" | "now">, sealed: SealedSecrets): string[] {
   const { secret, previousSecret, previousExpiresAt } = sealed;
   const isLive = previousSecret !== null && previousExpiresAt !== null && previousExpiresAt > now();
-  return [secret, ...(isLive ? [previousSecret] : [])].map((bytes) => vault.open(purpose, bytes));
+  return [vault.open(purpose, secret), ...(isLive ? openable(vault, previousSecret) : [])];
+}
+
+function openable(vault: Ctx["vault"], sealed: Uint8Array): string[] {
+  try {
+    return [vault.open(purpose, sealed)];
+  } catch (error) {
+    if (error instanceof VaultError) return [];
+    throw error;
+  }
 }
 
 export type Unsigned = { id: string; body: string; at: Date };

@@ -41,8 +41,8 @@ export function startDispatcher({ boss, deps, definition }: DispatcherOptions): 
         () => settle.done(job),
         (error: unknown) => {
           if (controller.signal.reason === shutDown) return settle.givenBack(job);
-          const fail = error instanceof UnusablePayloadError ? settle.dead : settle.failed;
-          return fail(job, definition.isSecret ? undefined : error);
+          const told = definition.isSecret ? undefined : error;
+          return error instanceof UnusablePayloadError ? settle.dead(job, told) : settle.failed(job, told);
         },
       )
       .finally(() => {

@@ -104,7 +104,7 @@ export function testSignals(name: string, open: (log: Log) => Promise<TwoNodes>,
       await expect.poll(() => heard, { timeout: 10_000 }).toContain(undefined);
       heard.length = 0;
       nodes.here.send("cache", ["after"]);
-      await expect.poll(() => heard).toContain("after");
+      await expect.poll(() => heard, { timeout: 10_000 }).toContain("after");
     },
   );
 }
