@@ -69,6 +69,7 @@ test("whoever follows from now on is told what comes, and nothing of other chann
   const { world, feed, tell } = await testFeed();
   await using _ = world;
   await tell("a", "before");
+  await settled(world.db);
   const one = follower(feed(), "a");
   await vi.waitFor(async () => {
     await tell("a", "now");
@@ -139,6 +140,18 @@ const lastCursor = async (db: Db): Promise<string> => {
     SELECT xid || '.' || id AS cursor FROM events ORDER BY xid DESC, id DESC LIMIT 1`;
   return rows[0]?.cursor ?? "";
 };
+
+/** Once no transaction runs, in any database of the server, that began before what has been told: whoever comes now comes after it. */
+const settled = (db: Db) =>
+  vi.waitFor(
+    async () =>
+      expect(
+        await db.$queryRaw`
+          SELECT 1 FROM events
+          WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()) AND xid < pg_snapshot_xmax(pg_current_snapshot())`,
+      ).toEqual([]),
+    10_000,
+  );
 
 /** Nothing precedes the very first event, so that `9.9` is a place that is no longer there. */
 const withoutReset = (seen: unknown[]): string[] => seen.filter((n) => n !== "reset").map(String);
@@ -268,6 +281,7 @@ test("a place of a former life, before a restore, is a reset; and its events are
   await world.db.$executeRaw`
     INSERT INTO events (channel, type, data, xid, created_at)
     VALUES ('a', 'told', '{"n":"former"}', '999999999999', now() - interval '2 days')`;
+  await settled(world.db);
   const one = follower(feed(), "a", "999999999998.7");
   await vi.waitFor(() => expect(one.seen).toEqual(["reset"]));
 
