@@ -21,7 +21,9 @@ export async function subscribe(url: URL, transport: Transport, onEvent: () => v
   await answered;
   if (transport === "tRPC over WebSocket") {
     const started = once(socket, "data");
-    socket.write(frame(JSON.stringify({ id: 1, method: "subscription", params: { path: "posts.events" } })));
+    socket.write(
+      frame(JSON.stringify({ id: 1, method: "subscription", params: { path: "posts.events", input: { json: {} } } })),
+    );
     await started;
   }
   return socket;
