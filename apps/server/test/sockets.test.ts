@@ -57,6 +57,20 @@ test("a page of another origin is not let in, nor any other path, nor more than 
   });
 });
 
+test("a handshake that fails takes no place of its network", async () => {
+  await using app = await startTestApp({ STREAMS_PER_NETWORK: "1" });
+  const headers = "Host: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13";
+  const socket = connect(Number(new URL(app.url).port), "127.0.0.1");
+  socket.write(`GET /trpc HTTP/1.1\r\n${headers}\r\nSec-WebSocket-Key: nonsense\r\n\r\n`);
+  const [answer] = (await once(socket, "data")) as [Buffer];
+  socket.destroy();
+
+  using connection = await open(app);
+
+  expect(answer.toString()).toMatch(/^HTTP\/1\.1 400 /);
+  expect(connection.socket.readyState).toBe(WebSocket.OPEN);
+});
+
 test("queries answer over it too, by whoever the token is of at that moment; credentials are refused", async () => {
   await using app = await startTestApp();
   const ada = await app.join("ada");

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Role } from "@tenon/contract/permissions";
-import { type Db, inBatches, Prisma, readRows } from "@tenon/db";
+import { type Db, deleteInBatches, Prisma, readRows } from "@tenon/db";
 import { type Adapter, Lucia, TimeSpan } from "lucia";
 import type { Session, SessionEngine, SessionUser } from "./session-engine.ts";
 import { hashToken, newSessionToken } from "./tokens.ts";
@@ -103,13 +103,8 @@ const sessionWithUser = (id: string): Prisma.Sql => Prisma.sql`
 
 function deleteExpired(db: Db): Promise<number> {
   const now = new Date();
-  return inBatches(
-    (limit) => db.$executeRaw`
-      DELETE FROM sessions WHERE id IN (
-        SELECT id FROM sessions WHERE expires_at < ${now}::timestamptz OR absolute_expires_at < ${now}::timestamptz
-        LIMIT ${limit} FOR UPDATE SKIP LOCKED
-      )`,
-  );
+  const isOver = Prisma.sql`expires_at < ${now}::timestamptz OR absolute_expires_at < ${now}::timestamptz`;
+  return deleteInBatches(db, "sessions", isOver);
 }
 
 /** Lucia's port on Prisma. Only `…Many` writes: a row that is gone already is not an error. */

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { AppError } from "@tenon/contract/app-error";
-import { type Db, inBatches } from "@tenon/db";
+import { type Db, deleteInBatches, Prisma } from "@tenon/db";
 
 const maxFailures = 5;
 const windowMs = 15 * 60_000;
@@ -70,14 +70,9 @@ export function createLoginThrottle({ db, secret }: { db: Db; secret: string }):
 
     async sweep() {
       const dayAgo = new Date(Date.now() - keepMs);
-      return inBatches(
-        (limit) => db.$executeRaw`
-          DELETE FROM login_throttles WHERE key_hash IN (
-            SELECT key_hash FROM login_throttles
-            WHERE window_start < ${dayAgo}::timestamptz AND (locked_until IS NULL OR locked_until < ${dayAgo}::timestamptz)
-            LIMIT ${limit} FOR UPDATE SKIP LOCKED
-          )`,
-      );
+      const isOver = Prisma.sql`
+        window_start < ${dayAgo}::timestamptz AND (locked_until IS NULL OR locked_until < ${dayAgo}::timestamptz)`;
+      return deleteInBatches(db, "login_throttles", isOver);
     },
   };
 }

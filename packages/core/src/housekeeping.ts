@@ -1,4 +1,4 @@
-import { inBatches } from "@tenon/db";
+import { deleteInBatches, Prisma } from "@tenon/db";
 import { z } from "zod";
 import type { Ctx } from "./ctx.ts";
 import { sweepEvents } from "./events/read.ts";
@@ -54,10 +54,5 @@ function sweep(name: string, cron: string, run: (ctx: Ctx) => Promise<number>): 
 
 function sweepEffects({ db, now }: Pick<Ctx, "db" | "now">): Promise<number> {
   const before = new Date(now().getTime() - effectsMs);
-  return inBatches(
-    (limit) => db.$executeRaw`
-      DELETE FROM job_effects WHERE key IN (
-        SELECT key FROM job_effects WHERE created_at < ${before}::timestamptz LIMIT ${limit}
-      )`,
-  );
+  return deleteInBatches(db, "job_effects", Prisma.sql`created_at < ${before}::timestamptz`);
 }

@@ -1,5 +1,5 @@
 import { AppError } from "@tenon/contract/app-error";
-import { inBatches } from "@tenon/db";
+import { deleteInBatches, Prisma } from "@tenon/db";
 import type { ClaimedCall, Ctx, KeyedCall } from "./ctx.ts";
 import { inTransaction, type Work } from "./work.ts";
 
@@ -74,15 +74,8 @@ export async function releaseKey(ctx: Pick<Ctx, "db">, call: ClaimedCall): Promi
   await ctx.db.idempotencyRecord.deleteMany({ where: { ...claimOf(call), output: null, createdId: null } });
 }
 
-export function sweepIdempotency({ db, now }: Pick<Ctx, "db" | "now">): Promise<number> {
-  return inBatches(
-    (limit) => db.$executeRaw`
-      DELETE FROM idempotency_records WHERE (principal, procedure, key) IN (
-        SELECT principal, procedure, key FROM idempotency_records WHERE expires_at < ${now()}::timestamptz
-        LIMIT ${limit} FOR UPDATE SKIP LOCKED
-      )`,
-  );
-}
+export const sweepIdempotency = ({ db, now }: Pick<Ctx, "db" | "now">): Promise<number> =>
+  deleteInBatches(db, "idempotency_records", Prisma.sql`expires_at < ${now()}::timestamptz`);
 
 const claimOf = ({ lockedUntil, ...call }: ClaimedCall) => ({ ...idOf(call), lockedUntil });
 

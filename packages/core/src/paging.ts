@@ -46,6 +46,12 @@ export async function listPage<Row>(
   return { items, nextCursor, page, totalPages: Math.ceil(total / limit), total };
 }
 
+/** Of a list by `createdAt` and `id`, the newest first: what comes after a key. In this form PostgreSQL walks the index. */
+export function olderThan([createdAt, id]: (string | number)[]) {
+  const at = new Date(String(createdAt));
+  return { createdAt: { lte: at }, OR: [{ createdAt: { lt: at } }, { id: { lt: String(id) } }] };
+}
+
 /** Some rows of a list from an offset, with how many rows there are in all. */
 export async function listSlice<Row>(
   { rows, count }: CountedQuery<Row>,

@@ -1,10 +1,9 @@
 import { randomInt } from "node:crypto";
 import { uniqueTarget } from "@tenon/db";
-
-const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+import { isUuid } from "./uuid.ts";
 
 /** Whether a reference is an id rather than a slug or a username. */
-export const isId = (ref: string): boolean => uuid.test(ref.toLowerCase());
+export const isId = (ref: string): boolean => isUuid(ref.toLowerCase());
 
 /** A name for URLs: lower case letters and digits with single hyphens, at most `max` characters. */
 export function slugOf(title: string, { max = 80, fallback = "post" } = {}): string {

@@ -2,6 +2,7 @@ import type { Auth } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";
 import { rolePermissions } from "@tenon/contract/permissions";
 import type { Actor, Log } from "./ctx.ts";
+import { Tally } from "./tally.ts";
 
 export type StreamLimits = {
   /** Open at once, of one user. */
@@ -38,7 +39,7 @@ const lookMs = 1000;
 
 /** Every open stream of this process: how many each reader has, and whether their sessions still hold. */
 export function createStreams({ auth, log, limits }: Deps): Streams & AsyncDisposable {
-  const counts = new Map<string, number>();
+  const ofReaders = new Tally();
   const sessions = new Map<string, Set<Open>>();
   let total = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -46,10 +47,12 @@ export function createStreams({ auth, log, limits }: Deps): Streams & AsyncDispo
 
   /** Asks for all sessions at once. */
   const look = async () => {
-    const roles = await auth.sessions.rolesOf([...sessions.keys()]);
-    for (const [publicId, streams] of sessions) {
+    const asked = [...sessions.keys()];
+    const roles = await auth.sessions.rolesOf(asked);
+    // Those of sessions that came while it was asked are for the next time.
+    for (const publicId of asked) {
       const role = roles.get(publicId);
-      for (const open of streams) {
+      for (const open of sessions.get(publicId) ?? []) {
         if (role === undefined) open.controller.abort(new AppError("UNAUTHENTICATED"));
         else if (open.actor.kind === "user" && open.actor.role !== role)
           open.actor = { ...open.actor, role, permissions: rolePermissions[role] };
@@ -75,10 +78,9 @@ export function createStreams({ auth, log, limits }: Deps): Streams & AsyncDispo
 
     open(actor, network) {
       const [key, most] = actor.kind === "user" ? [actor.id, limits.perUser] : [network, limits.perNetwork];
-      const count = counts.get(key) ?? 0;
-      if (count >= most) throw new AppError("TOO_MANY_STREAMS");
+      if (ofReaders.of(key) >= most) throw new AppError("TOO_MANY_STREAMS");
       if (total >= limits.total) throw new AppError("UNAVAILABLE", { retryAfter: 5 });
-      counts.set(key, count + 1);
+      ofReaders.add(key);
       total += 1;
       const open: Open = { actor, controller: new AbortController() };
       const leaveSession = actor.kind === "user" ? watch(actor.session.publicId, open) : () => {};
@@ -94,9 +96,7 @@ export function createStreams({ auth, log, limits }: Deps): Streams & AsyncDispo
           isOpen = false;
           total -= 1;
           leaveSession();
-          const left = (counts.get(key) ?? 1) - 1;
-          if (left === 0) counts.delete(key);
-          else counts.set(key, left);
+          ofReaders.remove(key);
         },
       };
     },

@@ -1,3 +1,6 @@
+import type { Db } from "./create-db.ts";
+import { Prisma } from "./generated/client.ts";
+
 /** Small enough that no batch locks rows, or holds a transaction open, for long. */
 const batchSize = 500;
 
@@ -9,4 +12,19 @@ export async function inBatches(take: (limit: number) => Promise<number>): Promi
     total += count;
     if (count < batchSize) return total;
   }
+}
+
+/**
+ * Deletes the rows of a table for which a condition holds, a batch at a time; those that others have locked are left for the next
+ * time. Returns how many.
+ * @param table as PostgreSQL calls it, never anything that a caller has said
+ */
+export function deleteInBatches(db: Db, table: string, where: Prisma.Sql): Promise<number> {
+  const rows = Prisma.raw(`"${table}"`);
+  return inBatches(
+    (limit) => db.$executeRaw`
+      DELETE FROM ${rows} WHERE ctid = ANY (ARRAY (
+        SELECT ctid FROM ${rows} WHERE ${where} LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      ))`,
+  );
 }

@@ -1,4 +1,4 @@
-export { inBatches } from "./batches.ts";
+export { deleteInBatches, inBatches } from "./batches.ts";
 export {
   createDb,
   poolStats,

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
+import type { Ctx } from "@tenon/core/ctx";
 
 /**
  * The caller's address. X-Forwarded-For counts only as far as our own proxies wrote it: the entry that stands
@@ -12,6 +13,12 @@ export function clientAddress(req: IncomingMessage, trustedProxies: number): str
   const forwarded = String(req.headers["x-forwarded-for"] ?? "").split(",");
   return addressIn(forwarded.at(-trustedProxies)?.trim() ?? "") ?? socket;
 }
+
+/** Who is on the other side of a request, as lists of sessions show it. */
+export const clientOf = (req: IncomingMessage, trustedProxies: number): Ctx["client"] => ({
+  ip: clientAddress(req, trustedProxies),
+  userAgent: req.headers["user-agent"]?.slice(0, 500),
+});
 
 /** An address without the port that some proxies add, and an IPv4 one that is written as IPv6 as what it is. */
 function addressIn(text: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { Deps } from "@tenon/core/ctx";
 import { unsubscribePath } from "@tenon/core/mail/links";
 import type { Config } from "@tenon/process/config";
-import { clientAddress } from "./client-address.ts";
+import { clientOf } from "./client-address.ts";
 import { getOnly } from "./get-only.ts";
 import { requestIdOf } from "./request-id.ts";
 import { serveJson } from "./serve-json.ts";
@@ -31,7 +31,7 @@ async function conduitMounts({ config: { http, conduit }, deps }: Options): Prom
     passwords: conduit.passwords,
     requestOf: (req) => ({
       requestId: requestIdOf(req),
-      client: { ip: clientAddress(req, http.trustedProxies), userAgent: req.headers["user-agent"]?.slice(0, 500) },
+      client: clientOf(req, http.trustedProxies),
     }),
   });
   return {

@@ -6,7 +6,7 @@ import type { Deps } from "@tenon/core/ctx";
 import type { Config } from "@tenon/process/config";
 import { version } from "../version.ts";
 import { createCaller, type Credentials } from "./caller.ts";
-import { clientAddress } from "./client-address.ts";
+import { clientOf } from "./client-address.ts";
 import { isTrustedRequest } from "./origins.ts";
 import { createReply } from "./reply.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -40,7 +40,7 @@ export function createContextFactory(deps: Deps, { http }: Config): ContextFacto
       ...deps,
       requestId: requestIdOf(req),
       signal,
-      client: { ip: clientAddress(req, http.trustedProxies), userAgent: req.headers["user-agent"]?.slice(0, 500) },
+      client: clientOf(req, http.trustedProxies),
       caller: createCaller({ credentials: credentialsOf(req), auth: deps.auth, cookie, reply }),
       reply,
       system,

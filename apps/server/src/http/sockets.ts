@@ -6,25 +6,18 @@ import { appRouter, type RequestCtx } from "@tenon/api";
 import { createSessionCookie } from "@tenon/auth";
 import type { Deps } from "@tenon/core/ctx";
 import { networkOf } from "@tenon/core/network";
+import { Tally } from "@tenon/core/tally";
 import type { Config } from "@tenon/process/config";
-import { TRPCError } from "@trpc/server";
 import { applyWSSHandler, type CreateWSSContextFnOptions } from "@trpc/server/adapters/ws";
-import { type WebSocket, WebSocketServer } from "ws";
+import { WebSocketServer } from "ws";
 import { createLastingCaller } from "./caller.ts";
-import { clientAddress } from "./client-address.ts";
+import { clientAddress, clientOf } from "./client-address.ts";
 import { credentialsOf, systemInfo } from "./context.ts";
 import { logRefusal } from "./log-refusal.ts";
+import { drained, encoder, limitMessages } from "./socket-limits.ts";
 
 type Options = { config: Config; deps: Deps; /** Aborted when connections are to end. */ stop: AbortSignal };
 
-const maxCallsPerSecond = 200;
-/** A client sends all of its subscriptions in one message when it comes again. */
-const maxCallsPerMessage = 100;
-/** What may wait in memory for a client that does not read. */
-const maxBuffered = 1_048_576;
-const maxBlockedMs = 2000;
-/** Whoever asks on without reading the answers is cut off. */
-const maxUnread = 8 * maxBuffered;
 /** How long clients have to come again by themselves before they are told to (RFC 6455, 1012). */
 const leaveMs = 500;
 
@@ -40,24 +33,19 @@ export function serveSockets(server: Server, { config, deps, stop }: Options): v
     experimental_encoder: encoder,
   });
   const refusalOf = createDoor(config, stop);
-  const networks = new Map<string, number>();
+  const ofNetworks = new Tally();
 
   server.on("upgrade", (req, socket, head) => {
     socket.on("error", () => socket.destroy());
     const network = networkOf(clientAddress(req, config.http.trustedProxies));
-    const open = networks.get(network) ?? 0;
-    const isFull = open >= config.streams.perNetwork || wss.clients.size >= config.streams.total;
+    const isFull = ofNetworks.of(network) >= config.streams.perNetwork || wss.clients.size >= config.streams.total;
     const status = refusalOf(req) ?? (isFull ? 429 : undefined);
     if (status !== undefined) return refuse(socket, status);
     // The id of whoever sent one is safe to log once `assignRequestId` has looked at it; here each connection has its own.
     req.headers["x-request-id"] = randomUUID();
-    networks.set(network, open + 1);
     wss.handleUpgrade(req, socket, head, (client) => {
-      client.once("close", () => {
-        const left = (networks.get(network) ?? 1) - 1;
-        if (left === 0) networks.delete(network);
-        else networks.set(network, left);
-      });
+      ofNetworks.add(network);
+      client.once("close", () => ofNetworks.remove(network));
       client.on("error", () => client.terminate());
       limitMessages(client);
       wss.emit("connection", client, req);
@@ -105,10 +93,7 @@ function contextFactory(config: Config, deps: Deps) {
       ...deps,
       requestId: String(req.headers["x-request-id"]),
       signal: info.signal,
-      client: {
-        ip: clientAddress(req, config.http.trustedProxies),
-        userAgent: req.headers["user-agent"]?.slice(0, 500),
-      },
+      client: clientOf(req, config.http.trustedProxies),
       caller: createLastingCaller({ credentials, auth: deps.auth, cookie, reply }),
       reply,
       system: systemInfo(config.http),
@@ -118,48 +103,3 @@ function contextFactory(config: Config, deps: Deps) {
     };
   };
 }
-
-/** Waits for a client to read; one that does not is cut off, and comes again with the last id that it has. */
-async function drained(client: WebSocket): Promise<void> {
-  const deadline = Date.now() + maxBlockedMs;
-  while (client.bufferedAmount > maxBuffered && client.readyState === client.OPEN) {
-    if (Date.now() > deadline) {
-      client.close(1013, "read faster");
-      client.terminate();
-    }
-    await sleep(20);
-  }
-}
-
-/** Counts the calls of each second, of which one message may hold several, and what waits to be read. */
-function limitMessages(client: WebSocket): void {
-  let second = 0;
-  let count = 0;
-  client.on("message", (data: Buffer) => {
-    const now = Math.floor(performance.now() / 1000);
-    count = (now === second ? count : 0) + callsIn(data);
-    second = now;
-    if (count > maxCallsPerSecond) client.close(1008, "too many calls");
-    if (client.bufferedAmount > maxUnread) client.terminate();
-  });
-}
-
-/** More calls than it may hold count like a flood; they are not run either: see `encoder`. */
-function callsIn(data: Buffer): number {
-  if (data[0] !== 0x5b) return 1;
-  try {
-    return (JSON.parse(data.toString()) as unknown[]).length;
-  } catch {
-    return 1;
-  }
-}
-
-/** As tRPC's own, but that a message of many calls is refused as a whole. */
-const encoder = {
-  encode: (data: unknown) => JSON.stringify(data),
-  decode(data: string | Uint8Array): unknown {
-    const message: unknown = JSON.parse(typeof data === "string" ? data : Buffer.from(data).toString());
-    if (!Array.isArray(message) || message.length <= maxCallsPerMessage) return message;
-    throw new TRPCError({ code: "BAD_REQUEST", message: `A message holds at most ${maxCallsPerMessage} calls` });
-  },
-};

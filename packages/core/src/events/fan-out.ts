@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { defineJob } from "../jobs/definition.ts";
-import { inTransaction } from "../work.ts";
 import { eventConsumers, type StoredEvent } from "./consumers.ts";
 import { fanOutJob } from "./outbox.ts";
 
-/** Carries an event to all consumers, to each in a transaction of its own. */
+/** Carries an event to all consumers. */
 export const carryEvent = defineJob({
   name: fanOutJob,
   payload: z.object({ eventId: z.string() }),
@@ -13,9 +12,7 @@ export const carryEvent = defineJob({
     const [event] = await ctx.db.$queryRaw<StoredEvent[]>`
       SELECT id::text, type, data, created_at AS at FROM events WHERE id = ${eventId}::bigint`;
     if (!event) return ctx.log.warn({ eventId }, "an event was gone before it was carried on");
-    const outcomes = await Promise.allSettled(
-      eventConsumers.map((consume) => inTransaction(ctx, (work) => consume(ctx, work, event))),
-    );
+    const outcomes = await Promise.allSettled(eventConsumers.map((consume) => consume(ctx, event)));
     // The others have had it, and will find so when the job is tried again.
     const failed = outcomes.find((outcome) => outcome.status === "rejected");
     if (failed) throw failed.reason;

@@ -245,6 +245,7 @@ test("a burst while a place turns out to be gone is told after the reset, all of
   const { world, signals, tell } = await testFeed();
   await using _ = world;
   await tell("a", "first");
+  await settled(world.db);
   const { promise: gate, resolve: open } = Promise.withResolvers<void>();
   const { promise: asked, resolve: tellAsked } = Promise.withResolvers<void>();
   // The question whether a place is still there is answered late.

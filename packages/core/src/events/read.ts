@@ -1,4 +1,4 @@
-import { type Db, inBatches, Prisma, readRows } from "@tenon/db";
+import { type Db, deleteInBatches, inBatches, Prisma, readRows } from "@tenon/db";
 import type { Cursor } from "./cursor.ts";
 
 /** An event on its way to those who follow its channel. */
@@ -81,12 +81,7 @@ export async function isResumable(db: Db, { xid }: Cursor): Promise<boolean> {
  * restored database has of its former life. Returns how many.
  */
 export async function sweepEvents(db: Db, before: Date): Promise<number> {
-  const restored = await inBatches(
-    (limit) => db.$executeRaw`
-      DELETE FROM events WHERE id IN (
-        SELECT id FROM events WHERE xid >= pg_snapshot_xmax(pg_current_snapshot()) LIMIT ${limit}
-      )`,
-  );
+  const restored = await deleteInBatches(db, "events", Prisma.sql`xid >= pg_snapshot_xmax(pg_current_snapshot())`);
   const old = await inBatches(
     (limit) => db.$executeRaw`
       DELETE FROM events WHERE id IN (

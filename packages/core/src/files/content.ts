@@ -2,10 +2,10 @@ import type { Readable } from "node:stream";
 import { AppError } from "@tenon/contract/app-error";
 import { found } from "../access.ts";
 import type { Actor, Ctx } from "../ctx.ts";
+import { isUuid } from "../uuid.ts";
 import { mayRead } from "./read.ts";
 import { type FileRow, hasThumbnail } from "./rows.ts";
 import type { ByteRange, ObjectKey } from "./storage.ts";
-import { isUuid } from "./uuid.ts";
 
 export type FilePart = "content" | "thumbnail";
 

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { isUuid } from "./uuid.ts";
+import { isUuid } from "../uuid.ts";
 
 /** What a link is for. One for one of them does not open another. */
 export type LinkPurpose = "upload" | "content" | "thumbnail";

@@ -1,7 +1,7 @@
 import type { FileId, FileLinks, FileList, FileUsage, StoredFile } from "@tenon/contract/files";
 import { canOwn, found } from "../access.ts";
 import type { Ctx, UserCtx } from "../ctx.ts";
-import { type Listed, listPage } from "../paging.ts";
+import { type Listed, listPage, olderThan } from "../paging.ts";
 import { type FileRow, toFile } from "./rows.ts";
 
 /** How long a link to a private file holds. */
@@ -25,11 +25,6 @@ export async function listFiles(ctx: UserCtx, { kind, ...position }: FileList): 
       }),
   });
   return { ...page, items: page.items.map((row) => toFile(ctx, row)) };
-}
-
-function olderThan([createdAt, id]: (string | number)[]) {
-  const at = new Date(String(createdAt));
-  return { OR: [{ createdAt: { lt: at } }, { createdAt: at, id: { lt: String(id) } }] };
 }
 
 /** How much of the quota one's own files take. */

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { isUuid } from "../uuid.ts";
 
 /** `incoming` is what clients may still write, `taken` what is being looked at, `tmp` what an adapter has not finished. */
 export const areas = ["files", "thumbnails", "incoming", "taken", "tmp"] as const;
@@ -33,9 +34,10 @@ export interface Storage {
   uploadUrl(key: ObjectKey, upload: Upload): Promise<{ url: string; headers: Record<string, string> } | undefined>;
 }
 
-const keys = new RegExp(`^(?:${areas.join("|")})/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$`);
-
-export const isObjectKey = (text: string): text is ObjectKey => keys.test(text);
+export function isObjectKey(text: string): text is ObjectKey {
+  const [area = "", id = "", ...rest] = text.split("/");
+  return rest.length === 0 && (areas as readonly string[]).includes(area) && isUuid(id);
+}
 
 /** The key itself. Throws for all but `<area>/<uuid>`, so that an adapter cannot be led elsewhere. */
 export function checkedKey(key: ObjectKey): ObjectKey {

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { Email } from "@tenon/contract/fields";
-import { inBatches, type MailOutcome } from "@tenon/db";
+import { deleteInBatches, type MailOutcome, Prisma } from "@tenon/db";
 import { z } from "zod";
 import type { Ctx } from "../ctx.ts";
 import { defineJob, type JobCtx } from "../jobs/definition.ts";
@@ -65,10 +65,5 @@ async function deliver(ctx: JobCtx, message: MailMessage, addressHash: string): 
 /** Forgets what became of mails a week ago. */
 export function sweepDeliveries({ db, now }: Pick<Ctx, "db" | "now">): Promise<number> {
   const before = new Date(now().getTime() - keepMs);
-  return inBatches(
-    (limit) => db.$executeRaw`
-      DELETE FROM mail_deliveries WHERE id IN (
-        SELECT id FROM mail_deliveries WHERE created_at < ${before}::timestamptz LIMIT ${limit}
-      )`,
-  );
+  return deleteInBatches(db, "mail_deliveries", Prisma.sql`created_at < ${before}::timestamptz`);
 }

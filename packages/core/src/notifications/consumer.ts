@@ -1,16 +1,23 @@
 import type { EventData } from "@tenon/contract/events";
 import type { EventConsumer } from "../events/consumers.ts";
 import type { JobCtx } from "../jobs/definition.ts";
-import type { Work } from "../work.ts";
+import { inTransaction, type Work } from "../work.ts";
 import { notifyFollowers } from "./followers.ts";
 import { notify } from "./notify.ts";
 
 /** Makes notifications of what happened, as far as it still holds. */
-export const notifyOfEvent: EventConsumer = async (ctx, work, event) => {
-  if (event.type === "user.followed") await tellFollowee(ctx, work, event.data);
-  if (event.type === "comment.created") await tellAuthor(ctx, work, event.data);
-  if (event.type === "post.published")
-    work.enqueue(notifyFollowers, { eventId: event.id, postId: event.data.id, after: null });
+export const notifyOfEvent: EventConsumer = async (ctx, event) => {
+  switch (event.type) {
+    case "user.followed":
+      return inTransaction(ctx, (work) => tellFollowee(ctx, work, event.data));
+    case "comment.created":
+      return inTransaction(ctx, (work) => tellAuthor(ctx, work, event.data));
+    case "post.published": {
+      const first = { eventId: event.id, postId: event.data.id, after: null };
+      return inTransaction(ctx, async (work) => work.enqueue(notifyFollowers, first));
+    }
+    default:
+  }
 };
 
 async function tellFollowee(ctx: JobCtx, work: Work, follow: EventData<"user.followed">): Promise<void> {

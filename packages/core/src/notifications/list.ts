@@ -4,7 +4,7 @@ import type {
   NotificationsRead,
   NotificationsUnread,
 } from "@tenon/contract/notifications";
-import { inBatches, Prisma } from "@tenon/db";
+import { deleteInBatches, Prisma } from "@tenon/db";
 import type { Ctx, UserCtx } from "../ctx.ts";
 import { limitTo, listPage } from "../paging.ts";
 import { countNotifications, type NotificationRow, selectNotifications, toNotification } from "./rows.ts";
@@ -62,10 +62,5 @@ async function countUnread(ctx: UserCtx): Promise<NotificationsUnread> {
 /** Forgets notifications of more than 90 days ago. */
 export function sweepNotifications({ db, now }: Pick<Ctx, "db" | "now">): Promise<number> {
   const before = new Date(now().getTime() - keepMs);
-  return inBatches(
-    (limit) => db.$executeRaw`
-      DELETE FROM notifications WHERE id IN (
-        SELECT id FROM notifications WHERE created_at < ${before}::timestamptz LIMIT ${limit}
-      )`,
-  );
+  return deleteInBatches(db, "notifications", Prisma.sql`created_at < ${before}::timestamptz`);
 }

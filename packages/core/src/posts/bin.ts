@@ -1,6 +1,6 @@
 import { AppError } from "@tenon/contract/app-error";
 import type { Post, PostChange } from "@tenon/contract/posts";
-import { inBatches } from "@tenon/db";
+import { deleteInBatches, Prisma } from "@tenon/db";
 import type { Ctx } from "../ctx.ts";
 import { changePost } from "./change.ts";
 
@@ -26,12 +26,7 @@ export function restorePost(ctx: Ctx, input: PostChange): Promise<Post> {
 }
 
 /** Deletes for good what has been in the bin for 30 days; returns how many. */
-export async function purgeBin({ db, now }: Pick<Ctx, "db" | "now">): Promise<number> {
+export function purgeBin({ db, now }: Pick<Ctx, "db" | "now">): Promise<number> {
   const before = new Date(now().getTime() - binMs);
-  return inBatches(
-    (limit) => db.$executeRaw`
-      DELETE FROM posts WHERE id IN (
-        SELECT id FROM posts WHERE deleted_at < ${before}::timestamptz LIMIT ${limit} FOR UPDATE SKIP LOCKED
-      )`,
-  );
+  return deleteInBatches(db, "posts", Prisma.sql`deleted_at < ${before}::timestamptz`);
 }

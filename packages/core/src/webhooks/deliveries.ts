@@ -10,7 +10,7 @@ import { testType, type WebhookId } from "@tenon/contract/webhooks";
 import { found } from "../access.ts";
 import type { Ctx } from "../ctx.ts";
 import { defined } from "../defined.ts";
-import { listPage } from "../paging.ts";
+import { listPage, olderThan } from "../paging.ts";
 import { inTransaction } from "../work.ts";
 import { enqueueTry } from "./deliver.ts";
 import { getWebhook } from "./endpoints.ts";
@@ -28,15 +28,12 @@ export async function listDeliveries(
   const page = await listPage<DeliveryRow>(ctx, position, {
     scope: `deliveries:${id}:${status ?? ""}:${type ?? ""}`,
     keyOf: (row) => [row.createdAt.toISOString(), row.id],
-    rows: ({ after: [at, last] = [], limit }) =>
+    rows: ({ after, limit }) =>
       ctx.db.webhookDelivery.findMany({
         where: {
           webhookId: id,
           ...defined({ status, type }),
-          ...(at !== undefined && {
-            createdAt: { lte: new Date(at) },
-            OR: [{ createdAt: { lt: new Date(at) } }, { id: { lt: String(last) } }],
-          }),
+          ...(after && olderThan(after)),
         },
         orderBy: [{ createdAt: "desc" }, { id: "desc" }],
         take: limit,

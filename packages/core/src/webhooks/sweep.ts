@@ -1,4 +1,4 @@
-import { inBatches, Prisma } from "@tenon/db";
+import { deleteInBatches, inBatches, Prisma } from "@tenon/db";
 import type { Ctx } from "../ctx.ts";
 import { inTransaction } from "../work.ts";
 import { enqueueTry } from "./deliver.ts";
@@ -22,11 +22,7 @@ export async function sweepWebhooks(ctx: Pick<Ctx, "db" | "now">): Promise<numbe
 
 /** What still waits is kept in any case. */
 const forget = ({ db }: Pick<Ctx, "db">, which: Prisma.Sql): Promise<number> =>
-  inBatches(
-    (limit) => db.$executeRaw`
-      DELETE FROM webhook_deliveries WHERE id IN (
-        SELECT id FROM webhook_deliveries WHERE status <> 'pending' AND ${which} LIMIT ${limit})`,
-  );
+  deleteInBatches(db, "webhook_deliveries", Prisma.sql`status <> 'pending' AND ${which}`);
 
 async function forgetBeyond(ctx: Pick<Ctx, "db">, webhookId: string): Promise<number> {
   const [newest] = await ctx.db.webhookDelivery.findMany({
