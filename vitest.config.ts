@@ -6,7 +6,7 @@ import { findProgram, programs } from "./scripts/programs.ts";
 process.env["TZ"] = "UTC";
 
 /** The workspaces whose tests need PostgreSQL; all others are units, new ones too. */
-const withDatabase = ["packages/{db,auth,core,api,platform,process}", "apps/{conduit,server,worker}"].map(
+const withDatabase = ["packages/{db,auth,core,api,platform,process}", "apps/{conduit,server}"].map(
   (folder) => `${folder}/**/*.test.ts`,
 );
 

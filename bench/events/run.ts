@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { createDb, type Db } from "../../packages/db/src/index.ts";
 import { openPostgresSignals } from "../../packages/platform/src/signals/postgres-signals.ts";
-import { startPostgres } from "../jobs/servers.ts";
+import { startPostgres } from "../postgres.ts";
 import { subscribe, type Transport, transports } from "./connections.ts";
 import { startServer } from "./server.ts";
 

@@ -2,11 +2,14 @@
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
+import { startRedisServer } from "../../packages/platform/src/testing/redis-server.ts";
+import { findProgram } from "../../scripts/programs.ts";
+import { median } from "../http/measure/statistics.ts";
+import { startPostgres } from "../postgres.ts";
 import type { Contender } from "./contender.ts";
 import { bullmq } from "./contenders/bullmq.ts";
 import { plainPgBoss } from "./contenders/pg-boss.ts";
 import { tenon } from "./contenders/tenon.ts";
-import { startPostgres, startRedis } from "./servers.ts";
 import { concurrency, enqueuers } from "./settings.ts";
 
 const { values } = parseArgs({
@@ -21,11 +24,12 @@ const [seconds, jobs, rounds] = [Number(values.seconds), Number(values.jobs), Nu
 type Figures = { enqueued: number; processed: number; waitMs: number };
 
 await using postgres = await startPostgres();
-await using redis = await startRedis();
+process.env["REDIS_SERVER_PATH"] ??= findProgram("redis-server");
+await using redis = process.env["REDIS_SERVER_PATH"] ? await startRedisServer() : undefined;
 const contenders = [
   await tenon(postgres.url),
   await plainPgBoss(postgres.url),
-  ...(redis ? [await bullmq(redis.port)] : []),
+  ...(redis ? [await bullmq(redis.url)] : []),
 ];
 const figures = new Map<string, Figures[]>(contenders.map(({ name }) => [name, []]));
 for (let round = 1; round <= rounds; round += 1) {
@@ -108,14 +112,9 @@ async function drain({ name, close: _close }: Contender): Promise<void> {
 
 async function drainBullmq(): Promise<void> {
   const { Redis } = await import("ioredis");
-  const client = new Redis(redis?.port ?? 0);
+  const client = new Redis(redis?.url ?? "");
   await client.flushall();
   client.disconnect();
-}
-
-function median(list: number[]): number {
-  const sorted = list.toSorted((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 function report(): void {

@@ -37,13 +37,13 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
   "apps/server": {
     // argon2 and sharp only because the bundle leaves them in node_modules.
     uses: "@node-rs/argon2 @tenon/api @tenon/auth @tenon/conduit @tenon/contract @tenon/core @tenon/db @tenon/mcp @tenon/node @tenon/openapi @tenon/process @trpc/server compression sharp ws zod",
-    dev: "@modelcontextprotocol/client @readme/openapi-parser @redocly/cli @scalar/api-reference @seriousme/openapi-schema-validator @tenon/chaos-proxy @tenon/client @tenon/contract-lock @tenon/platform @tenon/sdk @types/compression @types/ws ajv ajv-formats eventsource fast-check playwright-core postal-mime rolldown smtp-server standardwebhooks superjson",
+    dev: "@modelcontextprotocol/client @readme/openapi-parser @redocly/cli @scalar/api-reference @seriousme/openapi-schema-validator @tenon/chaos-proxy @tenon/client @tenon/contract-lock @tenon/platform @tenon/sdk @types/compression @types/ws ajv ajv-formats eventsource fast-check playwright-core postal-mime rolldown standardwebhooks superjson",
   },
   "apps/conduit": {
     uses: "@tenon/api @tenon/contract @tenon/core @tenon/node @tenon/openapi @trpc/server zod",
     dev: "ajv ajv-formats fast-check yaml",
   },
-  "apps/worker": { uses: "@node-rs/argon2 @tenon/core @tenon/process sharp", dev: "@tenon/db rolldown" },
+  "apps/worker": { uses: "@node-rs/argon2 @tenon/core @tenon/process sharp", dev: "rolldown" },
   "tools/chaos-proxy": { uses: "" },
   "apps/cli": { uses: "@tenon/client commander", dev: "rolldown" },
 };

@@ -1,8 +1,6 @@
 import { hash, randomBytes } from "node:crypto";
 import pg from "pg";
-import { ensureDatabase, migrationsDir } from "../../../packages/db/src/dev/index.ts";
-import { migrate } from "../../../packages/db/src/migrate.ts";
-import { startThrowawayServer } from "../../../packages/db/src/testing/throwaway-server.ts";
+import { startPostgres } from "../../postgres.ts";
 import { getSql, listSql, toPost } from "./post-sql.ts";
 import { postIds, readerId, seedStatements, sessionStatement } from "./seed-sql.ts";
 import { pageSize } from "./settings.ts";
@@ -18,20 +16,15 @@ export type BenchDatabase = AsyncDisposable & {
 
 /** A PostgreSQL of its own, migrated and filled; gone afterwards. */
 export async function startDatabase(): Promise<BenchDatabase> {
-  const server = await startThrowawayServer();
-  const url = new URL(server.url);
-  url.pathname = "/bench";
-  await ensureDatabase(url.href);
-  await migrate({ url: url.href, dir: migrationsDir });
-
-  const client = new pg.Client({ connectionString: url.href });
+  const server = await startPostgres();
+  const client = new pg.Client({ connectionString: server.url });
   await client.connect();
   for (const statement of seedStatements) await client.query(statement);
   const sessionToken = randomBytes(32).toString("base64url");
   await client.query(sessionStatement, [hash("sha256", sessionToken, "base64url")]);
 
   return {
-    url: url.href,
+    url: server.url,
     sessionToken,
     async expected(viewer) {
       const posts = new Map<string, unknown>();
@@ -42,7 +35,7 @@ export async function startDatabase(): Promise<BenchDatabase> {
     },
     async [Symbol.asyncDispose]() {
       await client.end();
-      await server.stop();
+      await server[Symbol.asyncDispose]();
     },
   };
 }

@@ -3,8 +3,8 @@ import type { Contender } from "../contender.ts";
 import { concurrency } from "../settings.ts";
 
 /** BullMQ on Redis: what it enqueues is in no transaction with anything else. */
-export async function bullmq(port: number): Promise<Contender> {
-  const connection = { host: "127.0.0.1", port, maxRetriesPerRequest: null };
+export async function bullmq(url: string): Promise<Contender> {
+  const connection = { url, maxRetriesPerRequest: null };
   const options = { removeOnComplete: true, removeOnFail: true };
   const queue = new Queue("bench", { connection });
   await queue.waitUntilReady();

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import type { Deps } from "@tenon/core/ctx";
 import { receiveMessage } from "@tenon/core/inbox/receive";
-import { knownError } from "@tenon/core/known-errors";
 import type { Config } from "@tenon/process/config";
 import { sendProblem } from "./problem.ts";
 import { readBytes } from "./read-bytes.ts";
+import { refuse } from "./refuse.ts";
 import { requestIdOf } from "./request-id.ts";
 import type { Handler } from "./server.ts";
 
@@ -34,12 +34,7 @@ export function createInboxMount({ config: { inbox }, deps }: Options): Handler 
       await receiveMessage(deps, revealed, { provider, ...signedParts(req), body });
       res.writeHead(202, { "content-length": 0, "cache-control": "no-store" }).end();
     } catch (error) {
-      const known = knownError(error);
-      if (!known) throw error;
-      const line = { requestId: requestIdOf(req), provider, reason: known.reason };
-      if (known.reason === "UNAVAILABLE") deps.log.error({ ...line, err: known.cause }, "a message was not taken");
-      else deps.log.info(line, "a message was refused");
-      sendProblem(res, known, requestIdOf(req));
+      refuse(error, { req, res, log: deps.log, what: "message from outside", facts: { provider } });
     }
   };
 }

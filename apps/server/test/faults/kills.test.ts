@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { createClient, type TenonClient } from "@tenon/client";
 import { createTestDatabase } from "@tenon/db/testing";
+import { openSink } from "@tenon/platform/testing/smtp-sink";
 import { expect, test, vi } from "vitest";
 import { type ServerProcess, startProcess, startWorkerProcess } from "../process.ts";
 import { password } from "../test-app.ts";
-import { startMailSink, startWebhookSink } from "./sinks.ts";
+import { idsOfMails, startWebhookSink } from "./sinks.ts";
 import { sized } from "./size.ts";
 
 const rounds = sized(4, 200);
@@ -26,7 +27,7 @@ test(
   async () => {
     await using database = await createTestDatabase({ poolSize: 2 });
     await using hooks = await startWebhookSink();
-    await using mails = await startMailSink();
+    await using mails = await openSink();
     const env = {
       DATABASE_URL: database.url,
       MIGRATE_ON_START: "false",
@@ -92,7 +93,7 @@ test(
     await vi.waitFor(
       async () => {
         expect([...hooks.idsOf.keys()].toSorted()).toEqual(titles);
-        expect([...mails.idsOf.keys()].toSorted()).toEqual(titles);
+        expect([...(await idsOfMails(mails)).keys()].toSorted()).toEqual(titles);
       },
       { timeout: 120_000, interval: 500 },
     );
@@ -103,7 +104,7 @@ test(
       posts.map(({ id }) => id).toSorted(),
     );
     expect([...hooks.idsOf.values()].filter((ids) => ids.size !== 1)).toEqual([]);
-    expect([...mails.idsOf.values()].filter((ids) => ids.size !== 1)).toEqual([]);
+    expect([...(await idsOfMails(mails)).values()].filter((ids) => ids.size !== 1)).toEqual([]);
     expect(await db.notification.count({ where: { type: "post" } })).toBe(posts.length);
     // A sweep that was killed twice may be dead: the next slot brings another.
     const dead = await db.$queryRaw<

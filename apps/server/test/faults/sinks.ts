@@ -1,11 +1,9 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Readable } from "node:stream";
-import { buffer, text } from "node:stream/consumers";
-import { callbackify } from "node:util";
+import { text } from "node:stream/consumers";
+import type { Sink as MailSink } from "@tenon/platform/testing/smtp-sink";
 import PostalMime from "postal-mime";
-import { SMTPServer } from "smtp-server";
 
 /** What has arrived about each title: the different ids of messages, however often each came. */
 export type Sink = AsyncDisposable & { port: number; idsOf: Map<string, Set<string>> };
@@ -35,26 +33,12 @@ export async function startWebhookSink(): Promise<Sink> {
   };
 }
 
-/** A mail server that looks for titles like `Post-17` in what it gets. */
-export async function startMailSink(): Promise<Sink> {
+/** The different ids of mails about each title like `Post-17`. */
+export async function idsOfMails({ arrived }: Pick<MailSink, "arrived">): Promise<Sink["idsOf"]> {
   const idsOf: Sink["idsOf"] = new Map();
-  const take = async (stream: Readable) => {
-    const mail = await PostalMime.parse(await buffer(stream));
+  for (const { source } of arrived) {
+    const mail = await PostalMime.parse(source);
     for (const [title] of (mail.text ?? "").matchAll(/Post-\d+/g)) note(idsOf, title, mail.messageId ?? "");
-  };
-  const smtp = new SMTPServer({
-    disabledCommands: ["AUTH", "STARTTLS"],
-    disableReverseLookup: true,
-    closeTimeout: 100,
-    onData: (stream, _, callback) => callbackify(take)(stream, callback),
-  });
-  // A client that is killed breaks off.
-  smtp.on("error", () => {});
-  const listening = smtp.listen(0, "127.0.0.1");
-  await once(listening, "listening");
-  return {
-    port: (listening.address() as AddressInfo).port,
-    idsOf,
-    [Symbol.asyncDispose]: () => new Promise((resolve) => smtp.close(() => resolve())),
-  };
+  }
+  return idsOf;
 }

@@ -9,10 +9,10 @@ import { createJobQueue } from "../jobs/queue.ts";
 import { ensureQueues } from "../jobs/queues.ts";
 import { startWorker } from "../jobs/worker.ts";
 import { createMemorySignals } from "../signals/memory-signals.ts";
+import { openSink } from "../testing/smtp-sink.ts";
 import { sender } from "./conformance.fixture.ts";
 import { createMemoryMailer } from "./memory-mailer.ts";
 import { createSmtpMailer } from "./smtp-mailer.ts";
-import { openSink } from "./smtp-sink.fixture.ts";
 
 /** All jobs; a mail that fails is tried again soon. */
 const definitions = jobDefinitions.map((definition) =>

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { describe, expect, test } from "vitest";
+import { openSink, type Reply, type SinkOptions } from "../testing/smtp-sink.ts";
 import { sender, testMail, testMailer } from "./conformance.fixture.ts";
 import { createSmtpMailer } from "./smtp-mailer.ts";
-import { openSink, type Reply, type SinkOptions } from "./smtp-sink.fixture.ts";
 
 const signal = new AbortController().signal;
 

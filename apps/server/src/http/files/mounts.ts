@@ -3,9 +3,9 @@ import type { RequestCtx } from "@tenon/api";
 import type { Log } from "@tenon/core/ctx";
 import { type FilePart, readContent } from "@tenon/core/files/content";
 import { receiveBytes } from "@tenon/core/files/receive";
-import { knownError } from "@tenon/core/known-errors";
 import type { ContextFactory } from "../context.ts";
 import { sendProblem } from "../problem.ts";
+import { refuse } from "../refuse.ts";
 import { requestIdOf } from "../request-id.ts";
 import { restPath } from "../rest.ts";
 import type { Handler } from "../server.ts";
@@ -67,13 +67,7 @@ async function answer(
     await run(contextFactory({ req, res, signal: gone.signal, isAlone: true }));
   } catch (error) {
     if (req.destroyed && !req.complete) return;
-    // The context's own refusals are tRPC's errors, with ours inside.
-    const known = knownError(error) ?? knownError(error instanceof Error ? error.cause : undefined);
-    if (!known || res.headersSent) throw error;
-    const line = { requestId: requestIdOf(req), reason: known.reason };
-    if (known.reason === "UNAVAILABLE") log.error({ ...line, err: known.cause }, "file request failed");
-    else log.info(line, "file request refused");
-    sendProblem(res, known, requestIdOf(req));
+    refuse(error, { req, res, log, what: "file request" });
     dropBody(req);
   }
 }

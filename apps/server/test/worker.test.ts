@@ -1,40 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
 import { createTestDatabase } from "@tenon/db/testing";
 import { expect, test, vi } from "vitest";
-
-const main = join(import.meta.dirname, "../src/main.ts");
-
-/** The worker as a process of its own, once it runs jobs. Killed at the end of the scope. */
-async function startWorker(databaseUrl: string) {
-  const child = spawn(process.execPath, ["--conditions=@tenon/source", main], {
-    env: {
-      PATH: process.env["PATH"],
-      NODE_ENV: "test",
-      LOG_FORMAT: "json",
-      MIGRATE_ON_START: "false",
-      MAIL: "memory",
-      DATABASE_URL: databaseUrl,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (output += data.toString()));
-  await vi.waitFor(() => expect(output).toContain("running jobs"), { timeout: 15_000 });
-  return {
-    child,
-    async [Symbol.asyncDispose]() {
-      child.kill("SIGKILL");
-      await ended(child);
-    },
-  };
-}
-
-async function ended(child: ChildProcess): Promise<number | string | null> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-  return child.exitCode ?? child.signalCode;
-}
+import { ended, startWorkerProcess } from "./process.ts";
 
 test("workers run the jobs of the product, each once, and end with 0", { timeout: 60_000 }, async () => {
   await using database = await createTestDatabase({ poolSize: 2 });
@@ -42,8 +8,9 @@ test("workers run the jobs of the product, each once, and end with 0", { timeout
   const author = await db.user.create({
     data: { username: "ada", name: "Ada", email: "ada@example.com", emailNormalized: "ada@example.com" },
   });
-  await using first = await startWorker(database.url);
-  await using second = await startWorker(database.url);
+  const env = { DATABASE_URL: database.url, MIGRATE_ON_START: "false" };
+  await using first = await startWorkerProcess(env);
+  await using second = await startWorkerProcess(env);
   const now = new Date();
   const due = Array.from({ length: 20 }, (_, index) => ({
     slug: `post-${index}`,

@@ -1,0 +1,26 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Log } from "@tenon/core/ctx";
+import { knownError } from "@tenon/core/known-errors";
+import { sendProblem } from "./problem.ts";
+import { requestIdOf } from "./request-id.ts";
+
+type Refusal = {
+  req: IncomingMessage;
+  res: ServerResponse;
+  log: Log;
+  /** What was asked for, as the log names it. */
+  what: string;
+  facts?: object;
+};
+
+/** Answers, outside both transports, with what an error means to the caller. Throws the error if it is a fault of ours. */
+export function refuse(error: unknown, { req, res, log, what, facts }: Refusal): void {
+  // A context's own refusals are tRPC's errors, with ours inside.
+  const known = knownError(error) ?? knownError(error instanceof Error ? error.cause : undefined);
+  if (!known || res.headersSent) throw error;
+  const requestId = requestIdOf(req);
+  const line = { requestId, ...facts, reason: known.reason };
+  if (known.reason === "UNAVAILABLE") log.error({ ...line, err: known.cause }, `${what} failed`);
+  else log.info(line, `${what} refused`);
+  sendProblem(res, known, requestId);
+}
