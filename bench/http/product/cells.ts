@@ -23,7 +23,7 @@ function contendersOf({ database, bundle, nest, log }: Setting): Contender[] {
   const told = { PORT: "{port}", DATABASE_URL: database.url, JWT_SECRET: secrets.jwtSecret };
   const server = (file: string): Launch => ({ args: [`${import.meta.dirname}/servers/${file}`], env: told, log });
   // As the README starts it in production, with a limit that a measurement does not reach, as the others have.
-  const own = { APP_SECRET: randomBytes(32).toString("hex"), PUBLIC_URL: "https://bench.example.com" };
+  const own = { APP_SECRET: randomBytes(32).toString("hex"), PUBLIC_URL: "https://bench.example.com", MAIL: "off" };
   const tenon: Launch = {
     args: ["--enable-source-maps", bundle],
     env: { ...told, ...own, RATE_LIMIT: "1000000000" },

@@ -191,7 +191,7 @@ export const Env = z.object({
     .optional()
     .meta({
       description:
-        "The web app: links in mail lead to /posts/{slug} and /users/{username} below it. Default: the REST API's own.",
+        "The web app: links in mail lead to /posts/{slug}, /users/{username} and /webhooks/{id} below it. Default: the REST API's own.",
       examples: ["https://app.example.com"],
     }),
   NOTIFICATION_DIGEST_MINUTES: whole(0, 1440)

@@ -8,6 +8,7 @@ export type Unsubscription = { userId: string; types: NotificationType[] };
 export interface Links {
   post(slug: string): string;
   user(username: string): string;
+  webhook(id: string): string;
   /** Works without signing in, and for ever. */
   unsubscribe(what: Unsubscription): string;
   /** What a token of such a link stands for; undefined for one that is not ours. */
@@ -17,7 +18,7 @@ export interface Links {
 export type LinkOptions = {
   /** Where the world reaches the server. */
   publicUrl: string;
-  /** Below it are `/posts/{slug}` and `/users/{username}`. */
+  /** Below it are `/posts/{slug}`, `/users/{username}` and `/webhooks/{id}`. */
   pagesUrl: string;
   /** At least 32 bytes, the same on every node. */
   secret: string;
@@ -32,6 +33,7 @@ export function createLinks({ publicUrl, pagesUrl, secret }: LinkOptions): Links
   return {
     post: (slug) => `${pagesUrl}/posts/${encodeURIComponent(slug)}`,
     user: (username) => `${pagesUrl}/users/${encodeURIComponent(username)}`,
+    webhook: (id) => `${pagesUrl}/webhooks/${id}`,
     unsubscribe: ({ userId, types }) =>
       `${publicUrl}${unsubscribePath}?token=${seal.encode(scope, [userId, ...types])}`,
     readUnsubscribe(token) {

@@ -155,6 +155,10 @@ test("five days of nothing but failures disable the endpoint, and the log tells 
   expect(await next(1)).toMatchObject({ active: true, failingSince: world.admin.now() });
   expect(await next(120 * hourMs)).toMatchObject({ active: false, disabledReason: "failing" });
   expect(world.logged).toMatchObject([{ webhookId: id, reason: "failing" }]);
+  expect(world.mails).toMatchObject([
+    { to: "root@example.com", subject: "The webhook at hooks.example.com was disabled" },
+  ]);
+  expect(world.mails[0]?.text).toContain("Nothing has reached it since 2026-12-01 10:00 UTC.");
   expect(JSON.stringify(world.logged)).not.toContain("hooks.example.com");
 });
 

@@ -1,7 +1,6 @@
 import type { Prisma } from "@tenon/db";
 import { z } from "zod";
 import { defineJob, type JobCtx, type JobDefinition } from "../jobs/definition.ts";
-import { VaultError } from "../vault.ts";
 import type { Work } from "../work.ts";
 import { recordAttempt } from "./record.ts";
 import { SendError } from "./sender.ts";
@@ -58,8 +57,8 @@ type Delivery = Prisma.WebhookDeliveryGetPayload<{ include: { webhook: true } }>
 
 async function tryOnce(ctx: JobCtx, { id, payload: body, webhook }: Delivery): Promise<Outcome> {
   if (webhook.disabledAt !== null || webhook.url === null) return { error: "not sent: the webhook is disabled" };
-  const secrets = secretsOf(ctx, webhook);
-  if (!secrets) return { error: "not sent: its secret was made with another APP_SECRET; rotate it" };
+  const secrets = liveSecrets(ctx, webhook);
+  if (secrets.length === 0) return { error: "not sent: its secret was made with another APP_SECRET; rotate it" };
   try {
     const headers = signedHeaders({ id, body, at: ctx.now() }, secrets);
     return { answer: await ctx.webhooks.send({ url: webhook.url, headers, body }, ctx.signal) };
@@ -67,14 +66,5 @@ async function tryOnce(ctx: JobCtx, { id, payload: body, webhook }: Delivery): P
     // Whoever takes the job over tries again: that is no fault of the endpoint's.
     if (!(error instanceof SendError) || ctx.signal.aborted) throw error;
     return { error: error.message };
-  }
-}
-
-function secretsOf(ctx: JobCtx, webhook: Delivery["webhook"]): string[] | undefined {
-  try {
-    return liveSecrets(ctx, webhook);
-  } catch (error) {
-    if (!(error instanceof VaultError)) throw error;
-    return undefined;
   }
 }

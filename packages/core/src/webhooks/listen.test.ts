@@ -1,6 +1,7 @@
 import { Webhook as Verifier } from "standardwebhooks";
 import { expect, test } from "vitest";
 import { reasonOf } from "../testing.ts";
+import { createVault } from "../vault.ts";
 import { createWebhook, getDelivery, listen, pull, redeliver, testWebhook, updateWebhook } from "../webhooks.ts";
 import { webhookWorld } from "./world.fixture.ts";
 
@@ -73,6 +74,14 @@ test("whoever does not come back in two minutes has stopped listening", async ()
   world.wait(120_000);
 
   expect(await reasonOf(pull(world.admin, { id, results: [], waitSeconds: 0 }))).toBe("WEBHOOK_NOT_FOUND");
+});
+
+test("what another APP_SECRET sealed can sign nothing, so whoever listens begins anew", async () => {
+  await using world = await webhookWorld();
+  const { id } = await listen(world.admin, input);
+  const moved = { ...world.admin, vault: createVault("another secret") };
+
+  expect(await reasonOf(pull(moved, { id, results: [], waitSeconds: 0 }))).toBe("WEBHOOK_NOT_FOUND");
 });
 
 test("an endpoint with an address is not pulled, and one that is pulled gets none", async () => {

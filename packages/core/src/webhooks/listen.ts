@@ -34,6 +34,8 @@ export async function pull(ctx: Ctx, { id, results, waitSeconds }: WebhookPull):
     return webhook;
   });
   const secrets = liveSecrets(ctx, row);
+  // Nobody could verify what it would sign.
+  if (secrets.length === 0) throw new AppError("WEBHOOK_NOT_FOUND");
   const waiting = await waitingFor(ctx, id, waitSeconds * 1000);
   const messages = waiting.map(({ id: messageId, type, payload: body }) => ({
     id: messageId,

@@ -1,6 +1,7 @@
 import type { Tx } from "@tenon/db";
 import type { JobCtx } from "../jobs/definition.ts";
 import { inTransaction, type Work } from "../work.ts";
+import { tellManagers } from "./tell-managers.ts";
 import { type Outcome, type Verdict, verdictOf } from "./verdict.ts";
 
 /** An endpoint at which nothing has succeeded for so long is disabled. */
@@ -14,7 +15,7 @@ export type Attempt = {
   outcome: Outcome;
 };
 
-type WebhookState = { failingSince: Date | null; disabledAt: Date | null };
+type WebhookState = { url: string | null; failingSince: Date | null; disabledAt: Date | null };
 
 /** Writes what a try came to, and has the next one made. Of two workers that made the same try only the first writes. */
 export async function recordAttempt(
@@ -27,7 +28,7 @@ export async function recordAttempt(
   await inTransaction(ctx, async (work) => {
     // Before the delivery, as whoever deletes an endpoint locks them.
     const [webhook] = await work.tx.$queryRaw<WebhookState[]>`
-      SELECT failing_since AS "failingSince", disabled_at AS "disabledAt" FROM webhooks
+      SELECT url, failing_since AS "failingSince", disabled_at AS "disabledAt" FROM webhooks
       WHERE id = ${webhookId}::uuid FOR NO KEY UPDATE`;
     if (!webhook) return;
     const isOff = webhook.disabledAt !== null;
@@ -76,5 +77,6 @@ async function judgeEndpoint(ctx: JobCtx, work: Work, { webhookId, webhook, verd
   if (!isGone && !isHopeless) return;
   const disabledReason = isGone ? "gone" : "failing";
   await update({ disabledAt: now, disabledReason, updatedAt: now });
+  await tellManagers(ctx, work, { id: webhookId, url: webhook.url ?? "", reason: disabledReason, failingSince });
   work.afterCommit(() => ctx.log.warn({ webhookId, reason: disabledReason, failingSince }, "a webhook was disabled"));
 }

@@ -16,18 +16,21 @@ export type SealedSecrets = {
   previousExpiresAt: Date | null;
 };
 
-/** The secrets that sign now, the newest first. Throws when the newest was sealed with another APP_SECRET; such an older one is left out. */
+/** The secrets that sign now, the newest first; one that another APP_SECRET sealed cannot, and without the newest there are none. */
 export function liveSecrets({ vault, now }: Pick<Ctx, "vault" | "now">, sealed: SealedSecrets): string[] {
   const { secret, previousSecret, previousExpiresAt } = sealed;
+  const newest = opened(vault, secret);
+  if (newest === undefined) return [];
   const isLive = previousSecret !== null && previousExpiresAt !== null && previousExpiresAt > now();
-  return [vault.open(purpose, secret), ...(isLive ? openable(vault, previousSecret) : [])];
+  const previous = isLive ? opened(vault, previousSecret) : undefined;
+  return previous === undefined ? [newest] : [newest, previous];
 }
 
-function openable(vault: Ctx["vault"], sealed: Uint8Array): string[] {
+function opened(vault: Ctx["vault"], sealed: Uint8Array): string | undefined {
   try {
-    return [vault.open(purpose, sealed)];
+    return vault.open(purpose, sealed);
   } catch (error) {
-    if (error instanceof VaultError) return [];
+    if (error instanceof VaultError) return undefined;
     throw error;
   }
 }

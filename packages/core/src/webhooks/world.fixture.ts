@@ -1,5 +1,6 @@
 import type { Ctx, UserCtx } from "../ctx.ts";
 import { jobDefinitions } from "../jobs/registry.ts";
+import type { MailMessage } from "../mail/mailer.ts";
 import { testJobCtx, testWorld, type TestWorld } from "../testing.ts";
 import { type EndpointAnswer, type OutgoingMessage, SendError } from "./sender.ts";
 
@@ -12,6 +13,7 @@ export type WebhookWorld = TestWorld & {
   /** What endpoints answer next, else 200; a text is why there is no answer. */
   answers: (number | string | EndpointAnswer)[];
   logged: object[];
+  mails: MailMessage[];
   /** Runs the jobs that are due, and those that come of them. Returns how many. */
   work(): Promise<number>;
 };
@@ -23,7 +25,8 @@ export async function webhookWorld(): Promise<WebhookWorld> {
   const sent: OutgoingMessage[] = [];
   const answers: WebhookWorld["answers"] = [];
   const logged: object[] = [];
-  const replaced: Pick<Ctx, "webhooks" | "log"> = {
+  const mails: MailMessage[] = [];
+  const replaced: Pick<Ctx, "webhooks" | "mailer" | "log"> = {
     webhooks: {
       faultOf: (url) => Promise.resolve(url.includes("10.0.0.1") ? "it is not public" : undefined),
       async send(message) {
@@ -33,10 +36,15 @@ export async function webhookWorld(): Promise<WebhookWorld> {
         return typeof answer === "number" ? { status: answer, excerpt: `answer ${answer}` } : answer;
       },
     },
+    mailer: {
+      async send(mail) {
+        mails.push(mail);
+        return { kind: "sent" };
+      },
+    },
     log: { ...world.anonymous.log, warn: (fields) => void logged.push(fields) },
   };
   const admin = { ...(await world.as("root", "admin")), ...replaced };
-  const system = testJobCtx(admin);
 
   return {
     ...world,
@@ -44,6 +52,7 @@ export async function webhookWorld(): Promise<WebhookWorld> {
     sent,
     answers,
     logged,
+    mails,
     wait: (ms) => void (now = new Date(now.getTime() + ms)),
     async work() {
       let count = 0;
@@ -51,7 +60,7 @@ export async function webhookWorld(): Promise<WebhookWorld> {
         const index = world.jobs.findIndex(({ startAfter }) => (startAfter ?? now) <= now);
         const [job] = index === -1 ? [] : world.jobs.splice(index, 1);
         if (!job) return count;
-        await jobDefinitions.find(({ name }) => name === job.name)?.run(system, job.payload);
+        await jobDefinitions.find(({ name }) => name === job.name)?.run(testJobCtx(admin), job.payload);
         count += 1;
       }
     },
