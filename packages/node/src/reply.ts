@@ -3,7 +3,10 @@ import { getHTTPStatusCode, type ResponseMeta } from "@trpc/server/http";
 import type { TRPCResponse } from "@trpc/server/rpc";
 import type { Exchange } from "./exchange.ts";
 import { isSuccess, type Result, type Success } from "./executor/call.ts";
+import { isKept } from "./executor/keep.ts";
 import { ownHeaders } from "./write.ts";
+
+type Serializer = Exchange["options"]["router"]["_def"]["_config"]["transformer"]["output"];
 
 export interface Reply {
   readonly status: number;
@@ -42,19 +45,27 @@ function itemOf({ options, ctx, route, inputs }: Exchange, result: Result, index
 
 function bodyOf({ options, route }: Exchange, results: readonly Success[]): string {
   const { output } = options.router._def._config.transformer;
-  const [first] = results;
-  if (route.isBatch) return JSON.stringify(results.map(({ data }) => ({ result: { data: output.serialize(data) } })));
-  return JSON.stringify({ result: { data: output.serialize(first?.data) } });
+  if (!route.isBatch) return dataText(output, results[0]?.data);
+  return `[${results.map(({ data }) => dataText(output, data)).join(",")}]`;
 }
 
 /** As `transformTRPCResponse` does, without its copies. */
 function serialize({ options }: Exchange, json: TRPCResponse | TRPCResponse[]): string {
   const { output } = options.router._def._config.transformer;
-  const wire = (item: TRPCResponse) =>
-    "error" in item
-      ? { error: output.serialize(item.error) }
-      : { result: { data: output.serialize(item.result.data) } };
-  return JSON.stringify(Array.isArray(json) ? json.map(wire) : wire(json));
+  const text = (item: TRPCResponse) =>
+    "error" in item ? JSON.stringify({ error: output.serialize(item.error) }) : dataText(output, item.result.data);
+  return Array.isArray(json) ? `[${json.map(text).join(",")}]` : text(json);
+}
+
+const texts = new WeakMap<object, { output: Serializer; text: string }>();
+
+/** A success as JSON; of an output that is kept, made once. */
+function dataText(output: Serializer, data: unknown): string {
+  const known = isKept(data) ? texts.get(data) : undefined;
+  if (known?.output === output) return known.text;
+  const text = JSON.stringify({ result: { data: output.serialize(data) } });
+  if (isKept(data)) texts.set(data, { output, text });
+  return text;
 }
 
 type Head = { items: TRPCResponse[]; errors: (TRPCError | undefined)[]; status: number };

@@ -19,6 +19,8 @@ export function createRestMount({ config, contextFactory, log, stop }: Options) 
     maxBodySize: config.http.maxBodyBytes,
     trustedOrigins: config.http.trustedOrigins,
     strict: true,
+    // What the cache gives is frozen.
+    keepFrozen: true,
     stop,
     createContext: ({ req, res, info }) => contextFactory({ req, res, signal: info.signal, isAlone: true }),
     formatError: ({ error, req }) => problemOf(error, requestIdOf(req)),

@@ -1,7 +1,7 @@
 import type { AnyTRPCProcedure, AnyTRPCRouter } from "@trpc/server";
 import { type Call, type Run, settled } from "./call.ts";
 import { planOf } from "./plan.ts";
-import { runAsIs, runOf } from "./run.ts";
+import { runAsIs, runOf, type RunOptions } from "./run.ts";
 
 type Invoke = (call: Call) => Promise<unknown>;
 type Loader = { load: () => Promise<void> };
@@ -10,40 +10,51 @@ const runs = new WeakMap<object, Run>();
 const compiled = new WeakSet<object>();
 
 /** Runs a procedure cheaply: compiled from its definition at first use, or by itself where its definition is not a known one. */
-export const executorOf = (procedure: AnyTRPCProcedure): Run => compile(procedure) ?? runAsIs(procedure);
+export const executorOf = (procedure: AnyTRPCProcedure): Run =>
+  compile(procedure, { keepFrozen: false }) ?? runAsIs(procedure);
 
-function compile(procedure: AnyTRPCProcedure): Run | undefined {
+function compile(procedure: AnyTRPCProcedure, options: RunOptions): Run | undefined {
   const known = runs.get(procedure);
   if (known) return known;
   const plan = planOf(procedure);
   if (!plan) return undefined;
-  const run = runOf(plan);
+  const run = runOf(plan, options);
   runs.set(procedure, run);
   return run;
 }
+
+export type CompileOptions = {
+  /**
+   * Outputs that are frozen are taken to be so through and through, and output validators to look at nothing else: each is validated
+   * once, and written as JSON once. For what a cache gives again and again.
+   * @default false
+   */
+  keepFrozen?: boolean;
+};
 
 /**
  * Compiles every procedure of a router, in place, for all who call them by their paths: any adapter, any bridge, the
  * router's own `createCaller`. What a lazy router brings is compiled when it is loaded. Returns the router.
  */
-export function compileRouter<Router extends AnyTRPCRouter>(router: Router): Router {
+export function compileRouter<Router extends AnyTRPCRouter>(router: Router, options: CompileOptions = {}): Router {
+  const { keepFrozen = false } = options;
   const { procedures, lazy } = router._def as unknown as {
     procedures: Record<string, AnyTRPCProcedure>;
     lazy: Record<string, Loader>;
   };
   for (const [path, procedure] of Object.entries(procedures)) {
-    if (!compiled.has(procedure)) procedures[path] = compileProcedure(procedure);
+    if (!compiled.has(procedure)) procedures[path] = compileProcedure(procedure, { keepFrozen });
   }
   for (const loader of Object.values(lazy).filter((candidate) => !compiled.has(candidate))) {
     const { load } = loader;
-    loader.load = () => load().then(() => void compileRouter(router));
+    loader.load = () => load().then(() => void compileRouter(router, options));
     compiled.add(loader);
   }
   return router;
 }
 
-function compileProcedure(procedure: AnyTRPCProcedure): AnyTRPCProcedure {
-  const run = compile(procedure);
+function compileProcedure(procedure: AnyTRPCProcedure, options: RunOptions): AnyTRPCProcedure {
+  const run = compile(procedure, options);
   if (!run) return procedure;
   const invoke: Invoke = async (call) => {
     // Called as a function of the client's is, without tRPC's options, it says the same as before.

@@ -1,1 +1,1 @@
-export { compileRouter } from "./compile.ts";
+export { type CompileOptions, compileRouter } from "./compile.ts";

@@ -2,6 +2,7 @@ import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import { isThenable, type Maybe } from "../maybe.ts";
 import type { Parse } from "../upstream.ts";
 import { type Call, failure, marker, type Result, type Run } from "./call.ts";
+import { keeping } from "./keep.ts";
 import type { Plan, Segment } from "./plan.ts";
 
 /** What changes from step to step. */
@@ -18,9 +19,17 @@ type Step = (call: Call, frame: Frame, input: unknown) => Maybe<Result>;
 type Read = (call: Call, frame: Frame, before: unknown) => Maybe<unknown>;
 type Finish = (result: Result) => Maybe<Result>;
 
+export type RunOptions = {
+  /** See `compileRouter`. */
+  keepFrozen: boolean;
+};
+
 /** The plan as one function. */
-export function runOf({ segments, meta }: Plan): Run {
-  const run = segments.reduceRight<RunFrom | undefined>((rest, segment) => runSegment(segment, meta, rest), undefined);
+export function runOf({ segments, meta }: Plan, { keepFrozen }: RunOptions): Run {
+  const kept = keepFrozen
+    ? segments.map((segment) => ({ ...segment, outputs: segment.outputs.map(keeping) }))
+    : segments;
+  const run = kept.reduceRight<RunFrom | undefined>((rest, segment) => runSegment(segment, meta, rest), undefined);
   if (!run) throw new TypeError("A plan has a resolver");
   return (call) => run(call, { ctx: call.ctx, input: call.input, getRawInput: undefined });
 }

@@ -119,7 +119,7 @@ async function run(job: Job, getRawInput: () => Promise<unknown>): Promise<void>
     const extra = settings.responseHeaders({ operation, ctx: known.ctx, output });
     for (const [name, value] of Object.entries(extra)) res.setHeader(name, value);
   }
-  sendOutput({ req, res, operation, target, basePath: settings.basePath }, output);
+  sendOutput({ req, res, operation, target, settings }, output);
 }
 
 const isPromise = (value: unknown): value is PromiseLike<unknown> =>

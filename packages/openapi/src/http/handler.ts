@@ -32,6 +32,7 @@ export async function createRestHandler<Router extends AnyTRPCRouter>(
     maxBodySize: options.maxBodySize ?? 1_048_576,
     trustedOrigins: new Set(options.trustedOrigins),
     heartbeatMs: options.heartbeatMs ?? 15_000,
+    keepFrozen: options.keepFrozen ?? false,
     stop: options.stop ?? new AbortController().signal,
     createContext: createContext ?? (() => ({})),
     formatError: formatError ?? formatProblem,

@@ -27,6 +27,8 @@ export type RestHandlerOptions<Router extends AnyTRPCRouter> = {
   readonly trustedOrigins?: Iterable<string>;
   /** Between two comments of a silent event stream, in milliseconds. @default 15_000 */
   readonly heartbeatMs?: number;
+  /** Outputs that are frozen are taken to be so through and through, and are written as JSON once. @default false */
+  readonly keepFrozen?: boolean;
   /** Aborted when the server stops: event streams end, and their clients come again. */
   readonly stop?: AbortSignal;
   /** @default formatProblem */
@@ -47,6 +49,7 @@ export interface Settings {
   readonly maxBodySize: number;
   readonly trustedOrigins: ReadonlySet<string>;
   readonly heartbeatMs: number;
+  readonly keepFrozen: boolean;
   readonly stop: AbortSignal;
   readonly createContext: CreateContext<unknown>;
   readonly formatError: FormatError;

@@ -1,9 +1,10 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { Operation } from "../operation.ts";
-import { bodyHash, isNotModified, strongEtag } from "./condition.ts";
+import { isNotModified, strongEtag } from "./condition.ts";
 import { headerSafe } from "./header.ts";
-import { toJson } from "./json.ts";
 import { pageLinks } from "./links.ts";
+import type { Settings } from "./options.ts";
+import { type Representation, represent } from "./representation.ts";
 import type { Target } from "./target.ts";
 
 /** Where a success is written, and what of the request it depends on. */
@@ -12,15 +13,16 @@ export interface Reply {
   readonly res: ServerResponse;
   readonly operation: Operation;
   readonly target: Target;
-  readonly basePath: string;
+  readonly settings: Pick<Settings, "basePath" | "keepFrozen">;
 }
 
 /** Writes a procedure's output as the response of its operation. */
 export function sendOutput(reply: Reply, output: unknown): void {
-  const { req, res, operation, target } = reply;
+  const { req, res, operation, target, settings } = reply;
   const { spec, method } = operation;
   const isEmpty = output === undefined || operation.status === 204;
-  const body = isEmpty ? undefined : toJson(output, operation.needsReplacer);
+  const { needsReplacer } = operation;
+  const written = isEmpty ? undefined : represent(output, { needsReplacer, keepFrozen: settings.keepFrozen });
   const head: OutgoingHttpHeaders = {};
   if (!res.hasHeader("Cache-Control"))
     head["Cache-Control"] = spec.cacheControl ?? (method === "GET" ? "private" : "no-store");
@@ -28,14 +30,14 @@ export function sendOutput(reply: Reply, output: unknown): void {
   if (location !== undefined) head["Location"] = location;
   const links = spec.paginate ? pageLinks(target, output) : undefined;
   if (links !== undefined) res.appendHeader("Link", links);
-  const etag = body === undefined ? undefined : etagOf(operation, output, body);
+  const etag = written && etagOf(operation, output, written);
   if (etag !== undefined) head["ETag"] = etag;
   if (etag !== undefined && method === "GET" && isNotModified(req.headers["if-none-match"], etag)) {
     res.writeHead(304, head).end();
     return;
   }
   const status = isEmpty && operation.status === 200 ? 204 : operation.status;
-  send(reply, { status, head, type: "application/json", body });
+  send(reply, { status, head, type: "application/json", body: written?.body });
 }
 
 /** A response before it is written. */
@@ -59,7 +61,7 @@ export function send({ req, res }: Pick<Reply, "req" | "res">, { status, head, t
   else res.end(Buffer.from(body));
 }
 
-function locationOf({ operation, target, basePath }: Reply, output: unknown): string | undefined {
+function locationOf({ operation, target, settings: { basePath } }: Reply, output: unknown): string | undefined {
   const { spec, locationKey } = operation;
   if (spec.location) {
     const location = spec.location(output);
@@ -74,8 +76,8 @@ function locationOf({ operation, target, basePath }: Reply, output: unknown): st
  * A hash tells reads apart and nothing else; a version also serves the next `If-Match`, so a write returns it too. Both together
  * do so where more than the version shows in the representation, as a count of favorites.
  */
-function etagOf({ spec: { etag }, method }: Operation, output: unknown, body: string): string | undefined {
+function etagOf({ spec: { etag }, method }: Operation, output: unknown, written: Representation): string | undefined {
   if (typeof etag === "function") return strongEtag(etag(output));
-  if (typeof etag === "object") return strongEtag(`${etag.version(output)}.${bodyHash(body)}`);
-  return etag === "body" && method === "GET" ? `W/"${bodyHash(body)}"` : undefined;
+  if (typeof etag === "object") return strongEtag(`${etag.version(output)}.${written.hash}`);
+  return etag === "body" && method === "GET" ? `W/"${written.hash}"` : undefined;
 }

@@ -11,8 +11,8 @@ export class LruStore {
   constructor(maxBytes: number) {
     this.#values = new LRUCache<string, Kept>({
       maxSize: maxBytes,
-      // A string of two bytes a character, and about as much again for objects and the index.
-      sizeCalculation: ({ value }, key) => 500 + 4 * (key.length + JSON.stringify(value).length),
+      // Two bytes a character: of the value, its objects and the index, and what it was written as for tRPC and for REST.
+      sizeCalculation: ({ value }, key) => 500 + 8 * (key.length + JSON.stringify(value).length),
       dispose: ({ tags }, key) => this.#unlink(key, tags),
     });
   }
