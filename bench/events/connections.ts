@@ -9,14 +9,21 @@ export const transports: Transport[] = ["tRPC over SSE", "REST over SSE", "tRPC 
 /** What tells an event of the benchmark in the bytes of any transport. */
 const mark = Buffer.from("post.published");
 
+/** A message of tRPC's server that wants an answer, or it cuts the connection off. */
+const ping = Buffer.from("PING");
+
+export type Subscriber = { url: URL; transport: Transport; onEvent: () => void; onEnd: () => void };
+
 /** A subscriber that counts what it is told, on a plain socket, so that thousands of them cost little. */
-export async function subscribe(url: URL, transport: Transport, onEvent: () => void): Promise<Socket> {
+export async function subscribe({ url, transport, onEvent, onEnd }: Subscriber): Promise<Socket> {
   const socket = connect({ port: Number(url.port), host: "127.0.0.1", noDelay: true });
   await once(socket, "connect");
   const answered = once(socket, "data");
   socket.on("data", (bytes: Buffer) => {
     for (let at = bytes.indexOf(mark); at !== -1; at = bytes.indexOf(mark, at + mark.length)) onEvent();
+    if (transport === "tRPC over WebSocket" && bytes.includes(ping)) socket.write(frame("PONG"));
   });
+  socket.on("end", onEnd);
   socket.write(head(url, transport));
   await answered;
   if (transport === "tRPC over WebSocket") {

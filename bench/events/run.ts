@@ -59,16 +59,21 @@ async function measure(transport: Transport, count: number): Promise<Row> {
   let heard = 0;
   let sentAt = 0;
   const delays: number[] = [];
-  const onEvent = () => {
-    heard += 1;
-    delays.push(performance.now() - sentAt);
+  const subscriber = {
+    url: server.url,
+    transport,
+    onEvent() {
+      heard += 1;
+      delays.push(performance.now() - sentAt);
+    },
+    onEnd() {
+      throw new Error(`The server has cut off a subscriber (${transport}).`);
+    },
   };
   const before = server.rssKib();
   const sockets = [];
   for (let opened = 0; opened < count; opened += 100) {
-    const batch = Array.from({ length: Math.min(100, count - opened) }, () =>
-      subscribe(server.url, transport, onEvent),
-    );
+    const batch = Array.from({ length: Math.min(100, count - opened) }, () => subscribe(subscriber));
     sockets.push(...(await Promise.all(batch)));
   }
   await sleep(3000);

@@ -27,6 +27,7 @@ export async function startServer(databaseUrl: string): Promise<BenchServer> {
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
+  process.once("exit", () => child.kill("SIGKILL"));
   const url = await new Promise<string>((resolve, reject) => {
     let output = "";
     child.stdout.on("data", (data: Buffer) => {

@@ -120,7 +120,7 @@ async function drainBullmq(): Promise<void> {
 function report(): void {
   const rows = [...figures].map(([name, measured]) => {
     const of = (key: keyof Figures) => median(measured.map((figure) => figure[key]));
-    return `| ${name} | ${of("enqueued").toFixed(0)} | ${of("processed").toFixed(0)} | ${of("waitMs").toFixed(1)} |`;
+    return `| ${name} | ${of("enqueued").toFixed(0)} | ${Number(of("processed").toPrecision(3))} | ${of("waitMs").toFixed(1)} |`;
   });
   const markdown = [
     `- ${new Date().toISOString().slice(0, 16).replace("T", " ")} UTC: \`bench/jobs --seconds ${seconds} --jobs ${jobs} --rounds ${rounds}\``,
