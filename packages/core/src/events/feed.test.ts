@@ -71,7 +71,7 @@ test("whoever follows from now on is told what comes, and nothing of other chann
   await tell("a", "before");
   await settled(world.db);
   const one = follower(feed(), "a");
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await tell("a", "now");
     expect(one.seen).toContain("now");
   });
@@ -79,7 +79,7 @@ test("whoever follows from now on is told what comes, and nothing of other chann
   await tell("b", "elsewhere");
   await tell("a", "last");
 
-  await vi.waitFor(() => expect(one.seen.at(-1)).toBe("last"));
+  await eventually(() => expect(one.seen.at(-1)).toBe("last"));
   expect(one.seen).not.toContain("before");
   expect(one.seen).not.toContain("elsewhere");
   await one.leave();
@@ -107,7 +107,7 @@ test(
         last = visit.last() ?? last;
       }
       const rest = follower(nodes[0]!, "a", last);
-      await vi.waitFor(() => expect(restless.seen.length + rest.seen.length).toBe(8 * each), 10_000);
+      await eventually(() => expect(restless.seen.length + rest.seen.length).toBe(8 * each));
       await rest.leave();
       restless.seen.push(...rest.seen);
     };
@@ -120,7 +120,7 @@ test(
     );
     restless.isDone = true;
     await visiting;
-    await vi.waitFor(() => expect(steady.every(({ seen }) => seen.length === 8 * each)).toBe(true), 10_000);
+    await eventually(() => expect(steady.every(({ seen }) => seen.length === 8 * each)).toBe(true));
     await Promise.all(steady.map(({ leave }) => leave()));
 
     const all = [...times(8, async () => {})].flatMap((__, writer) =>
@@ -141,16 +141,17 @@ const lastCursor = async (db: Db): Promise<string> => {
   return rows[0]?.cursor ?? "";
 };
 
+/** Transactions of other databases hold events back: what is quick alone may take seconds beside other tests. */
+const eventually = <T>(attempt: () => T | Promise<T>): Promise<T> => vi.waitFor(attempt, 10_000);
+
 /** Once no transaction runs, in any database of the server, that began before what has been told: whoever comes now comes after it. */
 const settled = (db: Db) =>
-  vi.waitFor(
-    async () =>
-      expect(
-        await db.$queryRaw`
+  eventually(async () =>
+    expect(
+      await db.$queryRaw`
           SELECT 1 FROM events
           WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()) AND xid < pg_snapshot_xmax(pg_current_snapshot())`,
-      ).toEqual([]),
-    10_000,
+    ).toEqual([]),
   );
 
 /** Nothing precedes the very first event, so that `9.9` is a place that is no longer there. */
@@ -162,7 +163,7 @@ test("a follower who is slow is told everything, and keeps nobody's memory", asy
   await tell("a", "first");
   const slow = feed().follow("a", { after: undefined, signal: AbortSignal.timeout(30_000) });
   const first = slow.next();
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await tell("a", "ready");
     await Promise.race([first, sleep(50).then(() => Promise.reject(new Error("not yet")))]);
   });
@@ -194,8 +195,8 @@ test("what has been swept is a reset, and what came after is still told", async 
   const fromGone = follower(node, "a", gone!.cursor);
   const fromKept = follower(node, "a", kept!.cursor);
 
-  await vi.waitFor(() => expect(fromGone.seen).toEqual(["reset"]));
-  await vi.waitFor(() => expect(fromKept.seen).toEqual([2]));
+  await eventually(() => expect(fromGone.seen).toEqual(["reset"]));
+  await eventually(() => expect(fromKept.seen).toEqual([2]));
   await Promise.all([fromGone.leave(), fromKept.leave()]);
 });
 
@@ -203,13 +204,14 @@ test("a transaction that is still open holds back what others began after it, an
   const { world, feed, tell } = await testFeed();
   await using _ = world;
   await tell("a", "first");
+  await settled(world.db);
   const one = follower(feed(), "a", "9.9");
   const { promise: gate, resolve: open } = Promise.withResolvers<void>();
   const slow = inTransaction(world.anonymous, async (work) => {
     await insertNow(work.tx, "a", "slow");
     await gate;
   });
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await world.db.$queryRaw`SELECT 1 FROM pg_locks WHERE locktype = 'transactionid'`).not.toEqual([]),
   );
   await tell("a", "quick");
@@ -219,7 +221,7 @@ test("a transaction that is still open holds back what others began after it, an
   open();
   await slow;
 
-  await vi.waitFor(() => expect(withoutReset(one.seen)).toEqual(["slow", "quick"]));
+  await eventually(() => expect(withoutReset(one.seen)).toEqual(["slow", "quick"]));
   expect(withoutReset(before)).toEqual([]);
   await one.leave();
 });
@@ -228,16 +230,16 @@ test("connections that are cut delay events, and lose none", async () => {
   const { world, feed, tell } = await testFeed();
   await using _ = world;
   const one = follower(feed(), "a");
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await tell("a", "now");
     expect(one.seen).toContain("now");
   });
 
   await world.db.$executeRaw`
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`;
-  await vi.waitFor(() => tell("a", "after"));
+  await eventually(() => tell("a", "after"));
 
-  await vi.waitFor(() => expect(one.seen.at(-1)).toBe("after"), 5000);
+  await eventually(() => expect(one.seen.at(-1)).toBe("after"));
   await one.leave();
 });
 
@@ -270,7 +272,7 @@ test("a burst while a place turns out to be gone is told after the reset, all of
 
   open();
 
-  await vi.waitFor(() => expect(withoutReset(one.seen)).toHaveLength(500));
+  await eventually(() => expect(withoutReset(one.seen)).toHaveLength(500));
   expect(one.seen[0]).toBe("reset");
   await one.leave();
 });
@@ -284,12 +286,12 @@ test("a place of a former life, before a restore, is a reset; and its events are
     VALUES ('a', 'told', '{"n":"former"}', '999999999999', now() - interval '2 days')`;
   await settled(world.db);
   const one = follower(feed(), "a", "999999999998.7");
-  await vi.waitFor(() => expect(one.seen).toEqual(["reset"]));
+  await eventually(() => expect(one.seen).toEqual(["reset"]));
 
   const swept = await sweepEvents(world.db, new Date(Date.now() - 86_400_000));
   await tell("a", "now");
 
-  await vi.waitFor(() => expect(one.seen).toEqual(["reset", "now"]));
+  await eventually(() => expect(one.seen).toEqual(["reset", "now"]));
   expect(swept).toBe(1);
   await one.leave();
 });

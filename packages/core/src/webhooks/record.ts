@@ -1,7 +1,7 @@
 import type { Tx } from "@tenon/db";
 import type { JobCtx } from "../jobs/definition.ts";
 import { inTransaction, type Work } from "../work.ts";
-import { tellManagers } from "./tell-managers.ts";
+import { mailManagers } from "./disabled-mail.ts";
 import { type Outcome, type Verdict, verdictOf } from "./verdict.ts";
 
 /** An endpoint at which nothing has succeeded for so long is disabled. */
@@ -63,6 +63,8 @@ type Judged = { webhookId: string; webhook: WebhookState; verdict: Verdict };
 
 /** Keeps since when an endpoint fails, and gives up on one that is gone or has failed for too long. */
 async function judgeEndpoint(ctx: JobCtx, work: Work, { webhookId, webhook, verdict }: Judged): Promise<void> {
+  // One that is listened to ends by itself.
+  if (webhook.url === null) return;
   const now = ctx.now();
   const update = (data: Parameters<Tx["webhook"]["updateMany"]>[0]["data"]) =>
     work.tx.webhook.updateMany({ where: { id: webhookId }, data });
@@ -77,6 +79,6 @@ async function judgeEndpoint(ctx: JobCtx, work: Work, { webhookId, webhook, verd
   if (!isGone && !isHopeless) return;
   const disabledReason = isGone ? "gone" : "failing";
   await update({ disabledAt: now, disabledReason, updatedAt: now });
-  await tellManagers(ctx, work, { id: webhookId, url: webhook.url ?? "", reason: disabledReason, failingSince });
+  await mailManagers(ctx, work, { id: webhookId, url: webhook.url, reason: disabledReason, failingSince });
   work.afterCommit(() => ctx.log.warn({ webhookId, reason: disabledReason, failingSince }, "a webhook was disabled"));
 }

@@ -10,7 +10,7 @@ const mostManagers = 100;
 type Disabled = Pick<WebhookDisabledProps, "reason" | "failingSince"> & { id: string; url: string };
 
 /** Mails everybody who manages webhooks that one was given up. */
-export async function tellManagers({ links }: JobCtx, work: Work, { id, url, ...facts }: Disabled): Promise<void> {
+export async function mailManagers({ links }: JobCtx, work: Work, { id, url, ...facts }: Disabled): Promise<void> {
   const mail = webhookDisabledMail.render({ ...facts, host: new URL(url).host, webhookUrl: links.webhook(id) });
   const users = await work.tx.user.findMany({
     where: { role: { in: managers }, status: "active", emailBouncedAt: null },
