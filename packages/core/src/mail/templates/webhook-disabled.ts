@@ -27,11 +27,11 @@ export const webhookDisabledMail = defineTemplate<WebhookDisabledProps>(
 
 ${why} ${next}
 
-The webhook: ${webhookUrl}
+See the webhook: ${webhookUrl}
 
 You get this as an administrator of ${productName}.`,
       html: html`${heading(`The webhook at ${host} was disabled`)} ${paragraph(`${why} ${next}`)}
-      ${paragraph(link(webhookUrl, "The webhook"))} ${note(`You get this as an administrator of ${productName}.`)}`,
+      ${paragraph(link(webhookUrl, "See the webhook"))} ${note(`You get this as an administrator of ${productName}.`)}`,
     };
   },
   {
