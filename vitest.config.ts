@@ -22,6 +22,8 @@ const shared = {
   isolate: false,
   testTimeout: 20_000,
   hookTimeout: 30_000,
+  // As `eventually` of @tenon/db/testing.
+  expect: { poll: { timeout: 15_000 } },
   env: { ...(chromium && { CHROMIUM_PATH: chromium }), ...(redisServer && { REDIS_SERVER_PATH: redisServer }) },
 };
 

@@ -2,8 +2,9 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type ClientOptions, createClient } from "@tenon/client";
+import { eventually } from "@tenon/db/testing";
 import { EventSource } from "eventsource";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 
 /** A gateway that answers as it is told, one time after the other; the last answer again and again. */
 async function startGateway(answers: ((res: ServerResponse) => void)[]) {
@@ -51,7 +52,7 @@ test("a stream outlives a gateway that says 503, and goes on after the last even
   await using gateway = await startGateway([status(503), streamOf("1.1"), status(503), streamOf("2.2")]);
   using stream = follow({ url: gateway.url, EventSource });
 
-  await vi.waitFor(() => expect(stream.ids).toEqual(["1.1", "2.2"]), { timeout: 20_000 });
+  await eventually(() => expect(stream.ids).toEqual(["1.1", "2.2"]), { timeout: 20_000 });
 
   expect(stream.errors).toEqual([]);
   expect(gateway.urls.at(-1)).toContain(encodeURIComponent('"lastEventId":"1.1"'));
@@ -61,7 +62,7 @@ test("an answer that another try would not change ends the stream at once", asyn
   await using gateway = await startGateway([status(404)]);
   using stream = follow({ url: gateway.url, EventSource });
 
-  await vi.waitFor(() => expect(stream.errors).toHaveLength(1));
+  await eventually(() => expect(stream.errors).toHaveLength(1));
 
   expect(gateway.urls).toHaveLength(1);
 });
@@ -69,7 +70,7 @@ test("an answer that another try would not change ends the stream at once", asyn
 test("where there is no EventSource, server-sent events are refused with what to do", async () => {
   using stream = follow({ url: "http://127.0.0.1:1", subscriptions: "sse" });
 
-  await vi.waitFor(() => expect(stream.errors).toHaveLength(1));
+  await eventually(() => expect(stream.errors).toHaveLength(1));
 
   expect(stream.errors[0]?.message).toContain("eventsource");
 });
@@ -83,7 +84,7 @@ test("a token goes with the events' request in a header, never in its address", 
   };
   using stream = follow({ url: gateway.url, EventSource, token: "secret", fetch: given });
 
-  await vi.waitFor(() => expect(stream.ids).toEqual(["2.2"]));
+  await eventually(() => expect(stream.ids).toEqual(["2.2"]));
 
   expect(sent).toEqual(["Bearer secret"]);
   expect(gateway.urls.join()).not.toContain("secret");

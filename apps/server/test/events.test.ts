@@ -1,6 +1,7 @@
 import { createClient, type RouterOutputs, type TenonClient, wireErrorOf } from "@tenon/client";
+import { eventually } from "@tenon/db/testing";
 import { EventSource } from "eventsource";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { type Person, startTestApp, type TestApp } from "./test-app.ts";
 
 type Ways = "sse" | "ws";
@@ -50,7 +51,7 @@ test.each(["sse", "ws"] as const)(
     await ada.client.posts.delete.mutate({ id });
     const last = await write(ada, "Last");
 
-    await vi.waitFor(() => expect(nobody.titles().at(-1)).toBe(`post.published ${last.title}`));
+    await eventually(() => expect(nobody.titles().at(-1)).toBe(`post.published ${last.title}`));
     const all = [
       "post.created Draft",
       "post.updated Better",
@@ -60,8 +61,8 @@ test.each(["sse", "ws"] as const)(
       "post.deleted Better",
       "post.published Last",
     ];
-    await vi.waitFor(() => expect(author.titles()).toEqual(all));
-    await vi.waitFor(() => expect(editor.titles()).toEqual(all));
+    await eventually(() => expect(author.titles()).toEqual(all));
+    await eventually(() => expect(editor.titles()).toEqual(all));
     expect(reader.titles()).toEqual(nobody.titles());
     // What was public for a moment may have been told while it was, and is never told afterwards.
     expect(nobody.titles()).toContain("post.unpublished -");
@@ -78,14 +79,14 @@ test.each(["sse", "ws"] as const)(
     const client = clientBy(app, by);
     const first = await watch(client);
     await write(ada, "One");
-    await vi.waitFor(() => expect(first.seen).toHaveLength(1));
+    await eventually(() => expect(first.seen).toHaveLength(1));
     first[Symbol.dispose]();
     await write(ada, "Two");
     await write(ada, "Three");
 
     using second = await watch(client, { lastEventId: first.seen[0]!.id });
 
-    await vi.waitFor(() => expect(second.titles()).toEqual(["post.published Two", "post.published Three"]));
+    await eventually(() => expect(second.titles()).toEqual(["post.published Two", "post.published Three"]));
   },
 );
 
@@ -103,9 +104,9 @@ test.each(["sse", "ws"] as const)(
     using wrong = await watch(client, { lastEventId: "nonsense" });
     using unknown = await watch(client, { id: "no-such-post" });
 
-    await vi.waitFor(() => expect(late.titles()).toEqual(["reset -", "post.published New"]));
-    await vi.waitFor(() => expect(wrong.errors).toHaveLength(1));
-    await vi.waitFor(() => expect(unknown.errors).toHaveLength(1));
+    await eventually(() => expect(late.titles()).toEqual(["reset -", "post.published New"]));
+    await eventually(() => expect(wrong.errors).toHaveLength(1));
+    await eventually(() => expect(unknown.errors).toHaveLength(1));
     if (by === "ws") {
       expect(wireErrorOf(wrong.errors[0])).toMatchObject({
         reason: "INVALID_INPUT",
@@ -124,9 +125,9 @@ test.each(["sse", "ws"] as const)("over %s a stream ends when its session does, 
 
   await ada.client.auth.logout.mutate();
 
-  await vi.waitFor(() => expect(wireErrorOf(stream.errors[0])?.reason).toBe("UNAUTHENTICATED"), { timeout: 4000 });
+  await eventually(() => expect(wireErrorOf(stream.errors[0])?.reason).toBe("UNAUTHENTICATED"));
   await write(bob, "Still here");
-  await vi.waitFor(() => expect(other.titles()).toEqual(["post.published Still here"]));
+  await eventually(() => expect(other.titles()).toEqual(["post.published Still here"]));
   expect(stream.seen).toEqual([]);
 });
 
@@ -135,18 +136,15 @@ test("an editor who is one no longer hears of no more drafts", async () => {
   const [ada, eve] = [await app.join("ada"), await app.join("eve", "editor")];
   using stream = await watch(clientBy(app, "ws", eve));
   await write(ada, "Seen", false);
-  await vi.waitFor(() => expect(stream.titles()).toEqual(["post.created Seen"]));
+  await eventually(() => expect(stream.titles()).toEqual(["post.created Seen"]));
 
   await app.app.deps.db.user.update({ where: { id: eve.id }, data: { role: "user" } });
-  await vi.waitFor(
-    async () => {
-      await write(ada, "Unseen", false);
-      const marker = await write(ada, "Marker");
-      await vi.waitFor(() => expect(stream.titles().at(-1)).toBe(`post.published ${marker.title}`));
-      expect(stream.titles().at(-2)).toBe("post.published Marker");
-    },
-    { timeout: 6000 },
-  );
+  await eventually(async () => {
+    await write(ada, "Unseen", false);
+    const marker = await write(ada, "Marker");
+    await eventually(() => expect(stream.titles().at(-1)).toBe(`post.published ${marker.title}`));
+    expect(stream.titles().at(-2)).toBe("post.published Marker");
+  });
 });
 
 test("streams of one user are counted over both transports, and given back when they end", async () => {
@@ -160,7 +158,7 @@ test("streams of one user are counted over both transports, and given back when 
 
   expect(refused.status).toBe(429);
   expect(refused.body).toMatchObject({ reason: "TOO_MANY_STREAMS" });
-  await vi.waitFor(() => expect(app.app.deps.streams.size).toBe(1));
+  await eventually(() => expect(app.app.deps.streams.size).toBe(1));
   using third = await watch(clientBy(app, "ws", ada));
   expect(third.errors).toEqual([]);
 });
@@ -208,7 +206,7 @@ test("a stopping server cuts streams without a word that would keep their client
       onError: () => states.push(`${by} error`),
     });
   const subscriptions = [watchStates("sse"), watchStates("ws")];
-  await vi.waitFor(() => expect(states).toHaveLength(2));
+  await eventually(() => expect(states).toHaveLength(2));
 
   await app[Symbol.asyncDispose]();
 

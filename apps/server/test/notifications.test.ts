@@ -1,10 +1,10 @@
 import { createClient, type TenonClient } from "@tenon/client";
+import { eventually } from "@tenon/db/testing";
 import { EventSource } from "eventsource";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { type Person, startTestApp, type TestApp } from "./test-app.ts";
 
 const withJobs = { JOBS: "inline" };
-const patient = { timeout: 15_000 };
 
 /** Follows somebody's notifications, and keeps what it has seen. */
 async function watch({ url }: TestApp, { token }: Person, lastEventId?: string) {
@@ -29,7 +29,7 @@ test("a comment is told on its author's stream, in their list, and over REST, an
 
   await bob.client.comments.create.mutate({ postId, body: "Well said" });
 
-  await vi.waitFor(() => expect(adas.told()).toEqual(["notification.created comment by bob"]), patient);
+  await eventually(() => expect(adas.told()).toEqual(["notification.created comment by bob"]));
   expect(bobs.told()).toEqual([]);
   const list = await ada.client.me.notifications.list.query();
   const rest = await app.rest<{ items: { id: string; comment: unknown }[] }>("GET /me/notifications?unread=true", ada);
@@ -44,20 +44,20 @@ test("a stream that comes again has missed nothing, but what may not be seen any
   const [ada, bob, eve] = [await app.join("ada"), await app.join("bob"), await app.join("eve")];
   const first = await watch(app, ada);
   await bob.client.users.follow.mutate({ id: ada.id });
-  await vi.waitFor(() => expect(first.seen).toHaveLength(1), patient);
+  await eventually(() => expect(first.seen).toHaveLength(1));
   first[Symbol.dispose]();
   const { id: postId } = await ada.client.posts.create.mutate({ title: "Engines", body: "B", published: true });
   const comment = await bob.client.comments.create.mutate({ postId, body: "Taken back" });
   await eve.client.users.follow.mutate({ id: ada.id });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { unreadCount } = await ada.client.me.notifications.list.query();
     expect(unreadCount).toBe(3);
-  }, patient);
+  });
   await bob.client.comments.delete.mutate({ id: comment.id });
 
   using second = await watch(app, ada, first.seen[0]!.id);
 
-  await vi.waitFor(() => expect(second.told()).toEqual(["notification.created follower by eve"]), patient);
+  await eventually(() => expect(second.told()).toEqual(["notification.created follower by eve"]));
 });
 
 test.each([

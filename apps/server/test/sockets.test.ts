@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { createClient } from "@tenon/client";
 import { inTransaction } from "@tenon/core/work";
-import { expect, test, vi } from "vitest";
+import { eventually } from "@tenon/db/testing";
+import { expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { startTestApp, type TestApp } from "./test-app.ts";
 
@@ -51,7 +52,7 @@ test("a page of another origin is not let in, nor any other path, nor more than 
   expect(elsewhere).toEqual([404, 404]);
   expect(trusted.socket.readyState).toBe(WebSocket.OPEN);
   expect(third).toBe(429);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     using again = await open(app);
     expect(again.socket.readyState).toBe(WebSocket.OPEN);
   });
@@ -78,13 +79,13 @@ test("queries answer over it too, by whoever the token is of at that moment; cre
   connection.socket.send(JSON.stringify({ method: "connectionParams", data: { token: ada.token } }));
 
   connection.ask(1, "query", { path: "me.get" });
-  await vi.waitFor(() => expect(connection.messages).toHaveLength(1));
+  await eventually(() => expect(connection.messages).toHaveLength(1));
   connection.ask(2, "mutation", { path: "auth.login", input: { json: { email: ada.email, password: "x" } } });
-  await vi.waitFor(() => expect(connection.messages).toHaveLength(2));
+  await eventually(() => expect(connection.messages).toHaveLength(2));
   await ada.client.auth.logout.mutate();
   connection.ask(3, "query", { path: "me.get" });
 
-  await vi.waitFor(() => expect(connection.messages).toHaveLength(3));
+  await eventually(() => expect(connection.messages).toHaveLength(3));
   const [first, second, third] = connection.messages;
   expect(first?.result?.data?.json).toMatchObject({ username: "ada" });
   expect(second?.error?.json.data).toMatchObject({ reason: "BATCH_REFUSED" });
@@ -106,12 +107,12 @@ test("a message that is too large, or too many of them, end the connection and n
   const many = (count: number) =>
     JSON.stringify(Array.from({ length: count }, (_, id) => batches.message(id, "query", { path: "system.info" })));
   batches.socket.send(many(5));
-  await vi.waitFor(() => expect(batches.messages).toHaveLength(5));
+  await eventually(() => expect(batches.messages).toHaveLength(5));
   for (let count = 0; count < 5; count += 1) batches.socket.send(many(10));
   batches.socket.send(`[${"1,".repeat(900)}1]`);
 
   expect(await Promise.all(codes)).toEqual([1009, 1008, 1008]);
-  await vi.waitFor(() => expect(garbage.messages.some(({ id, result }) => id === 1 && result)).toBe(true));
+  await eventually(() => expect(garbage.messages.some(({ id, result }) => id === 1 && result)).toBe(true));
 });
 
 test("a client that does not read is cut off, with little kept for it, and resumes", { timeout: 60_000 }, async () => {
@@ -120,9 +121,9 @@ test("a client that does not read is cut off, with little kept for it, and resum
   const ada = await app.join("ada");
   using deaf = await open(app);
   deaf.ask(1, "subscription", { path: "posts.events" });
-  await vi.waitFor(() => expect(deaf.messages).toHaveLength(1));
+  await eventually(() => expect(deaf.messages).toHaveLength(1));
   const post = await ada.client.posts.create.mutate({ title: "T", body: "B", published: true });
-  await vi.waitFor(() => expect(deaf.messages).toHaveLength(2));
+  await eventually(() => expect(deaf.messages).toHaveLength(2));
   const last = (deaf.messages[1]!.result as { id?: string }).id;
   deaf.socket.pause();
 
@@ -131,7 +132,7 @@ test("a client that does not read is cut off, with little kept for it, and resum
     await inTransaction(deps, async (work) => {
       for (let n = 0; n < 100; n += 1) work.publish({ channel: "posts", type: "post.updated", data });
     });
-  await vi.waitFor(() => expect(deps.streams.size).toBe(0), { timeout: 20_000 });
+  await eventually(() => expect(deps.streams.size).toBe(0), { timeout: 20_000 });
   deaf.socket.resume();
   await once(deaf.socket, "close");
   const seen = new Set<string>();
@@ -140,7 +141,7 @@ test("a client that does not read is cut off, with little kept for it, and resum
     { onData: ({ id }) => void seen.add(id) },
   );
 
-  await vi.waitFor(() => expect(seen.size).toBe(2000), { timeout: 30_000 });
+  await eventually(() => expect(seen.size).toBe(2000), { timeout: 30_000 });
   // A megabyte of ours, and what the kernel had taken: of 40.
   expect(deaf.messages.length).toBeLessThan(1000);
   unsubscribe();
@@ -156,7 +157,7 @@ test("streams that are opened and left in a moment leave nothing behind", { time
         if (index % 2 === 0) {
           using connection = await open(app);
           connection.ask(1, "subscription", { path: "posts.events" });
-          if (index % 4 === 0) await vi.waitFor(() => expect(connection.messages).toHaveLength(1));
+          if (index % 4 === 0) await eventually(() => expect(connection.messages).toHaveLength(1));
         } else {
           const leave = new AbortController();
           const reading = fetch(`${app.url}/trpc/posts.events`, {
@@ -171,7 +172,7 @@ test("streams that are opened and left in a moment leave nothing behind", { time
     );
   }
 
-  await vi.waitFor(() => expect(streams.size).toBe(0), { timeout: 10_000 });
+  await eventually(() => expect(streams.size).toBe(0));
 });
 
 test("what asks for another protocol than WebSocket is served as it came", async () => {
@@ -198,6 +199,6 @@ test("a refused upgrade holds no connection, however long the other side keeps i
 
   const connections = () => new Promise((resolve) => app.app.server.getConnections((_, count) => resolve(count)));
 
-  await vi.waitFor(async () => expect(await connections()).toBe(0));
+  await eventually(async () => expect(await connections()).toBe(0));
   socket.destroy();
 });

@@ -4,13 +4,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { eventually } from "@tenon/db/testing";
 import { Webhook } from "standardwebhooks";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Person, startTestApp, type TestApp } from "./test-app.ts";
 
 const secret = `whsec_${Buffer.alloc(32, 1).toString("base64")}`;
 const rotated = `whsec_${Buffer.alloc(32, 2).toString("base64")}`;
-const patience = { timeout: 15_000, interval: 20 };
 
 let server: TestApp;
 let admin: Person;
@@ -65,7 +65,7 @@ test("a message with a signature is accepted, and does its work once", async () 
 
   expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
   const { db } = server.app.deps;
-  await vi.waitFor(async () => expect(await db.inboxMessage.count({ where: { handledAt: null } })).toBe(0), patience);
+  await eventually(async () => expect(await db.inboxMessage.count({ where: { handledAt: null } })).toBe(0));
   expect(await db.inboxMessage.count()).toBe(2);
   expect(await db.user.findMany({ where: { emailBouncedAt: { not: null } }, select: { id: true } })).toEqual([
     { id: bob.id },
@@ -120,7 +120,7 @@ test("by REST: a webhook is made, told what happens, and its log read; its secre
   const { id, secret: own } = created.body;
 
   const post = await admin.client.posts.create.mutate({ title: "Hello", body: "World", published: true });
-  await vi.waitFor(() => expect(sink.bodies).toHaveLength(1), patience);
+  await eventually(() => expect(sink.bodies).toHaveLength(1));
 
   expect([created.status, created.headers.get("location"), created.headers.get("cache-control")]).toEqual([
     201,
@@ -130,13 +130,13 @@ test("by REST: a webhook is made, told what happens, and its log read; its secre
   const [message] = sink.bodies;
   const verified = new Webhook(own).verify(message!.body, message!.headers as Record<string, string>);
   expect(verified).toMatchObject({ type: "post.published", data: { id: post.id, post: { title: "Hello" } } });
-  const deliveries = await vi.waitFor(async () => {
+  const deliveries = await eventually(async () => {
     const listed = await server.rest<{ items: { id: string }[] }>(`GET /webhooks/${id}/deliveries?status=delivered`, {
       token,
     });
     expect(listed.body.items).toHaveLength(1);
     return listed.body.items;
-  }, patience);
+  });
   const log = await server.rest(`GET /webhooks/${id}/deliveries/${deliveries[0]!.id}`, { token });
   expect(log.body).toMatchObject({ payload: message!.body, log: [{ number: 1, status: 204 }] });
   const read = await Promise.all(["/webhooks", `/webhooks/${id}`].map((path) => server.rest(`GET ${path}`, { token })));
@@ -167,7 +167,7 @@ async function startListening(options: string[], said: string[]) {
   for (const stream of [cli.stdout!, cli.stderr!])
     stream.on("data", (chunk: Buffer) => void said.push(chunk.toString()));
   const listeners = () => server.app.deps.db.webhook.count({ where: { kind: "listen" } });
-  await vi.waitFor(async () => expect(await listeners()).toBe(1), patience);
+  await eventually(async () => expect(await listeners()).toBe(1));
   return { cli, listeners };
 }
 
@@ -176,7 +176,7 @@ test("`tenon webhooks listen --json` tells the secret and then each message on a
   const { cli, listeners } = await startListening(["--json"], said);
 
   const post = await admin.client.posts.create.mutate({ title: "In JSON", body: "x", published: true });
-  await vi.waitFor(() => expect(said.join("").split("\n")).toHaveLength(3), patience);
+  await eventually(() => expect(said.join("").split("\n")).toHaveLength(3));
   const ended = once(cli, "exit");
   cli.kill("SIGINT");
   cli.kill("SIGINT");
@@ -204,7 +204,7 @@ test("`tenon webhooks listen` sends on what happens, and leaves nothing behind",
   const { cli, listeners } = await startListening(["--forward", sink.url], said);
 
   const post = await admin.client.posts.create.mutate({ title: "Heard", body: "x", published: true });
-  await vi.waitFor(() => expect(said.join("")).toMatch(/post\.published {2}[\w-]{36} {2}204 {2}\d+ ms/), patience);
+  await eventually(() => expect(said.join("")).toMatch(/post\.published {2}[\w-]{36} {2}204 {2}\d+ ms/));
   const own = /whsec_[\w+/=]+/.exec(said.join(""))?.[0] ?? "";
   const [message] = sink.bodies;
   const verified = new Webhook(own).verify(message!.body, message!.headers as Record<string, string>);

@@ -1,5 +1,5 @@
-import { createTestDatabase } from "@tenon/db/testing";
-import { expect, test, vi } from "vitest";
+import { createTestDatabase, eventually } from "@tenon/db/testing";
+import { expect, test } from "vitest";
 import { ended, startWorkerProcess } from "./process.ts";
 
 test("workers run the jobs of the product, each once, and end with 0", { timeout: 60_000 }, async () => {
@@ -28,13 +28,11 @@ test("workers run the jobs of the product, each once, and end with 0", { timeout
   }
 
   const published = () => db.event.count({ where: { type: "post.published" } });
-  await vi.waitFor(async () => expect(await published()).toBe(20), { timeout: 15_000 });
-  await vi.waitFor(
-    async () =>
-      expect(
-        await db.$queryRaw`SELECT count(*)::int AS n FROM pgboss.job WHERE name = 'event.fan-out' AND state = 'completed'`,
-      ).toEqual([{ n: 20 }]),
-    { timeout: 15_000 },
+  await eventually(async () => expect(await published()).toBe(20));
+  await eventually(async () =>
+    expect(
+      await db.$queryRaw`SELECT count(*)::int AS n FROM pgboss.job WHERE name = 'event.fan-out' AND state = 'completed'`,
+    ).toEqual([{ n: 20 }]),
   );
   first.child.kill("SIGTERM");
   second.child.kill("SIGTERM");

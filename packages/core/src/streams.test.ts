@@ -1,5 +1,6 @@
 import type { Role } from "@tenon/contract/permissions";
-import { expect, test, vi } from "vitest";
+import { eventually } from "@tenon/db/testing";
+import { expect, test } from "vitest";
 import type { UserActor } from "./ctx.ts";
 import { createStreams } from "./streams.ts";
 import { reasonOf, testActor } from "./testing.ts";
@@ -42,11 +43,11 @@ test("a session that comes while others are asked about is not taken for one tha
     return allHold(ids);
   });
   const before = streams.open(actor("ada"), "net");
-  await vi.waitFor(() => expect(asked).toBe(1), 3000);
+  await eventually(() => expect(asked).toBe(1));
   const during = streams.open(actor("bob"), "net");
 
   answer();
-  await vi.waitFor(() => expect(asked).toBeGreaterThan(1), 3000);
+  await eventually(() => expect(asked).toBeGreaterThan(1));
 
   expect([before.signal.aborted, during.signal.aborted]).toEqual([false, false]);
   before[Symbol.dispose]();
@@ -61,7 +62,7 @@ test("a stream ends with its session, and reads by the role that it has now", as
   const ended = streams.open(ada, "net");
   const raised = streams.open(bob, "net");
 
-  await vi.waitFor(() => expect(ended.signal.aborted).toBe(true), 3000);
+  await eventually(() => expect(ended.signal.aborted).toBe(true));
 
   expect(ended.signal.reason).toMatchObject({ reason: "UNAUTHENTICATED" });
   expect(raised.actor).toMatchObject({ role: "editor" });

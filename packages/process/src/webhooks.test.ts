@@ -5,14 +5,13 @@ import type { AddressInfo, Socket } from "node:net";
 import { buffer } from "node:stream/consumers";
 import type { Ctx, Deps } from "@tenon/core/ctx";
 import { createWebhook, getDelivery, getWebhook, rotateSecret, testWebhook } from "@tenon/core/webhooks";
-import { createTestDatabase } from "@tenon/db/testing";
-import { expect, test, vi } from "vitest";
+import { createTestDatabase, eventually } from "@tenon/db/testing";
+import { expect, test } from "vitest";
 import { readConfig } from "./config.ts";
 import { openProcess } from "./open.ts";
 
 const dayMs = 86_400_000;
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
-const patience = { timeout: 15_000, interval: 20 };
 
 type Received = { id: string; timestamp: string; signatures: string[]; body: Buffer };
 type Answer = (res: ServerResponse, received: Received) => unknown;
@@ -94,11 +93,11 @@ test("through every kind of failure the same message comes again, until it is ta
 
   const { id: deliveryId } = await testWebhook(ctx, webhook);
 
-  const log = await vi.waitFor(async () => {
+  const log = await eventually(async () => {
     const found = await getDelivery(ctx, { id: webhook.id, deliveryId });
     expect(found.status).toBe("delivered");
     return found;
-  }, patience);
+  });
   expect(log.log.map(({ status, error }) => status ?? error).toReversed()).toEqual([
     500,
     302,
@@ -125,10 +124,10 @@ test("twenty endpoints that never answer hold up neither another one nor each ot
   const aliveHook = await createWebhook(ctx, input(alive.url));
   const deadHooks = await Promise.all(Array.from({ length: 20 }, () => createWebhook(ctx, input(dead.url))));
   for (let count = 0; count < 4; count += 1) await Promise.all(deadHooks.map((hook) => testWebhook(ctx, hook)));
-  await vi.waitFor(() => expect(dead.sockets.size).toBe(40), patience);
+  await eventually(() => expect(dead.sockets.size).toBe(40));
 
   for (let count = 0; count < 30; count += 1) await testWebhook(ctx, aliveHook);
-  await vi.waitFor(() => expect(alive.received).toHaveLength(30), patience);
+  await eventually(() => expect(alive.received).toHaveLength(30));
 
   // None of their tries has ended yet, so it was not room made by them.
   expect(dead.sockets.size).toBe(40);
@@ -148,10 +147,10 @@ test("tries that fail again and again take no place from first ones", async () =
   const aliveHook = await createWebhook(ctx, input(alive.url));
   const deadHooks = await Promise.all(Array.from({ length: 60 }, () => createWebhook(ctx, input(dead.url))));
   await Promise.all(deadHooks.map((hook) => testWebhook(ctx, hook)));
-  await vi.waitFor(() => expect(dead.received).toHaveLength(100), patience);
+  await eventually(() => expect(dead.received).toHaveLength(100));
 
   await testWebhook(ctx, aliveHook);
-  await vi.waitFor(() => expect(alive.received).toHaveLength(1), patience);
+  await eventually(() => expect(alive.received).toHaveLength(1));
 
   // Forty retries hang, twenty wait for them, and none has ended.
   expect(dead.received).toHaveLength(100);
@@ -167,10 +166,7 @@ test("of two workers on one queue each message is sent by one", async () => {
 
   for (let count = 0; count < 40; count += 1) ids.add((await testWebhook(ctx, webhook)).id);
 
-  await vi.waitFor(
-    async () => expect(await ctx.db.webhookDelivery.count({ where: { status: "delivered" } })).toBe(40),
-    patience,
-  );
+  await eventually(async () => expect(await ctx.db.webhookDelivery.count({ where: { status: "delivered" } })).toBe(40));
   expect(receiver.received).toHaveLength(40);
   expect(new Set(receiver.received.map(({ id }) => id))).toEqual(ids);
 });
@@ -181,7 +177,7 @@ test("410 ends it, and a private address is not even called where that is forbid
   const receiver = await sink(stack, [(res) => res.writeHead(410).end()]);
   const webhook = await createWebhook(ctx, input(receiver.url));
   await testWebhook(ctx, webhook);
-  await vi.waitFor(async () => expect((await getWebhook(ctx, webhook)).disabledReason).toBe("gone"), patience);
+  await eventually(async () => expect((await getWebhook(ctx, webhook)).disabledReason).toBe("gone"));
 
   const strict = readConfig({ NODE_ENV: "test", DATABASE_URL: "postgres://localhost/x", MIGRATE_ON_START: "false" });
   const { webhooks: sender } = await openProcess(strict, {

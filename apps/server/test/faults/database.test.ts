@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "@tenon/client";
 import { startPostgres } from "@tenon/db/dev";
+import { eventually } from "@tenon/db/testing";
 import { EventSource } from "eventsource";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { startProcess } from "../process.ts";
 import { password } from "../test-app.ts";
 import { sized } from "./size.ts";
@@ -49,10 +50,10 @@ test(
             );
           }
         });
-        await vi.waitFor(() => expect(written.length).toBeGreaterThan(20), { timeout: 20_000 });
+        await eventually(() => expect(written.length).toBeGreaterThan(20), { timeout: 20_000 });
 
         process.kill(postmasterOf(options.dataDir), "SIGKILL");
-        const refused = await vi.waitFor(async () => {
+        const refused = await eventually(async () => {
           const response = await get("/api/v1/posts?search=x");
           expect(response.status).toBe(503);
           return response;
@@ -60,10 +61,10 @@ test(
         const [ready, live] = [await get("/health/ready"), await get("/health/live")];
         postgres = await startPostgres(options);
         const restartedAt = performance.now();
-        await vi.waitFor(async () => expect((await get("/health/ready")).status).toBe(200), { timeout: 5000 });
-        await vi.waitFor(async () => expect((await get("/api/v1/posts?search=x")).status).toBe(200), { timeout: 5000 });
+        await eventually(async () => expect((await get("/health/ready")).status).toBe(200), { timeout: 5000 });
+        await eventually(async () => expect((await get("/api/v1/posts?search=x")).status).toBe(200), { timeout: 5000 });
         const recoveredMs = performance.now() - restartedAt;
-        const last = await vi.waitFor(() => ada.posts.create.mutate({ title: "Last", body: "B", published: true }));
+        const last = await eventually(() => ada.posts.create.mutate({ title: "Last", body: "B", published: true }));
         isBusy = false;
         await Promise.all(load);
 
@@ -71,9 +72,7 @@ test(
         expect([ready.status, live.status]).toEqual([503, 200]);
         expect([...statuses].filter((status) => status !== 200 && status !== 503)).toEqual([]);
         expect(recoveredMs).toBeLessThan(5000);
-        await vi.waitFor(() => expect([...written, last.id].filter((id) => !seen.has(id))).toEqual([]), {
-          timeout: 10_000,
-        });
+        await eventually(() => expect([...written, last.id].filter((id) => !seen.has(id))).toEqual([]));
       }
       expect(errors).toEqual([]);
       stream.unsubscribe();

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createClient, type TenonClient } from "@tenon/client";
-import { createTestDatabase } from "@tenon/db/testing";
+import { createTestDatabase, eventually } from "@tenon/db/testing";
 import { openSink } from "@tenon/platform/testing/smtp-sink";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { type ServerProcess, startProcess, startWorkerProcess } from "../process.ts";
 import { password } from "../test-app.ts";
 import { idsOfMails, startWebhookSink } from "./sinks.ts";
@@ -88,7 +88,7 @@ test(
     isWriting = false;
     await Promise.all(writing);
 
-    const posts = await vi.waitFor(
+    const posts = await eventually(
       async () => {
         // Anew each time: what a killed server has asked for may be committed after its end.
         const known = await db.post.findMany({ select: { id: true, title: true } });

@@ -1,7 +1,7 @@
 import { createClient, type TenonClient } from "@tenon/client";
-import { createTestDatabase } from "@tenon/db/testing";
+import { createTestDatabase, eventually } from "@tenon/db/testing";
 import { EventSource } from "eventsource";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { password } from "../test-app.ts";
 import { startBalancer } from "./balancer.ts";
 import { startFleet } from "./fleet.ts";
@@ -67,7 +67,7 @@ test(
       }
     };
     const busy = [...Array.from({ length: writers }, write), havoc()];
-    await vi.waitFor(async () => expect(await written()).toBeGreaterThanOrEqual(events), {
+    await eventually(async () => expect(await written()).toBeGreaterThanOrEqual(events), {
       timeout: 50 * minutes,
       interval: 100,
     });
@@ -80,7 +80,7 @@ test(
         SELECT xid || '.' || id AS id FROM events WHERE channel = 'posts' ORDER BY xid, id`;
       return rows.map(({ id }) => id);
     };
-    const expected = await vi.waitFor(
+    const expected = await eventually(
       async () => {
         const known = await committed();
         expect(all.map(({ ids }) => ids.length)).toEqual(all.map(() => known.length));
@@ -123,7 +123,7 @@ test(
       }
     };
     const callers = Array.from({ length: 6 }, call);
-    await vi.waitFor(() => expect(done).toBeGreaterThan(50), { timeout: 20_000 });
+    await eventually(() => expect(done).toBeGreaterThan(50), { timeout: 20_000 });
 
     const codes: unknown[] = [];
     for (let roll = 0; roll < rolls; roll += 1) for (const index of [0, 1]) codes.push(await fleet.roll(index));
@@ -133,7 +133,7 @@ test(
     expect(failures).toEqual([]);
     expect(codes.every((code) => code === 0)).toBe(true);
     const count = await database.db.event.count({ where: { channel: "posts" } });
-    await vi.waitFor(() => expect(streams.map(({ ids }) => ids.length)).toEqual([count, count]), { timeout: 30_000 });
+    await eventually(() => expect(streams.map(({ ids }) => ids.length)).toEqual([count, count]), { timeout: 30_000 });
     expect(streams.flatMap(({ errors }) => errors)).toEqual([]);
     expect(streams.map(({ ids }) => new Set(ids).size)).toEqual([count, count]);
     for (const { stop } of streams) stop();

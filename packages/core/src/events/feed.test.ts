@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Db } from "@tenon/db";
-import { expect, test, vi } from "vitest";
+import { eventually } from "@tenon/db/testing";
+import { expect, test } from "vitest";
 import type { Signals } from "../signals.ts";
 import { testWorld, times } from "../testing.ts";
 import { inTransaction } from "../work.ts";
@@ -140,9 +141,6 @@ const lastCursor = async (db: Db): Promise<string> => {
     SELECT xid || '.' || id AS cursor FROM events ORDER BY xid DESC, id DESC LIMIT 1`;
   return rows[0]?.cursor ?? "";
 };
-
-/** Transactions of other databases hold events back: what is quick alone may take seconds beside other tests. */
-const eventually = <T>(attempt: () => T | Promise<T>): Promise<T> => vi.waitFor(attempt, 10_000);
 
 /** Once no transaction runs, in any database of the server, that began before what has been told: whoever comes now comes after it. */
 const settled = (db: Db) =>

@@ -1,5 +1,6 @@
 import { defineJob } from "@tenon/core/jobs/definition";
-import { expect, test, vi } from "vitest";
+import { eventually } from "@tenon/db/testing";
+import { expect, test } from "vitest";
 import { z } from "zod";
 import { startBoss } from "./boss.ts";
 import { testQueue } from "./queue.fixture.ts";
@@ -18,10 +19,10 @@ test("a cron job is enqueued once per slot, though two workers watch the clock",
   const stopOther = await startWorker({ boss: other, deps: queue.ctx, definitions: [tick], stopTimeoutMs: 5000 });
   await queue.work();
 
-  await vi.waitFor(() => expect(runs.length).toBeGreaterThan(0), { timeout: 90_000, interval: 200 });
+  await eventually(() => expect(runs.length).toBeGreaterThan(0), { timeout: 90_000, interval: 200 });
   // Both have looked at the clock again, and again within the slot.
   const first = runs[0]!;
-  await vi.waitFor(() => expect(Date.now() - first.getTime()).toBeGreaterThan(13_000), {
+  await eventually(() => expect(Date.now() - first.getTime()).toBeGreaterThan(13_000), {
     timeout: 30_000,
     interval: 500,
   });

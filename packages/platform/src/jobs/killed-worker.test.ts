@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { eventually } from "@tenon/db/testing";
+import { expect, test } from "vitest";
 import { longJob } from "./long-job.fixture.ts";
 import { enqueue, testQueue } from "./queue.fixture.ts";
 
@@ -22,6 +23,6 @@ test("the job of a worker that is killed runs again elsewhere within 30 seconds"
 
   await queue.work();
 
-  await vi.waitFor(() => expect(attempts).toEqual([2]), { timeout: 35_000, interval: 100 });
+  await eventually(() => expect(attempts).toEqual([2]), { timeout: 35_000, interval: 100 });
   expect(performance.now() - killedAt).toBeLessThan(30_000);
 });

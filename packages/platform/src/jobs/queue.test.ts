@@ -1,9 +1,8 @@
 import { defineJob } from "@tenon/core/jobs/definition";
 import { inTransaction } from "@tenon/core/work";
-import { expect, test, vi } from "vitest";
+import { eventually } from "@tenon/db/testing";
+import { expect, test } from "vitest";
 import { enqueue, Note, testQueue } from "./queue.fixture.ts";
-
-const soon = { timeout: 10_000 };
 
 test("a dead job is shown with its error, and runs again when it is retried", async () => {
   let isBroken = true;
@@ -21,11 +20,11 @@ test("a dead job is shown with its error, and runs again when it is retried", as
   const { jobs } = queue.ctx;
   await queue.work();
   await enqueue(queue.ctx, note, { text: "a" });
-  const dead = await vi.waitFor(async () => {
+  const dead = await eventually(async () => {
     const [job] = await jobs.list({ state: "dead", limit: 10 });
     expect(job).toMatchObject({ name: "note", payload: { text: "a" }, error: "Error: out of order", attempts: 1 });
     return job!;
-  }, soon);
+  });
   const counted = await jobs.stats();
   isBroken = false;
 
@@ -33,8 +32,8 @@ test("a dead job is shown with its error, and runs again when it is retried", as
 
   expect(isRetried).toBe(true);
   expect(counted).toMatchObject([{ name: "note", dead: 1 }]);
-  await vi.waitFor(() => expect(heard).toEqual(["a"]), soon);
-  await vi.waitFor(async () => expect(await jobs.list({ limit: 10 })).toMatchObject([{ name: "note", state: "done" }]));
+  await eventually(() => expect(heard).toEqual(["a"]));
+  await eventually(async () => expect(await jobs.list({ limit: 10 })).toMatchObject([{ name: "note", state: "done" }]));
 });
 
 test("all dead jobs of one kind are redriven at once, and no others", async () => {
@@ -47,12 +46,12 @@ test("all dead jobs of one kind are redriven at once, and no others", async () =
   const { jobs } = queue.ctx;
   await queue.work();
   for (const job of [one!, one!, two!]) await enqueue(queue.ctx, job, { text: "x" });
-  await vi.waitFor(async () => expect(await jobs.list({ state: "dead", limit: 10 })).toHaveLength(3), soon);
+  await eventually(async () => expect(await jobs.list({ state: "dead", limit: 10 })).toHaveLength(3));
   isBroken = false;
 
   expect(await jobs.redrive("one")).toBe(2);
 
-  await vi.waitFor(async () => expect(await jobs.list({ state: "done", limit: 10 })).toHaveLength(2), soon);
+  await eventually(async () => expect(await jobs.list({ state: "done", limit: 10 })).toHaveLength(2));
   expect(await jobs.list({ state: "dead", limit: 10 })).toMatchObject([{ name: "two" }]);
 });
 
@@ -79,7 +78,7 @@ test(
     const { jobs } = queue.ctx;
     await queue.work();
     await enqueue(queue.ctx, long, { text: "running" });
-    await vi.waitFor(() => expect(begun).toEqual(["running"]));
+    await eventually(() => expect(begun).toEqual(["running"]));
     await enqueue(queue.ctx, long, { text: "waiting" });
     const [waiting] = await jobs.list({ state: "waiting", limit: 1 });
     const [running] = await jobs.list({ state: "running", limit: 1 });
@@ -87,7 +86,7 @@ test(
     const cancelled = [await jobs.cancel(waiting!.id), await jobs.cancel(running!.id), await jobs.cancel(waiting!.id)];
 
     expect(cancelled).toEqual([true, true, false]);
-    await vi.waitFor(() => expect(stopped).toEqual(["running"]), soon);
+    await eventually(() => expect(stopped).toEqual(["running"]));
     expect(begun).toEqual(["running"]);
     expect(await jobs.list({ state: "cancelled", limit: 10 })).toHaveLength(2);
   },

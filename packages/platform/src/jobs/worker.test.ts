@@ -1,7 +1,8 @@
 import { defineJob } from "@tenon/core/jobs/definition";
 import { once } from "@tenon/core/jobs/once";
 import { inTransaction } from "@tenon/core/work";
-import { expect, test, vi } from "vitest";
+import { eventually } from "@tenon/db/testing";
+import { expect, test } from "vitest";
 import { startBoss } from "./boss.ts";
 import { deadLetters } from "./dead-letters.ts";
 import { enqueue, Note, testQueue } from "./queue.fixture.ts";
@@ -21,7 +22,7 @@ test("what a transaction enqueues runs when it commits, and never when it does n
   await expect(refused).rejects.toThrow("no");
   await enqueue(queue.ctx, note, { text: "committed" });
 
-  await vi.waitFor(() => expect(heard).toEqual(["committed"]));
+  await eventually(() => expect(heard).toEqual(["committed"]));
 });
 
 test("a job that fails is tried again, and ends among the dead letters with its error", async () => {
@@ -41,14 +42,11 @@ test("a job that fails is tried again, and ends among the dead letters with its 
 
   await enqueue(queue.ctx, poison, { text: "x" });
 
-  const dead = await vi.waitFor(
-    async () => {
-      const [letter] = await queue.boss.findJobs(deadLetters);
-      expect(letter).toBeDefined();
-      return letter;
-    },
-    { timeout: 10_000 },
-  );
+  const dead = await eventually(async () => {
+    const [letter] = await queue.boss.findJobs(deadLetters);
+    expect(letter).toBeDefined();
+    return letter;
+  });
   expect(attempts).toEqual([1, 2]);
   expect(dead).toMatchObject({
     data: { text: "x" },
@@ -73,9 +71,7 @@ test("an effect happens once, however often its job runs", async () => {
 
   await enqueue(queue.ctx, draw, { text: "a" });
 
-  await vi.waitFor(async () => expect(await queue.boss.findJobs("draw")).toMatchObject([{ state: "completed" }]), {
-    timeout: 10_000,
-  });
+  await eventually(async () => expect(await queue.boss.findJobs("draw")).toMatchObject([{ state: "completed" }]));
   expect(await queue.ctx.db.tag.count()).toBe(1);
 });
 
@@ -101,7 +97,7 @@ test("more jobs than may run at once all run, so many at a time", async () => {
 
   await queue.work();
 
-  await vi.waitFor(() => expect(done.size).toBe(20), { timeout: 5000 });
+  await eventually(() => expect(done.size).toBe(20));
   expect(most).toBe(3);
 });
 
@@ -152,8 +148,8 @@ test("a job that does not end by its deadline is aborted and tried again", async
 
   await enqueue(queue.ctx, hanging, { text: "x" });
 
-  await vi.waitFor(() => expect(reasons).toEqual(["TimeoutError"]), { timeout: 5000 });
-  await vi.waitFor(async () => expect(await queue.boss.findJobs("hanging")).toMatchObject([{ state: "retry" }]));
+  await eventually(() => expect(reasons).toEqual(["TimeoutError"]));
+  await eventually(async () => expect(await queue.boss.findJobs("hanging")).toMatchObject([{ state: "retry" }]));
 });
 
 test("of keyed jobs with one key only one waits", async () => {
@@ -183,12 +179,12 @@ test("a worker that shuts down gives back what needs longer, and it costs no try
   await using queue = await testQueue([long]);
   const stop = await queue.work({ stopTimeoutMs: 10 });
   await enqueue(queue.ctx, long, { text: "x" });
-  await vi.waitFor(() => expect(attempts).toEqual([1]));
+  await eventually(() => expect(attempts).toEqual([1]));
 
   await stop();
   await queue.work();
 
-  await vi.waitFor(() => expect(attempts).toEqual([1, 1]), { timeout: 5000 });
+  await eventually(() => expect(attempts).toEqual([1, 1]));
 });
 
 test("a payload that is of no use is dead at once", async () => {
@@ -197,12 +193,10 @@ test("a payload that is of no use is dead at once", async () => {
   await queue.work();
   await queue.boss.send("note", { words: "an older version wrote text otherwise" });
 
-  await vi.waitFor(
-    async () =>
-      expect(await queue.ctx.jobs.list({ limit: 9 })).toMatchObject([
-        { state: "dead", attempts: 1, error: expect.stringContaining("UnusablePayloadError: text") as string },
-      ]),
-    { timeout: 5000 },
+  await eventually(async () =>
+    expect(await queue.ctx.jobs.list({ limit: 9 })).toMatchObject([
+      { state: "dead", attempts: 1, error: expect.stringContaining("UnusablePayloadError: text") as string },
+    ]),
   );
 });
 
@@ -222,9 +216,9 @@ test("a job keeps its id when it is redriven, so that an effect of it happens on
   await using queue = await testQueue([draw]);
   await queue.work();
   await enqueue(queue.ctx, draw, { text: "a" });
-  await vi.waitFor(async () => expect(await queue.ctx.jobs.redrive("draw")).toBe(1), { timeout: 5000 });
+  await eventually(async () => expect(await queue.ctx.jobs.redrive("draw")).toBe(1));
 
-  await vi.waitFor(() => expect(ids).toHaveLength(2), { timeout: 5000 });
+  await eventually(() => expect(ids).toHaveLength(2));
 
   expect(new Set(ids).size).toBe(1);
   expect(effects).toBe(1);

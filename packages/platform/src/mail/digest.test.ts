@@ -3,7 +3,8 @@ import type { Deps } from "@tenon/core/ctx";
 import { jobDefinitions } from "@tenon/core/jobs/registry";
 import { sendMail } from "@tenon/core/mail/send-mail";
 import { testPost, testWorld, type TestWorld, times } from "@tenon/core/testing";
-import { expect, test, vi } from "vitest";
+import { eventually } from "@tenon/db/testing";
+import { expect, test } from "vitest";
 import { startBoss } from "../jobs/boss.ts";
 import { createJobQueue } from "../jobs/queue.ts";
 import { ensureQueues } from "../jobs/queues.ts";
@@ -36,8 +37,6 @@ async function openWorking(deps: Partial<Deps>): Promise<TestWorld> {
   return { ...world, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 
-const patient = { timeout: 15_000, interval: 50 };
-
 /** When the digests that wait are due. */
 const dueDigests = ({ db }: TestWorld) => db.$queryRaw<{ startAfter: Date }[]>`
   SELECT start_after AS "startAfter" FROM pgboss.job WHERE name = 'notification.digest' AND state = 'created'`;
@@ -55,18 +54,18 @@ test("a burst of fifty comments is one mail, and what comes after it another, a 
   const beganAt = Date.now();
 
   await Promise.all(times(50, (index) => createComment(bob, { postId: post.id, body: `Comment ${index}` })));
-  await vi.waitFor(async () => expect(await told()).toBe(50), patient);
+  await eventually(async () => expect(await told()).toBe(50));
   const [due, ...others] = await dueDigests(world);
   expect(others).toEqual([]);
   expect(due?.startAfter.getTime()).toBeGreaterThanOrEqual(beganAt + 3_600_000);
   expect(await mailer.kept()).toEqual([]);
   await letPass(world);
-  await vi.waitFor(async () => expect(await mailer.kept()).toHaveLength(1), patient);
+  await eventually(async () => expect(await mailer.kept()).toHaveLength(1));
   await createComment(bob, { postId: post.id, body: "Later" });
-  await vi.waitFor(async () => expect(await dueDigests(world)).toHaveLength(1), patient);
+  await eventually(async () => expect(await dueDigests(world)).toHaveLength(1));
   expect(await mailer.kept()).toHaveLength(1);
   await letPass(world);
-  await vi.waitFor(async () => expect(await mailer.kept()).toHaveLength(2), patient);
+  await eventually(async () => expect(await mailer.kept()).toHaveLength(2));
 
   const [second, first] = await mailer.kept();
   expect(first).toMatchObject({ to: "ada@example.com", subject: "50 comments on your posts" });
@@ -89,8 +88,8 @@ test(
     const post = await testPost(ada, { published: true });
 
     await createComment(bob, { postId: post.id, body: "Well said" });
-    await vi.waitFor(() => expect(sink.arrived).toHaveLength(1), { timeout: 45_000, interval: 100 });
-    await vi.waitFor(async () => expect(await world.db.mailDelivery.count()).toBe(1), patient);
+    await eventually(() => expect(sink.arrived).toHaveLength(1), { timeout: 45_000, interval: 100 });
+    await eventually(async () => expect(await world.db.mailDelivery.count()).toBe(1));
 
     expect(sink.tries()).toBe(3);
     expect(sink.arrived).toMatchObject([{ recipients: ["ada@example.com"] }]);
