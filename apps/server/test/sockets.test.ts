@@ -109,10 +109,31 @@ test("a message that is too large, or too many of them, end the connection and n
   batches.socket.send(many(5));
   await eventually(() => expect(batches.messages).toHaveLength(5));
   for (let count = 0; count < 5; count += 1) batches.socket.send(many(10));
-  batches.socket.send(`[${"1,".repeat(900)}1]`);
+  batches.socket.send(` \n[${"1,".repeat(900)}1]`);
 
   expect(await Promise.all(codes)).toEqual([1009, 1008, 1008]);
   await eventually(() => expect(garbage.messages.some(({ id, result }) => id === 1 && result)).toBe(true));
+});
+
+test("a client that is sent away and stays is not listened to", async () => {
+  await using app = await startTestApp();
+  const ada = await app.join("ada");
+  using flood = await open(app, { path: "/trpc?connectionParams=1" });
+  flood.socket.send(JSON.stringify({ method: "connectionParams", data: { token: ada.token } }));
+  const input = { json: { title: "T", body: "B" } };
+  flood.ask(0, "mutation", { path: "posts.create", input });
+  await eventually(() => expect(flood.messages).toHaveLength(1));
+
+  // It does not read that it should go.
+  flood.socket.pause();
+  for (let id = 1; id <= 1000; id += 1) flood.ask(id, "mutation", { path: "posts.create", input });
+  const closed = once(flood.socket, "close");
+  await eventually(async () => expect(await app.app.deps.db.post.count()).toBeGreaterThan(100));
+  flood.socket.resume();
+  await closed;
+
+  // As many as two seconds allow, which may be the case where one ends meanwhile.
+  expect(await app.app.deps.db.post.count()).toBeLessThanOrEqual(1 + 2 * 200);
 });
 
 test("a client that does not read is cut off, with little kept for it, and resumes", { timeout: 60_000 }, async () => {

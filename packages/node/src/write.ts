@@ -1,5 +1,5 @@
-import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
-import type { Exchange, Incoming } from "./exchange.ts";
+import type { OutgoingHttpHeaders } from "node:http";
+import type { Exchange } from "./exchange.ts";
 import type { Reply } from "./reply.ts";
 
 const vary = "trpc-accept, accept";
@@ -12,7 +12,7 @@ export function ownHeaders({ allow, isJson }: Exchange): Headers {
 }
 
 /** Writes an answer at once, with its length. A status that a procedure has set on the response itself stays. */
-export function writeReply({ req, res, allow, isJson, headers }: Exchange, { status, body }: Reply): void {
+export function writeReply({ res, allow, isJson, headers }: Exchange, { status, body }: Reply): void {
   const length = Buffer.byteLength(body);
   if (headers) setHeaders(res, headers);
   else if (allow !== undefined) res.setHeader("allow", allow);
@@ -22,24 +22,9 @@ export function writeReply({ req, res, allow, isJson, headers }: Exchange, { sta
   // With trailers to come, an answer has to be in chunks (RFC 9112, 7.1.2).
   if (res.hasHeader("trailer")) delete own["content-length"];
   res.writeHead(res.statusCode === 200 ? status : res.statusCode, own);
-  if (isTooSoon(req, res)) {
-    res.write(body);
-    return endAfter(req, res);
-  }
   // Node encodes the head with the body where that is a string: only Latin-1 leaves alone what a header may hold.
   if (length === body.length) res.end(body, "latin1");
   else res.end(Buffer.from(body));
-}
-
-/** Whether the connection would end before the request does: the reset that this is may overtake the answer (RFC 9112, 9.6). */
-function isTooSoon({ complete, headers }: Incoming, res: ServerResponse): boolean {
-  if (complete || (headers["content-length"] === undefined && headers["transfer-encoding"] === undefined)) return false;
-  return !res.shouldKeepAlive || res.getHeader("connection") === "close";
-}
-
-function endAfter(req: Incoming, res: ServerResponse): void {
-  const end = () => void res.end();
-  req.once("end", end).once("close", end).resume();
 }
 
 function setHeaders(res: Exchange["res"], headers: Headers): void {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 
 export type ArrivalLimits = {
   /** How long a body may take to arrive whole. */
@@ -17,7 +17,7 @@ export const defaultArrival: ArrivalLimits = { wholeMs: 30_000, windowMs: 15_000
  * a body that has not arrived in its time, or an upload that has stalled.
  */
 export function limitArrival(
-  { req, res }: { req: IncomingMessage; res: ServerResponse },
+  req: IncomingMessage,
   { wholeMs, windowMs, windowBytes }: ArrivalLimits,
   { isUpload, onLate }: { isUpload: boolean; onLate: () => void },
 ): void {
@@ -38,8 +38,12 @@ export function limitArrival(
   );
   timer.unref();
   const stop = () => clearInterval(timer);
-  res.once("close", stop);
+  // Not with the answer: what is behind it may take no longer.
+  req.once("close", stop);
 }
 
-const hasBody = ({ headers }: IncomingMessage) =>
-  headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+export const hasBody = (req: IncomingMessage): boolean =>
+  req.headers["transfer-encoding"] !== undefined || declaredBytes(req) > 0;
+
+/** What the request says that its body has; 0 where it does not. */
+export const declaredBytes = ({ headers }: IncomingMessage): number => Number(headers["content-length"] ?? 0);

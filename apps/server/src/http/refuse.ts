@@ -1,8 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "@tenon/core/ctx";
 import { knownError } from "@tenon/core/known-errors";
+import { declaredBytes } from "./arrival.ts";
 import { sendProblem } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
+
+/** As much as is read, and dropped, of any body that was refused. */
+const maxDropped = 1_000_000;
 
 type Refusal = {
   req: IncomingMessage;
@@ -22,5 +26,7 @@ export function refuse(error: unknown, { req, res, log, what, facts }: Refusal):
   const line = { requestId, ...facts, reason: known.reason };
   if (known.reason === "UNAVAILABLE") log.error({ ...line, err: known.cause }, `${what} failed`);
   else log.info(line, `${what} refused`);
+  // The rest of the body is not waited for where it is large.
+  if (!req.complete && declaredBytes(req) > maxDropped) res.setHeader("connection", "close");
   sendProblem(res, known, requestId);
 }

@@ -2,8 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Log } from "@tenon/core/ctx";
 import type { Config } from "@tenon/process/config";
 import compression from "compression";
-import { type ArrivalLimits, defaultArrival, limitArrival } from "./arrival.ts";
+import { type ArrivalLimits, declaredBytes, defaultArrival, hasBody, limitArrival } from "./arrival.ts";
 import { isUpload } from "./files/mounts.ts";
+import { lingerFor } from "./linger.ts";
+import { originForm } from "./origin-form.ts";
 import { applyCors } from "./origins.ts";
 import { sendProblem } from "./problem.ts";
 import { assignRequestId, requestIdOf } from "./request-id.ts";
@@ -48,8 +50,11 @@ export function createHttpServer({ config, mounts, log, isDraining, arrival = de
       req.url = originForm(req.url ?? "");
       for (const [name, value] of headers) res.setHeader(name, value);
       const onLate = () => refuseLate(req, res);
-      limitArrival({ req, res }, arrival, { isUpload: isUpload(req), onLate });
-      if (isDraining()) res.setHeader("connection", "close");
+      limitArrival(req, arrival, { isUpload: isUpload(req), onLate });
+      if (hasBody(req)) lingerFor(req);
+      // It is refused, and cut off if it goes on for long.
+      const isTooLarge = !isUpload(req) && declaredBytes(req) > config.http.maxBodyBytes;
+      if (isDraining() || isTooLarge) res.setHeader("connection", "close");
       if (applyCors(req, res, trusted)) return;
       compress(req as never, res as never, () => void answer(req, res));
     },
@@ -78,13 +83,6 @@ function refuseLate(req: IncomingMessage, res: ServerResponse): void {
   res.setHeader("connection", "close");
   sendProblem(res, "TIMEOUT", requestIdOf(req));
   res.once("finish", () => socket.destroySoon());
-}
-
-/** `http://host/path`, as a proxy's client may send it (RFC 9112, 3.2.2), is `/path`. */
-function originForm(target: string): string {
-  if (target.startsWith("/") || !/^https?:\/\//i.test(target)) return target;
-  const path = target.indexOf("/", target.indexOf("//") + 2);
-  return path === -1 ? "/" : target.slice(path);
 }
 
 function before(text: string, mark: string): string {

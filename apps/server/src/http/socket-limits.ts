@@ -10,6 +10,8 @@ const maxBuffered = 1_048_576;
 const maxBlockedMs = 2000;
 /** Whoever asks on without reading the answers is cut off. */
 const maxUnread = 8 * maxBuffered;
+/** How long whoever is sent away may take to go. */
+const leaveMs = 1000;
 
 /** Waits for a client to read; one that does not is cut off, and comes again with the last id that it has. */
 export async function drained(client: WebSocket): Promise<void> {
@@ -31,14 +33,21 @@ export function limitMessages(client: WebSocket): void {
     const now = Math.floor(performance.now() / 1000);
     count = (now === second ? count : 0) + callsIn(data);
     second = now;
-    if (count > maxCallsPerSecond) client.close(1008, "too many calls");
+    if (count > maxCallsPerSecond) cutOff(client, "too many calls");
     if (client.bufferedAmount > maxUnread) client.terminate();
   });
 }
 
+/** Says why, and hears nothing more: a client may go on for as long as it likes before it answers that. */
+function cutOff(client: WebSocket, why: string): void {
+  client.removeAllListeners("message");
+  client.close(1008, why);
+  setTimeout(() => client.terminate(), leaveMs).unref();
+}
+
 /** More calls than it may hold count like a flood; they are not run either: see `encoder`. */
 function callsIn(data: Buffer): number {
-  if (data[0] !== 0x5b) return 1;
+  if (!/^[ \t\n\r]*\[/.test(data.toString("latin1"))) return 1;
   try {
     return (JSON.parse(data.toString()) as unknown[]).length;
   } catch {

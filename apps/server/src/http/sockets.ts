@@ -14,6 +14,7 @@ import { createLastingCaller } from "./caller.ts";
 import { clientAddress, clientOf } from "./client-address.ts";
 import { credentialsOf, systemInfo } from "./context.ts";
 import { logRefusal } from "./log-refusal.ts";
+import { originForm } from "./origin-form.ts";
 import { drained, encoder, limitMessages } from "./socket-limits.ts";
 
 type Options = { config: Config; deps: Deps; /** Aborted when connections are to end. */ stop: AbortSignal };
@@ -67,7 +68,7 @@ export function serveSockets(server: Server, { config, deps, stop }: Options): v
 function createDoor({ http }: Config, stop: AbortSignal): (req: IncomingMessage) => number | undefined {
   const trusted = new Set(http.trustedOrigins);
   return ({ url = "", headers }) => {
-    if (url.split("?")[0] !== "/trpc") return 404;
+    if (originForm(url).split("?")[0] !== "/trpc") return 404;
     if (headers.origin !== undefined && !trusted.has(headers.origin)) return 403;
     return stop.aborted ? 503 : undefined;
   };

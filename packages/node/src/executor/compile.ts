@@ -7,20 +7,15 @@ type Invoke = (call: Call) => Promise<unknown>;
 type Loader = { load: () => Promise<void> };
 
 const runs = new WeakMap<object, Run>();
-const compiled = new WeakSet<object>();
+const twins = { kept: new WeakMap<object, AnyTRPCProcedure>(), plain: new WeakMap<object, AnyTRPCProcedure>() };
+const originals = new WeakMap<object, AnyTRPCProcedure>();
+const compiledLoaders = new WeakSet<object>();
 
 /** Runs a procedure cheaply: compiled from its definition at first use, or by itself where its definition is not a known one. */
-export const executorOf = (procedure: AnyTRPCProcedure): Run =>
-  compile(procedure, { keepFrozen: false }) ?? runAsIs(procedure);
-
-function compile(procedure: AnyTRPCProcedure, options: RunOptions): Run | undefined {
-  const known = runs.get(procedure);
-  if (known) return known;
-  const plan = planOf(procedure);
-  if (!plan) return undefined;
-  const run = runOf(plan, options);
-  runs.set(procedure, run);
-  return run;
+export function executorOf(procedure: AnyTRPCProcedure): Run {
+  const plan = runs.has(procedure) ? undefined : planOf(procedure);
+  if (plan) runs.set(procedure, runOf(plan, { keepFrozen: false }));
+  return runs.get(procedure) ?? runAsIs(procedure);
 }
 
 export type CompileOptions = {
@@ -42,20 +37,28 @@ export function compileRouter<Router extends AnyTRPCRouter>(router: Router, opti
     procedures: Record<string, AnyTRPCProcedure>;
     lazy: Record<string, Loader>;
   };
-  for (const [path, procedure] of Object.entries(procedures)) {
-    if (!compiled.has(procedure)) procedures[path] = compileProcedure(procedure, { keepFrozen });
-  }
-  for (const loader of Object.values(lazy).filter((candidate) => !compiled.has(candidate))) {
+  for (const [path, procedure] of Object.entries(procedures)) procedures[path] = twinOf(procedure, { keepFrozen });
+  for (const loader of Object.values(lazy).filter((candidate) => !compiledLoaders.has(candidate))) {
     const { load } = loader;
     loader.load = () => load().then(() => void compileRouter(router, options));
-    compiled.add(loader);
+    compiledLoaders.add(loader);
   }
   return router;
 }
 
-function compileProcedure(procedure: AnyTRPCProcedure, options: RunOptions): AnyTRPCProcedure {
-  const run = compile(procedure, options);
-  if (!run) return procedure;
+/** The procedure, compiled; itself, where its definition is not a known one. */
+function twinOf(procedure: AnyTRPCProcedure, options: RunOptions): AnyTRPCProcedure {
+  const original = originals.get(procedure) ?? procedure;
+  const known = twins[options.keepFrozen ? "kept" : "plain"];
+  const twin = known.get(original) ?? makeTwin(original, options);
+  if (twin) known.set(original, twin);
+  return twin ?? procedure;
+}
+
+function makeTwin(procedure: AnyTRPCProcedure, options: RunOptions): AnyTRPCProcedure | undefined {
+  const plan = planOf(procedure);
+  if (!plan) return undefined;
+  const run = runOf(plan, options);
   const invoke: Invoke = async (call) => {
     // Called as a function of the client's is, without tRPC's options, it says the same as before.
     if (!call || !("getRawInput" in call)) return (procedure as unknown as Invoke)(call);
@@ -65,6 +68,6 @@ function compileProcedure(procedure: AnyTRPCProcedure, options: RunOptions): Any
   };
   const twin = Object.assign(invoke, procedure);
   runs.set(twin, run);
-  compiled.add(twin);
+  originals.set(twin, procedure);
   return twin;
 }

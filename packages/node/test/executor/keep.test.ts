@@ -99,3 +99,21 @@ test("failures and promises of validators are not kept", async () => {
   // The first time, whether it is async is found out by calling it.
   expect(slow.seen).toHaveLength(3);
 });
+
+test("a procedure of two routers keeps in the one that says so, whichever is compiled first", async () => {
+  for (const keptFirst of [true, false]) {
+    let looked = 0;
+    const shared = t.procedure.output(z.preprocess((given) => ((looked += 1), given), z.object({ n: z.number() })));
+    const value = Object.freeze({ n: 1 });
+    const one = shared.query(() => value);
+    const options = [{ keepFrozen: keptFirst }, { keepFrozen: !keptFirst }];
+    const callers = options.map((each) => compileRouter(t.router({ one }), each).createCaller({}));
+
+    for (const caller of callers) {
+      await caller.one();
+      await caller.one();
+    }
+
+    expect(looked).toBe(1 + 2);
+  }
+});

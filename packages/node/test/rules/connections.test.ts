@@ -1,11 +1,9 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { TRPCRequestInfo } from "@trpc/server/http";
 import { expect, test } from "vitest";
-import { createNodeHandler } from "../../src/index.ts";
 import { parseResponse } from "../raw-response.ts";
-import { serve, serveListener } from "../served.ts";
+import { serve } from "../served.ts";
 import { basic, basicRouter, procedure, router } from "./root.ts";
 
 const get = (target: string) => `GET ${target} HTTP/1.1\r\nhost: tenon.test\r\n\r\n`;
@@ -53,32 +51,6 @@ test("a connection stays usable after refused requests whose bodies nobody read"
   expect(bodies[0]).toContain("PAYLOAD_TOO_LARGE");
   expect(bodies[1]).toContain("NOT_FOUND");
   expect(bodies[2]).toBe(data("plain"));
-});
-
-test.each([
-  ["an HTTP/1.0 client", "POST /large HTTP/1.0\r\n"],
-  ["a client that asks for it", "POST /large HTTP/1.1\r\nconnection: close\r\n"],
-  ["a server that says so", "POST /large?last HTTP/1.1\r\n"],
-])("a connection that ends, by %s, gives all of an answer that is sooner than the body", async (_, start) => {
-  const large = procedure.mutation(() => "x".repeat(1_000_000));
-  const handle = createNodeHandler({ router: router({ large }) });
-  await using server = await serveListener((req, res) => {
-    if (req.url?.endsWith("last")) res.setHeader("connection", "close");
-    return handle(req, res);
-  });
-  const socket = connect(server.port, "127.0.0.1");
-  const received: Buffer[] = [];
-  socket.on("error", () => {});
-  socket.write(`${start}host: tenon.test\r\ncontent-type: application/json\r\ncontent-length: 30\r\n\r\n`);
-  await once(socket, "readable");
-  // The whole answer is on its way now.
-  await nextTurn();
-  socket.write("{".repeat(30));
-  socket.on("data", (chunk: Buffer) => received.push(chunk));
-  await once(socket, "close");
-
-  const answer = parseResponse(Buffer.concat(received), { method: "POST", ended: true });
-  expect(answer?.body.toString()).toBe(data("x".repeat(1_000_000)));
 });
 
 test("a thousand requests on one connection leave no listeners behind", async () => {
