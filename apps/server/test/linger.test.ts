@@ -46,3 +46,18 @@ test.each([
     ]);
   },
 );
+
+test.each(["POST /api/v1/posts", "POST /mcp", "PUT /files/u/nothing", "POST /trpc/posts.create"])(
+  "%s does not promise to keep a connection on which a large body is cut off",
+  async (line) => {
+    await using app = await startTestApp();
+    const socket = connect(Number(new URL(app.url).port), "127.0.0.1");
+    socket.write(
+      `${line} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 9500000\r\n\r\n`,
+    );
+    const [head] = (await once(socket, "data")) as [Buffer];
+    socket.destroy();
+
+    expect(head.toString("latin1").toLowerCase()).toContain("\r\nconnection: close\r\n");
+  },
+);

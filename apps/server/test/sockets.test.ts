@@ -209,6 +209,19 @@ test("what asks for another protocol than WebSocket is served as it came", async
   expect(answer.toString()).toMatch(/^HTTP\/1\.1 200 OK/);
 });
 
+test("an upgrade may name the whole address, as a proxy's client does", async () => {
+  await using app = await startTestApp();
+  const socket = connect(Number(new URL(app.url).port), "127.0.0.1");
+  socket.write(
+    "GET http://localhost/trpc HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n",
+  );
+
+  const [answer] = (await once(socket, "data")) as [Buffer];
+  socket.destroy();
+
+  expect(answer.toString()).toMatch(/^HTTP\/1\.1 101 /);
+});
+
 test("a refused upgrade holds no connection, however long the other side keeps its half open", async () => {
   await using app = await startTestApp();
   const socket = connect({ port: Number(new URL(app.url).port), host: "127.0.0.1", allowHalfOpen: true });
