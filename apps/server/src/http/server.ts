@@ -49,11 +49,11 @@ export function createHttpServer({ config, mounts, log, isDraining, arrival = de
       assignRequestId(req, res);
       req.url = originForm(req.url ?? "");
       for (const [name, value] of headers) res.setHeader(name, value);
-      const onLate = () => refuseLate(req, res);
-      limitArrival(req, arrival, { isUpload: isUpload(req), onLate });
+      const takesItsTime = isUpload(req);
+      limitArrival(req, arrival, { isUpload: takesItsTime, onLate: () => refuseLate(req, res) });
       if (hasBody(req)) lingerFor(req);
       // It is refused, and cut off if it goes on for long.
-      const isTooLarge = !isUpload(req) && declaredBytes(req) > config.http.maxBodyBytes;
+      const isTooLarge = !takesItsTime && declaredBytes(req) > config.http.maxBodyBytes;
       if (isDraining() || isTooLarge) res.setHeader("connection", "close");
       if (applyCors(req, res, trusted)) return;
       compress(req as never, res as never, () => void answer(req, res));
