@@ -1,3 +1,4 @@
+import { testSession } from "@tenon/core/testing";
 import type { Json } from "@tenon/openapi";
 import { expect, test } from "vitest";
 import { serve, type Served } from "./serve.ts";
@@ -107,10 +108,10 @@ test.each(["Token", "Token ", "Token nonsense", "Bearer TOKEN", "Token TOKEN x",
 
 test("a session cookie lets nobody in", async () => {
   await using conduit = await serve();
-  const { auth, db } = conduit.world.anonymous;
+  const { db } = conduit.world;
   await conduit.join("ann");
   const { id } = await db.user.findFirstOrThrow();
-  const { token } = await auth.sessions.start(id, { kind: "cookie" });
+  const { token } = await testSession(conduit.world.anonymous, id, { kind: "cookie" });
 
   expect((await conduit.call("GET /user", { headers: { cookie: `session=${token}` } })).status).toBe(401);
   expect((await conduit.call("GET /user", { token })).status).toBe(401);

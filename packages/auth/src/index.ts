@@ -1,16 +1,22 @@
 import type { Db } from "@tenon/db";
 import { createLuciaEngine } from "./engine-lucia.ts";
 import { createLoginThrottle, type LoginThrottle } from "./login-throttle.ts";
+import { createOneTimeTokens, type OneTimeTokens } from "./one-time-tokens.ts";
 import { createPasswords, type PasswordOptions, type Passwords } from "./passwords.ts";
 import { createSessions, defaultLifetimes, type SessionLifetimes, type Sessions } from "./sessions.ts";
 
 export { passwordFaults } from "./password-policy.ts";
 export { createSessionCookie, type SessionCookie } from "./session-cookie.ts";
-export type { Session } from "./session-engine.ts";
-export type { Principal } from "./sessions.ts";
+export type { AssuranceLevel, AuthMethod, Session, Shown, StartedSession } from "./session-engine.ts";
+export type { Principal, SessionEntry, SignIn } from "./sessions.ts";
 
-/** Everything about credentials, behind three small ports. */
-export type Auth = { passwords: Passwords; sessions: Sessions; throttle: LoginThrottle };
+/** Everything about credentials, behind small ports. */
+export type Auth = {
+  passwords: Passwords;
+  sessions: Sessions;
+  throttle: LoginThrottle;
+  oneTimeTokens: OneTimeTokens;
+};
 
 export type AuthOptions = {
   db: Db;
@@ -24,7 +30,8 @@ export function createAuth({ db, secret, passwords, lifetimes }: AuthOptions): A
   const lives = { ...defaultLifetimes, ...lifetimes };
   return {
     passwords: createPasswords(passwords),
-    sessions: createSessions(createLuciaEngine({ db, idleMs: lives.idleMs }), lives),
+    sessions: createSessions({ db, engine: createLuciaEngine(db), lifetimes: lives }),
     throttle: createLoginThrottle({ db, secret }),
+    oneTimeTokens: createOneTimeTokens(db),
   };
 }

@@ -1,10 +1,21 @@
 import type { Role } from "@tenon/contract/permissions";
 import type { UserStatus } from "@tenon/contract/users";
+import type { Db, Tx } from "@tenon/db";
 
-export type SessionKind = "cookie" | "bearer" | "impersonation";
+/** `device` is the command line's, approved in a browser. */
+export type SessionKind = "cookie" | "bearer" | "device" | "impersonation";
+
+/** How sure it is who signed in (NIST SP 800-63B): by one factor, or by two. */
+export type AssuranceLevel = 1 | 2;
+
+/** What was shown: a password, a one-time code, a recovery code, a passkey, another's word (RFC 8176, but for the last two). */
+export type AuthMethod = "pwd" | "otp" | "rec" | "hwk" | "fed";
+
+/** What a session knows of the credentials that were shown for it. */
+export type Shown = { aal: AssuranceLevel; amr: AuthMethod[] };
 
 /** What a new session knows of how it came about. */
-export type SessionOrigin = {
+export type SessionOrigin = Shown & {
   kind: SessionKind;
   /** The administrator behind an impersonation. */
   actorId?: string;
@@ -12,7 +23,7 @@ export type SessionOrigin = {
   userAgent?: string | undefined;
 };
 
-export type Session = {
+export type Session = Shown & {
   /** Safe to show and to log; the id itself never leaves the engine. */
   publicId: string;
   userId: string;
@@ -22,26 +33,20 @@ export type Session = {
   expiresAt: Date;
   /** Ends then in any case. */
   absoluteExpiresAt: Date;
+  /** When a credential was last shown. */
   authenticatedAt: Date;
 };
 
-export type SessionUser = { id: string; username: string; role: Role; status: UserStatus };
+export type SessionUser = { id: string; username: string; role: Role; status: UserStatus; mfaRequired: boolean };
 
-/** How sessions are kept. Expects and returns tokens; stores only their hashes. */
+export type NewSession = SessionOrigin & { userId: string; idleSeconds: number; absoluteExpiresAt: Date };
+
+export type StartedSession = { token: string; session: Session };
+
+/** How sessions are made and looked up. Expects and returns tokens; stores only their hashes. */
 export interface SessionEngine {
-  create(
-    userId: string,
-    origin: SessionOrigin & { absoluteExpiresAt: Date },
-  ): Promise<{ token: string; session: Session }>;
-  /** Null for an unknown or expired token. `renewed` says that the idle deadline has just moved. */
+  /** Within the transaction, or on its own. */
+  create(db: Db | Tx, session: NewSession): Promise<StartedSession>;
+  /** Null for an unknown or idle token. `renewed` says that the idle deadline has just moved. */
   validate(token: string): Promise<{ session: Session; user: SessionUser; renewed: boolean } | null>;
-  revoke(publicId: string): Promise<void>;
-  /** Ends all sessions of a user but `except`, and those that impersonate them or that they impersonate with. */
-  revokeUser(userId: string, options?: { except?: string }): Promise<void>;
-  /** Ends the sessions that impersonate a user, and those that the user impersonates with. */
-  revokeImpersonations(userId: string): Promise<void>;
-  /** The roles of the active users of those of these sessions that have not ended, by public id. */
-  rolesOf(publicIds: string[]): Promise<Map<string, Role>>;
-  /** Deletes what has expired. */
-  sweep(): Promise<number>;
 }

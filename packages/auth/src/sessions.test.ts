@@ -1,33 +1,48 @@
+import type { Db } from "@tenon/db";
 import { createTestDatabase } from "@tenon/db/testing";
 import { expect, test } from "vitest";
-import { createAuth, type Session } from "./index.ts";
+import { createAuth, type Session, type Shown, type SignIn } from "./index.ts";
+import type { Sessions } from "./sessions.ts";
 import { testUser } from "./testing.ts";
 import { hashToken, newSessionToken } from "./tokens.ts";
 
 const dayMs = 86_400_000;
-const bearer = { kind: "bearer" } as const;
+const shown = { aal: 1, amr: ["pwd"] } satisfies Shown;
+const bearer = { kind: "bearer", ...shown } satisfies SignIn;
 
-async function testSessions(options: { idleMs?: number; absoluteMs?: number } = {}) {
+type Lives = Partial<Record<"idleMs" | "absoluteMs" | "perUser", number>>;
+
+async function testSessions(lifetimes: Lives = {}) {
   const database = await createTestDatabase();
-  const { sessions } = createAuth({
-    db: database.db,
-    secret: "x".repeat(32),
-    lifetimes: options,
-    passwords: { memoryKib: 8 },
-  });
-  return { ...database, sessions, ada: await testUser(database.db) };
+  const { db } = database;
+  const { sessions } = createAuth({ db, secret: "x".repeat(32), lifetimes, passwords: { memoryKib: 8 } });
+  return { ...database, sessions: bound(db, sessions), ada: await testUser(db) };
 }
+
+/** Each call in a transaction of its own. */
+const bound = (db: Db, sessions: Sessions) => ({
+  ...sessions,
+  start: (userId: string, origin: SignIn) => db.$transaction((tx) => sessions.start(tx, userId, origin)),
+  revoke: (publicId: string) => sessions.revoke(db, publicId),
+  revokeUser: (userId: string, options?: { except: string }) => sessions.revokeUser(db, userId, options),
+  validate: (token: string) => sessions.validate(token),
+});
 
 test("a session speaks for its user, with the role of this moment", async () => {
   await using world = await testSessions();
-  const { token, session } = await world.sessions.start(world.ada, { kind: "cookie", ip: "::1", userAgent: "test" });
+  const { token, session } = await world.sessions.start(world.ada, {
+    kind: "cookie",
+    ...shown,
+    ip: "::1",
+    userAgent: "test",
+  });
 
   const before = await world.sessions.validate(token);
   await world.db.user.update({ where: { id: world.ada }, data: { role: "admin" } });
   const after = await world.sessions.validate(token);
 
   expect(before).toEqual({
-    user: { id: world.ada, username: "ada", role: "user", status: "active" },
+    user: { id: world.ada, username: "ada", role: "user", status: "active", mfaRequired: false },
     session,
     renewed: false,
   });
@@ -40,7 +55,7 @@ test("a session lives for seven days unused, thirty in all, and an impersonation
   const admin = await testUser(world.db, "root");
 
   const { session } = await world.sessions.start(world.ada, bearer);
-  const other = await world.sessions.start(world.ada, { kind: "impersonation", actorId: admin });
+  const other = await world.sessions.start(world.ada, { kind: "impersonation", ...shown, actorId: admin });
 
   expect(daysLeft(session.expiresAt)).toBeCloseTo(7, 3);
   expect(daysLeft(session.absoluteExpiresAt)).toBeCloseTo(30, 3);
@@ -197,7 +212,7 @@ test("revoking a user ends their sessions, those that impersonate them, and thos
   await using world = await testSessions();
   const [root, bob] = [await testUser(world.db, "root"), await testUser(world.db, "bob")];
   const start = async (userId: string, actorId?: string) =>
-    (await world.sessions.start(userId, actorId ? { kind: "impersonation", actorId } : bearer)).token;
+    (await world.sessions.start(userId, actorId ? { kind: "impersonation", ...shown, actorId } : bearer)).token;
   const ended = [await start(root), await start(root), await start(world.ada, root), await start(root, bob)];
   const kept = [await start(world.ada), await start(bob), await start(world.ada, bob)];
 
@@ -222,7 +237,7 @@ test("deleting a user ends their sessions and impersonations", async () => {
   const root = await testUser(world.db, "root");
   const sessions: { session: Session }[] = [
     await world.sessions.start(root, bearer),
-    await world.sessions.start(world.ada, { kind: "impersonation", actorId: root }),
+    await world.sessions.start(world.ada, { kind: "impersonation", ...shown, actorId: root }),
   ];
 
   await world.db.user.delete({ where: { id: root } });

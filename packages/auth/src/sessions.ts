@@ -1,57 +1,169 @@
+import { AppError } from "@tenon/contract/app-error";
 import type { Role } from "@tenon/contract/permissions";
-import type { Session, SessionEngine, SessionOrigin, SessionUser } from "./session-engine.ts";
+import { type Db, deleteInBatches, Prisma, type Tx } from "@tenon/db";
+import type { Session, SessionEngine, SessionOrigin, SessionUser, Shown, StartedSession } from "./session-engine.ts";
+import { reissueSession, rolesOfSessions } from "./session-rows.ts";
 
-export type SessionLifetimes = {
-  /** Unused for this long, a session ends. @default 7 days */
+export type Lifetime = {
+  /** Unused for this long, a session ends. */
   idleMs: number;
-  /** After this long a session ends in any case. @default 30 days */
+  /** After this long it ends in any case. */
   absoluteMs: number;
-  /** The fixed length of an impersonation. @default 60 minutes */
-  impersonationMs: number;
 };
 
+/** How long sessions live (ASVS 5.0 7.1.1). */
+export type SessionLifetimes = Lifetime & {
+  /** Administrators' (NIST SP 800-63B, 2.2.3). @default 1 hour, 24 hours */
+  admin: Lifetime;
+  /** Unused for this long, one that is not to be remembered ends. @default 12 hours */
+  forgetfulMs: number;
+  /** The fixed length of an impersonation. @default 60 minutes */
+  impersonationMs: number;
+  /** As many as a user may have; the one that was not seen for longest gives way. @default 20 */
+  perUser: number;
+};
+
+const hourMs = 3_600_000;
+
 export const defaultLifetimes: SessionLifetimes = {
-  idleMs: 7 * 86_400_000,
-  absoluteMs: 30 * 86_400_000,
-  impersonationMs: 3_600_000,
+  idleMs: 7 * 24 * hourMs,
+  absoluteMs: 30 * 24 * hourMs,
+  admin: { idleMs: hourMs, absoluteMs: 24 * hourMs },
+  forgetfulMs: 12 * hourMs,
+  impersonationMs: hourMs,
+  perUser: 20,
 };
 
 /** Who a valid token speaks for. */
 export type Principal = { user: SessionUser; session: Session; renewed: boolean };
 
+export type SignIn = SessionOrigin & {
+  /** Whether it outlives the browser. @default true */
+  remember?: boolean | undefined;
+};
+
+/** A session as its owner may see it. */
+export type SessionEntry = Pick<Session, "publicId" | "kind" | "aal" | "expiresAt"> & {
+  createdAt: Date;
+  lastSeenAt: Date;
+  ip: string | null;
+  userAgent: string | null;
+};
+
+/** Each call that changes something takes the transaction that it is part of, or the database. */
 export interface Sessions {
-  start(userId: string, origin: SessionOrigin): Promise<{ token: string; session: Session }>;
+  /**
+   * Starts one, with the user's row locked: not beside a change of their status or role.
+   * Throws ACCOUNT_DISABLED, or UNAUTHENTICATED when there is no such user.
+   * @returns with the public ids of those that gave way to it
+   */
+  start(tx: Tx, userId: string, origin: SignIn): Promise<StartedSession & { evicted: string[] }>;
   /** Null for a token that is unknown, idle or over-age, or whose user is disabled. */
   validate(token: string): Promise<Principal | null>;
-  revoke(publicId: string): Promise<void>;
-  /** @param options.except the public id of the one session that stays */
-  revokeUser(userId: string, options?: { except?: string }): Promise<void>;
-  revokeImpersonations(userId: string): Promise<void>;
+  /** A new token for a session for which a credential was just shown: the old token is no more. Null when it has ended. */
+  reissue(db: Db | Tx, publicId: string, shown: Shown): Promise<StartedSession | null>;
+  /** A user's sessions, the last seen first; those that impersonate them too. */
+  list(userId: string): Promise<SessionEntry[]>;
+  /** @param of.userId whose it has to be @returns whether there was such a session */
+  revoke(db: Db | Tx, publicId: string, of?: { userId: string }): Promise<boolean>;
+  /** Ends all sessions of a user but `except`, and those that impersonate them or that they impersonate with. */
+  revokeUser(db: Db | Tx, userId: string, options?: { except?: string }): Promise<void>;
+  /** Ends the sessions that impersonate a user, and those that the user impersonates with. */
+  revokeImpersonations(db: Db | Tx, userId: string): Promise<void>;
+  /** Makes the sessions of a user, who has just got this role, live no longer than the role's. */
+  restrict(db: Db | Tx, userId: string, role: Role): Promise<void>;
   /** The roles that go with those of these sessions that still hold, by public id. */
   rolesOf(publicIds: string[]): Promise<Map<string, Role>>;
   sweep(): Promise<number>;
 }
 
+type Options = { db: Db; engine: SessionEngine; lifetimes: SessionLifetimes };
+
 /** What every engine must obey: the hard deadline and the account's status are checked here, on each use. */
-export function createSessions(engine: SessionEngine, { absoluteMs, impersonationMs }: SessionLifetimes): Sessions {
+export function createSessions({ db: own, engine, lifetimes }: Options): Sessions {
+  const lifetimeOf = (role: Role): Lifetime => (role === "admin" ? lifetimes.admin : lifetimes);
+
   return {
-    start(userId, origin) {
-      const lifetimeMs = origin.kind === "impersonation" ? impersonationMs : absoluteMs;
-      return engine.create(userId, { ...origin, absoluteExpiresAt: new Date(Date.now() + lifetimeMs) });
+    async start(tx, userId, { remember = true, ...origin }) {
+      const [user] = await tx.$queryRaw<{ role: Role; status: string }[]>`
+        SELECT role::text AS role, status::text AS status FROM users WHERE id = ${userId}::uuid FOR NO KEY UPDATE`;
+      if (!user) throw new AppError("UNAUTHENTICATED");
+      if (user.status !== "active") throw new AppError("ACCOUNT_DISABLED");
+
+      const { impersonationMs, forgetfulMs, perUser } = lifetimes;
+      const { idleMs, absoluteMs } =
+        origin.kind === "impersonation"
+          ? { idleMs: impersonationMs, absoluteMs: impersonationMs }
+          : lifetimeOf(user.role);
+      const idleSeconds = Math.ceil((remember ? idleMs : Math.min(idleMs, forgetfulMs)) / 1000);
+      const absoluteExpiresAt = new Date(Date.now() + absoluteMs);
+      const started = await engine.create(tx, { ...origin, userId, idleSeconds, absoluteExpiresAt });
+      const evicted = await tx.$queryRaw<{ publicId: string }[]>`
+        DELETE FROM sessions WHERE user_id = ${userId}::uuid AND id IN (
+          SELECT id FROM sessions WHERE user_id = ${userId}::uuid AND public_id <> ${started.session.publicId}::uuid
+          ORDER BY last_seen_at DESC, created_at DESC OFFSET ${perUser - 1})
+        RETURNING public_id AS "publicId"`;
+      return { ...started, evicted: evicted.map(({ publicId }) => publicId) };
     },
 
     async validate(token) {
       const found = await engine.validate(token);
       if (!found || found.user.status !== "active") return null;
       if (found.session.absoluteExpiresAt.getTime() > Date.now()) return found;
-      await engine.revoke(found.session.publicId);
+      await own.session.deleteMany({ where: { publicId: found.session.publicId } });
       return null;
     },
 
-    revoke: (publicId) => engine.revoke(publicId),
-    revokeUser: (userId, options) => engine.revokeUser(userId, options),
-    revokeImpersonations: (userId) => engine.revokeImpersonations(userId),
-    rolesOf: (publicIds) => engine.rolesOf(publicIds),
-    sweep: () => engine.sweep(),
+    reissue: reissueSession,
+
+    list: (userId) =>
+      own.session.findMany({
+        where: { userId, expiresAt: { gt: new Date() }, absoluteExpiresAt: { gt: new Date() } },
+        select: entryColumns,
+        orderBy: [{ lastSeenAt: "desc" }, { createdAt: "desc" }],
+      }) as unknown as Promise<SessionEntry[]>,
+
+    async revoke(db, publicId, of) {
+      const { count } = await db.session.deleteMany({ where: { publicId, ...of } });
+      return count > 0;
+    },
+
+    async revokeUser(db, userId, { except } = {}) {
+      const others = except !== undefined && { publicId: { not: except } };
+      await db.session.deleteMany({ where: { OR: [{ userId }, { actorId: userId }], ...others } });
+    },
+
+    async revokeImpersonations(db, userId) {
+      await db.session.deleteMany({ where: { kind: "impersonation", OR: [{ userId }, { actorId: userId }] } });
+    },
+
+    async restrict(db, userId, role) {
+      const { idleMs, absoluteMs } = lifetimeOf(role);
+      const idleSeconds = Math.ceil(idleMs / 1000);
+      await db.$executeRaw`
+        UPDATE sessions SET idle_seconds = LEAST(idle_seconds, ${idleSeconds}),
+          expires_at = LEAST(expires_at, now() + ${idleSeconds} * interval '1 second'),
+          absolute_expires_at = LEAST(absolute_expires_at, now() + ${absoluteMs / 1000} * interval '1 second')
+        WHERE user_id = ${userId}::uuid`;
+    },
+
+    rolesOf: (publicIds) => rolesOfSessions(own, publicIds),
+
+    sweep() {
+      const now = new Date();
+      const isOver = Prisma.sql`expires_at < ${now}::timestamptz OR absolute_expires_at < ${now}::timestamptz`;
+      return deleteInBatches(own, "sessions", isOver);
+    },
   };
 }
+
+const entryColumns = {
+  publicId: true,
+  kind: true,
+  aal: true,
+  expiresAt: true,
+  createdAt: true,
+  lastSeenAt: true,
+  ip: true,
+  userAgent: true,
+} as const;

@@ -2,7 +2,7 @@ import { type OwnPermission, ownPermissions, rolePermissions } from "@tenon/cont
 import { expect, test } from "vitest";
 import { actorOf, assertCanOwn, assertFresh, can, canOwn, found, viewerId } from "./access.ts";
 import type { Actor } from "./ctx.ts";
-import { testWorld } from "./testing.ts";
+import { testSession, testWorld } from "./testing.ts";
 
 const anonymous: Actor = { kind: "anonymous" };
 const system: Actor = { kind: "system" };
@@ -42,7 +42,7 @@ test("rights over anybody's rows are the role's", async () => {
 test("a valid session stands for its user with the role's rights", async () => {
   await using world = await testWorld();
   const { actor } = await world.as("eve", "editor");
-  const { token } = await world.anonymous.auth.sessions.start(actor.id, { kind: "bearer" });
+  const { token } = await testSession(world.anonymous, actor.id);
   const principal = await world.anonymous.auth.sessions.validate(token);
 
   const known = actorOf(principal!);

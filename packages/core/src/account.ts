@@ -27,7 +27,7 @@ export async function updateAccount(ctx: UserCtx, { email, password, ...profile 
     password === undefined ? undefined : await hashOf(ctx, password, { ...me, ...profile, ...address });
   await ctx.db.user.updateMany({ where: { id }, data: defined({ ...profile, ...address, passwordHash }) });
   forgetProfile(ctx, id);
-  if (passwordHash !== undefined) await ctx.auth.sessions.revokeUser(id, { except: session.publicId });
+  if (passwordHash !== undefined) await ctx.auth.sessions.revokeUser(ctx.db, id, { except: session.publicId });
   return getMe(ctx);
 }
 

@@ -3,7 +3,7 @@ import type { UserCtx } from "./ctx.ts";
 import { housekeeping } from "./housekeeping.ts";
 import { claimKey } from "./idempotency.ts";
 import { deletePost, getPost } from "./posts.ts";
-import { testJobCtx, testPost, testWorld, times } from "./testing.ts";
+import { testJobCtx, testPost, testSession, testWorld, times } from "./testing.ts";
 
 const dayMs = 86_400_000;
 
@@ -15,10 +15,10 @@ test("housekeeping publishes what is due, empties the bin and forgets what has e
   let now = new Date();
   await using world = await testWorld({ now: () => now });
   const ada = await world.as("ada");
-  const { sessions, throttle } = ada.auth;
+  const { throttle } = ada.auth;
   const [due, binned] = [await testPost(ada, { publishAt: new Date(now.getTime() + 1) }), await testPost(ada)];
   await deletePost(ada, binned);
-  await sessions.start(ada.actor.id, { kind: "bearer" });
+  await testSession(ada, ada.actor.id);
   await world.db.session.updateMany({ data: { expiresAt: new Date(0) } });
   await throttle.reserve("ada@example.com");
   await world.db.loginThrottle.updateMany({ data: { windowStart: new Date(0) } });

@@ -23,6 +23,7 @@ export const housekeeping: JobDefinition[] = [
   publishOverdue,
   sweep("bin.purge", "17 * * * *", purgeBin),
   sweep("sessions.sweep", "*/10 * * * *", ({ auth }) => auth.sessions.sweep()),
+  sweep("one-time-tokens.sweep", "*/10 * * * *", ({ auth }) => auth.oneTimeTokens.sweep()),
   sweep("login-throttle.sweep", "*/10 * * * *", ({ auth }) => auth.throttle.sweep()),
   sweep("idempotency.sweep", "*/10 * * * *", sweepIdempotency),
   sweep("events.sweep", "*/5 * * * *", ({ db, now }) => sweepEvents(db, new Date(now().getTime() - eventsMs))),

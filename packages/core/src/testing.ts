@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Auth, createAuth } from "@tenon/auth";
+import { type Auth, createAuth, type SignIn } from "@tenon/auth";
 import { type Role, rolePermissions } from "@tenon/contract/permissions";
 import { type Post, PostCreate } from "@tenon/contract/posts";
 import type { Db } from "@tenon/db";
@@ -166,6 +166,10 @@ export async function allItems<T>(
   return items;
 }
 
+/** A session as a password of this moment brings it. */
+export const testSession = ({ auth, db }: Pick<Ctx, "auth" | "db">, userId: string, origin: Partial<SignIn> = {}) =>
+  db.$transaction((tx) => auth.sessions.start(tx, userId, { kind: "bearer", aal: 1, amr: ["pwd"], ...origin }));
+
 /** Somebody who has just signed in. */
 export const testActor = (user: { id: string; username: string }, role: Role = "user"): UserActor => ({
   kind: "user",
@@ -178,6 +182,8 @@ export const testActor = (user: { id: string; username: string }, role: Role = "
     userId: user.id,
     actorId: null,
     kind: "bearer",
+    aal: 1,
+    amr: ["pwd"],
     expiresAt: new Date(Date.now() + 3_600_000),
     absoluteExpiresAt: new Date(Date.now() + 3_600_000),
     authenticatedAt: new Date(),

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { actorOf } from "../access.ts";
 import type { UserCtx } from "../ctx.ts";
 import { getMe } from "../me.ts";
-import { reasonOf, testWorld } from "../testing.ts";
+import { reasonOf, testSession, testWorld } from "../testing.ts";
 import { deleteUser, disableUser, impersonateUser, setRole } from "../users.ts";
 
 const unknown = "0198d1e2-7c3b-7a44-8f00-000000000001";
@@ -82,7 +82,7 @@ test("an impersonation ends with its administrator", async () => {
 test("an impersonation ends with a change of its administrator's role, or of the user's", async () => {
   await using world = await testWorld();
   const [ada, root, other] = [await world.as("ada"), await world.as("root", "admin"), await world.as("other", "admin")];
-  const own = await root.auth.sessions.start(ada.actor.id, { kind: "bearer" });
+  const own = await testSession(root, ada.actor.id);
   const byRoot = await impersonateUser(root, { id: ada.actor.id });
   await setRole(other, { id: root.actor.id, role: "user" });
   expect(await root.auth.sessions.validate(byRoot.token)).toBeNull();

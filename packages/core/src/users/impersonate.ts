@@ -2,8 +2,10 @@ import { AppError } from "@tenon/contract/app-error";
 import { rolePermissions } from "@tenon/contract/permissions";
 import type { UserId } from "@tenon/contract/users";
 import { assertFresh, found } from "../access.ts";
-import { type StartedSession, signedIn } from "../auth.ts";
+import { audit } from "../audit.ts";
+import { signedIn, type StartedSession } from "../auth/sign-in.ts";
 import type { UserCtx } from "../ctx.ts";
+import { inTransaction } from "../work.ts";
 
 /**
  * Starts a session of one hour as somebody else, as a bearer token: the administrator's own session stays.
@@ -21,7 +23,13 @@ export async function impersonateUser(ctx: UserCtx, { id }: UserId): Promise<Sta
   const isUpward = [...rolePermissions[user.role]].some((permission) => !ctx.actor.permissions.has(permission));
   if (user.id === ctx.actor.id || user.role === "admin" || isUpward) throw new AppError("IMPERSONATION_DENIED");
 
-  const started = await ctx.auth.sessions.start(id, { ...ctx.client, kind: "impersonation", actorId: ctx.actor.id });
+  const { aal, amr } = ctx.actor.session;
+  const started = await inTransaction(ctx, async ({ tx }) => {
+    const origin = { ...ctx.client, kind: "impersonation", actorId: ctx.actor.id, aal, amr } as const;
+    const session = await ctx.auth.sessions.start(tx, id, origin);
+    await audit(ctx, tx, { action: "impersonation.started", subjectId: id });
+    return session;
+  });
   ctx.log.warn({ actorId: ctx.actor.id, subjectId: id, session: started.session.publicId }, "impersonation started");
   return signedIn(ctx, started);
 }

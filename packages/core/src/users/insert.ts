@@ -1,4 +1,5 @@
 import type { Role } from "@tenon/contract/permissions";
+import { audit } from "../audit.ts";
 import type { Ctx } from "../ctx.ts";
 import { usernameOf, withFreeName } from "../slugs.ts";
 import { inTransaction, type Work } from "../work.ts";
@@ -24,6 +25,8 @@ export function insertUser(
       const inserted = await work.tx.user.create({ data: { ...data, username: unique }, select });
       work.forget("users");
       work.emit({ type: "user.created", data: inserted });
+      const action = ctx.actor.kind === "user" ? "account.created" : "account.registered";
+      await audit(ctx, work.tx, { action, subjectId: inserted.id });
       onInsert(work, inserted);
       return inserted;
     });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { outcomesOf, reasonOf, testPost, testWorld, times } from "../testing.ts";
+import { outcomesOf, reasonOf, testPost, testSession, testWorld, times } from "../testing.ts";
 import { deleteUser, disableUser, enableUser, getUser, setRole } from "../users.ts";
 
 const unknown = "0198d1e2-7c3b-7a44-8f00-000000000001";
@@ -95,7 +95,7 @@ test("deleting an account deletes what is its own, and leaves what it did for ot
   await testPost(eve, { published: true, tags: ["gone"] });
   await world.db.postRevision.updateMany({ where: { postId: post.id }, data: { editorId: eve.actor.id } });
   await world.db.follow.create({ data: { followerId: ada.actor.id, followeeId: eve.actor.id } });
-  const session = await root.auth.sessions.start(eve.actor.id, { kind: "bearer" });
+  const session = await testSession(root, eve.actor.id);
 
   await deleteUser(root, { id: eve.actor.id });
 

@@ -2,7 +2,7 @@ import { UserList } from "@tenon/contract/users";
 import { expect, test } from "vitest";
 import { login } from "../auth.ts";
 import type { Ctx } from "../ctx.ts";
-import { allItems, reasonOf, testWorld, type TestWorld, times } from "../testing.ts";
+import { allItems, reasonOf, testSession, testWorld, times, type TestWorld } from "../testing.ts";
 import { followUser, getUser, listUsers, unfollowUser } from "../users.ts";
 import { createUser, enableUser, disableUser, unlockUser, updateUser } from "./write.ts";
 
@@ -221,7 +221,7 @@ test("a disabled account cannot sign in and its sessions have ended; an enabled 
   });
   const signIn = () => login(world.anonymous, { email: "ada@example.com", password, mode: "bearer" });
   const { token } = await signIn();
-  const impersonation = await root.auth.sessions.start(id, { kind: "impersonation", actorId: root.actor.id });
+  const impersonation = await testSession(root, id, { kind: "impersonation", actorId: root.actor.id });
 
   expect(await disableUser(root, { id: id.toUpperCase() })).toMatchObject({ status: "disabled" });
   expect(await disableUser(root, { id })).toMatchObject({ status: "disabled" });

@@ -1,9 +1,9 @@
 import type { Login, Register } from "@tenon/contract/auth";
 import { expect, test } from "vitest";
-import { actorOf } from "./access.ts";
-import { login, logout, register } from "./auth.ts";
-import type { Ctx } from "./ctx.ts";
-import { outcomesOf, reasonOf, testAuth, testWorld, times } from "./testing.ts";
+import { actorOf } from "../access.ts";
+import { login, logout, register } from "../auth.ts";
+import type { Ctx } from "../ctx.ts";
+import { outcomesOf, reasonOf, testAuth, testWorld, times } from "../testing.ts";
 
 const password = "correct horse battery";
 const account: Register = {

@@ -1,0 +1,98 @@
+import { randomUUID } from "node:crypto";
+import type { Role } from "@tenon/contract/permissions";
+import { type Db, Prisma, readRows, type Tx } from "@tenon/db";
+import type { NewSession, Session, SessionUser, StartedSession } from "./session-engine.ts";
+import { hashToken, newSessionToken } from "./tokens.ts";
+
+/** A session as it is kept, its user beside it. */
+export type SessionRow = Session & { idleSeconds: number } & Omit<SessionUser, "id">;
+
+const sessionColumns = Prisma.sql`
+  s.user_id AS "userId", s.expires_at AS "expiresAt", s.public_id AS "publicId", s.kind::text AS "kind", s.aal, s.amr,
+  s.actor_id AS "actorId", s.absolute_expires_at AS "absoluteExpiresAt", s.authenticated_at AS "authenticatedAt",
+  s.idle_seconds AS "idleSeconds"`;
+
+/** Both in one round trip: whoever calls for the first time in a while waits for it. */
+export async function readSession(db: Db, id: string): Promise<SessionRow | undefined> {
+  const [row] = await readRows<SessionRow>(
+    db,
+    Prisma.sql`SELECT ${sessionColumns}, u.username, u.role::text AS "role", u.status::text AS "status", u.mfa_required AS "mfaRequired"
+      FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = ${id}`,
+  );
+  return row;
+}
+
+/** The row and the token of a new session. */
+export function newSession({ idleSeconds, ...origin }: NewSession) {
+  const token = newSessionToken();
+  const now = new Date();
+  const expiresAt = new Date(now.getTime() + idleSeconds * 1000);
+  const data = {
+    ...origin,
+    id: hashToken(token),
+    publicId: randomUUID(),
+    actorId: origin.actorId ?? null,
+    ip: origin.ip ?? null,
+    userAgent: origin.userAgent?.slice(0, 400) ?? null,
+    idleSeconds,
+    expiresAt,
+    authenticatedAt: now,
+  };
+  return { token, data };
+}
+
+/** Moves the idle deadline, unless somebody has just done so: one of many requests at once writes. */
+export async function renewSession(
+  db: Db,
+  { id, expiresAt, idleSeconds }: { id: string; expiresAt: Date; idleSeconds: number },
+) {
+  const longAgo = new Date(expiresAt.getTime() - (idleSeconds * 1000) / 4);
+  await db.session.updateMany({ where: { id, expiresAt: { lt: longAgo } }, data: { expiresAt } });
+}
+
+/** Without what only the engine may know. */
+export const toSession = (row: Session): Session => ({
+  publicId: row.publicId,
+  userId: row.userId,
+  actorId: row.actorId,
+  kind: row.kind,
+  aal: row.aal,
+  amr: row.amr,
+  expiresAt: row.expiresAt < row.absoluteExpiresAt ? row.expiresAt : row.absoluteExpiresAt,
+  absoluteExpiresAt: row.absoluteExpiresAt,
+  authenticatedAt: row.authenticatedAt,
+});
+
+export const toSessionUser = (row: SessionRow): SessionUser => ({
+  id: row.userId,
+  username: row.username,
+  role: row.role,
+  status: row.status,
+  mfaRequired: row.mfaRequired,
+});
+
+/** A new token for a session that goes on, for which a credential was just shown; null when it has ended. */
+export async function reissueSession(
+  db: Db | Tx,
+  publicId: string,
+  { aal, amr }: Pick<Session, "aal" | "amr">,
+): Promise<StartedSession | null> {
+  const token = newSessionToken();
+  const [row] = await db.$queryRaw<Session[]>`
+    UPDATE sessions s SET id = ${hashToken(token)}, authenticated_at = now(), aal = GREATEST(aal, ${aal}::smallint),
+      amr = (SELECT array_agg(DISTINCT method) FROM unnest(amr || ${amr}::text[]) AS method),
+      expires_at = now() + idle_seconds * interval '1 second'
+    WHERE public_id = ${publicId}::uuid AND expires_at > now() AND absolute_expires_at > now() RETURNING ${sessionColumns}`;
+  return row ? { token, session: toSession(row) } : null;
+}
+
+/** The roles of the active users of those of these sessions that have not ended, by public id. */
+export async function rolesOfSessions(db: Db, publicIds: string[]): Promise<Map<string, Role>> {
+  if (publicIds.length === 0) return new Map();
+  const rows = await readRows<{ publicId: string; role: Role }>(
+    db,
+    Prisma.sql`SELECT s.public_id AS "publicId", u.role::text AS "role" FROM sessions s JOIN users u ON u.id = s.user_id
+      WHERE s.public_id = ANY(${publicIds}::uuid[]) AND u.status = 'active' AND s.expires_at > now() AND s.absolute_expires_at > now()`,
+  );
+  return new Map(rows.map(({ publicId, role }) => [publicId, role]));
+}

@@ -1,0 +1,13 @@
+import { audit } from "../audit.ts";
+import type { Ctx } from "../ctx.ts";
+import { inTransaction } from "../work.ts";
+
+/** Ends the session that the call came with; without one there is nothing to do. */
+export async function logout(ctx: Ctx): Promise<void> {
+  const { actor } = ctx;
+  if (actor.kind !== "user") return;
+  await inTransaction(ctx, async ({ tx }) => {
+    await ctx.auth.sessions.revoke(tx, actor.session.publicId);
+    await audit(ctx, tx, { action: "session.ended", subjectId: actor.id });
+  });
+}
