@@ -34,6 +34,9 @@ const table: Record<string, Row> = {
   "auth.logout": { outcomes: everybody },
   "me.get": { outcomes: signedIn },
   "me.update": { input: () => ({ bio: "Hello" }), outcomes: signedIn },
+  "me.sessions.list": { outcomes: signedIn },
+  "me.sessions.revoke": { input: noJob, outcomes: signedInNo("SESSION_NOT_FOUND") },
+  "me.sessions.revokeOthers": { outcomes: signedIn },
   "me.notifications.list": { outcomes: signedIn },
   "me.notifications.markRead": { input: () => ({ upTo: new Date() }), outcomes: signedIn },
   "me.notifications.stream": { outcomes: signedIn },
@@ -173,6 +176,10 @@ async function outcomeOf(path: string, ctx: Ctx, input: unknown): Promise<Outcom
 
 function allOf(outcome: Outcome): Row["outcomes"] {
   return [outcome, outcome, outcome, outcome, outcome];
+}
+
+function signedInNo(outcome: Outcome): Row["outcomes"] {
+  return ["UNAUTHENTICATED", outcome, outcome, outcome, outcome];
 }
 
 function ownerOfFile(anonymous: Outcome): Row["outcomes"] {

@@ -63,6 +63,18 @@ const notification = {
   createdAt: instant,
 };
 
+const session = {
+  id: "01890a5d-ac96-774b-bcce-b302099a8062",
+  kind: "cookie",
+  current: true,
+  secondFactor: false,
+  createdAt: instant,
+  lastSeenAt: instant,
+  expiresAt: "2026-11-09T09:30:00.000Z",
+  ip: "203.0.113.7",
+  userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+};
+
 const webhook = {
   id: "01890a5d-ac96-774b-bcce-b302099a8060",
   kind: "push",
@@ -134,6 +146,7 @@ export const examples = {
     some: { summary: "Some", request: { ids: [notification.id] }, response: { unreadCount: 0 } },
     all: { summary: "All up to then", request: { upTo: instant }, response: { unreadCount: 0 } },
   },
+  listSessions: { mine: { response: { items: [session] } } },
   listPosts: { page: { response: { items: [postSummary], nextCursor: "WyIyMDI2LTEx…" } } },
   readPost: { post: { response: post } },
   createPost: {

@@ -1,7 +1,7 @@
 import type { Db } from "@tenon/db";
 import { type Adapter, Lucia, TimeSpan } from "lucia";
 import type { SessionEngine } from "./session-engine.ts";
-import { newSession, readSession, renewSession, type SessionRow, toSession, toSessionUser } from "./session-rows.ts";
+import { createRenewals, newSession, readSession, type SessionRow, toFound, toSession } from "./session-rows.ts";
 import { hashToken } from "./tokens.ts";
 
 /**
@@ -9,7 +9,7 @@ import { hashToken } from "./tokens.ts";
  * Its cookie parser, origin check and ids are not used (docs/decisions/004-lucia-sealed.md).
  */
 export function createLuciaEngine(db: Db): SessionEngine {
-  const renewals = new Map<string, Promise<void>>();
+  const renew = createRenewals(db);
 
   /** Lucia knows one idle time, and ours are the sessions' own: so each has a Lucia, which is a few closures. */
   const luciaFor = (idleSeconds: number, adapter: Partial<Adapter>) =>
@@ -48,22 +48,10 @@ export function createLuciaEngine(db: Db): SessionEngine {
         async deleteSession() {
           await db.session.deleteMany({ where: { id } });
         },
-        // Many requests of one page find the session due at once.
-        updateSessionExpiration(_, expiresAt) {
-          const { idleSeconds } = row;
-          const renewal =
-            renewals.get(id) ?? renewSession(db, { id, expiresAt, idleSeconds }).finally(() => renewals.delete(id));
-          renewals.set(id, renewal);
-          return renewal;
-        },
+        updateSessionExpiration: (_, expiresAt) => renew({ id, expiresAt, idleSeconds: row.idleSeconds }),
       });
       const { session } = await lucia.validateSession(id);
-      if (!session) return null;
-      return {
-        session: toSession({ ...row, expiresAt: session.expiresAt }),
-        user: toSessionUser(row),
-        renewed: session.fresh,
-      };
+      return session && toFound(row, { expiresAt: session.expiresAt, renewed: session.fresh });
     },
   };
 }

@@ -1,14 +1,20 @@
 import type { Db } from "@tenon/db";
 import { createLuciaEngine } from "./engine-lucia.ts";
+import { createNativeEngine } from "./engine-native.ts";
+import { createLastSeen } from "./last-seen.ts";
 import { createLoginThrottle, type LoginThrottle } from "./login-throttle.ts";
 import { createOneTimeTokens, type OneTimeTokens } from "./one-time-tokens.ts";
 import { createPasswords, type PasswordOptions, type Passwords } from "./passwords.ts";
+import { createSessionCache } from "./session-cache.ts";
+import { noNews, type SessionNews } from "./session-news.ts";
 import { createSessions, defaultLifetimes, type SessionLifetimes, type Sessions } from "./sessions.ts";
 
 export { passwordFaults } from "./password-policy.ts";
 export { createSessionCookie, type SessionCookie } from "./session-cookie.ts";
+export type { SessionChange, SessionNews } from "./session-news.ts";
 export type { AssuranceLevel, AuthMethod, Session, Shown, StartedSession } from "./session-engine.ts";
-export type { Principal, SessionEntry, SignIn } from "./sessions.ts";
+export type { SessionEntry } from "./session-rows.ts";
+export type { Principal, SignIn } from "./sessions.ts";
 
 /** Everything about credentials, behind small ports. */
 export type Auth = {
@@ -24,14 +30,31 @@ export type AuthOptions = {
   secret: string;
   passwords?: PasswordOptions;
   lifetimes?: Partial<SessionLifetimes>;
+  /** What keeps sessions. @default "lucia" */
+  engine?: keyof typeof engines;
+  /** Who tells what has changed; without it sessions are looked up on each use. */
+  news?: SessionNews;
+  onError?: (error: unknown) => void;
 };
 
-export function createAuth({ db, secret, passwords, lifetimes }: AuthOptions): Auth {
-  const lives = { ...defaultLifetimes, ...lifetimes };
+const engines = { lucia: createLuciaEngine, native: createNativeEngine };
+
+/** Disposing of it writes what waits to be written. */
+export function createAuth({
+  db,
+  secret,
+  engine = "lucia",
+  news = noNews,
+  ...options
+}: AuthOptions): Auth & AsyncDisposable {
+  const lifetimes = { ...defaultLifetimes, ...options.lifetimes };
+  const lastSeen = createLastSeen({ db, onError: options.onError });
+  const cache = createSessionCache({ news });
   return {
-    passwords: createPasswords(passwords),
-    sessions: createSessions({ db, engine: createLuciaEngine(db), lifetimes: lives }),
+    passwords: createPasswords(options.passwords),
+    sessions: createSessions({ db, engine: engines[engine](db), lifetimes, news, cache, lastSeen }),
     throttle: createLoginThrottle({ db, secret }),
     oneTimeTokens: createOneTimeTokens(db),
+    [Symbol.asyncDispose]: () => lastSeen[Symbol.asyncDispose](),
   };
 }

@@ -43,10 +43,20 @@ export type NewSession = SessionOrigin & { userId: string; idleSeconds: number; 
 
 export type StartedSession = { token: string; session: Session };
 
+/** A session that holds, and its user. */
+export type Found = {
+  session: Session;
+  user: SessionUser;
+  /** Whether the idle deadline has just moved. */
+  renewed: boolean;
+  /** When it is due to move again, as `Date.now()` counts. */
+  renewAt: number;
+};
+
 /** How sessions are made and looked up. Expects and returns tokens; stores only their hashes. */
 export interface SessionEngine {
   /** Within the transaction, or on its own. */
   create(db: Db | Tx, session: NewSession): Promise<StartedSession>;
-  /** Null for an unknown or idle token. `renewed` says that the idle deadline has just moved. */
-  validate(token: string): Promise<{ session: Session; user: SessionUser; renewed: boolean } | null>;
+  /** Null for an unknown or idle token. Renews a session whose idle time is half over. */
+  validate(token: string): Promise<Found | null>;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Role } from "@tenon/contract/permissions";
 import { type Db, Prisma, readRows, type Tx } from "@tenon/db";
-import type { NewSession, Session, SessionUser, StartedSession } from "./session-engine.ts";
+import type { Found, NewSession, Session, SessionUser, StartedSession } from "./session-engine.ts";
 import { hashToken, newSessionToken } from "./tokens.ts";
 
 /** A session as it is kept, its user beside it. */
@@ -41,14 +41,31 @@ export function newSession({ idleSeconds, ...origin }: NewSession) {
   return { token, data };
 }
 
-/** Moves the idle deadline, unless somebody has just done so: one of many requests at once writes. */
-export async function renewSession(
-  db: Db,
-  { id, expiresAt, idleSeconds }: { id: string; expiresAt: Date; idleSeconds: number },
-) {
-  const longAgo = new Date(expiresAt.getTime() - (idleSeconds * 1000) / 4);
-  await db.session.updateMany({ where: { id, expiresAt: { lt: longAgo } }, data: { expiresAt } });
+export type Renewal = { id: string; expiresAt: Date; idleSeconds: number };
+
+/** Moves idle deadlines. Many requests of one page find theirs due at once: one of them writes, if nobody has just done so. */
+export function createRenewals(db: Db): (renewal: Renewal) => Promise<void> {
+  const running = new Map<string, Promise<void>>();
+  return ({ id, expiresAt, idleSeconds }) => {
+    const longAgo = new Date(expiresAt.getTime() - (idleSeconds * 1000) / 4);
+    const renew = () => db.session.updateMany({ where: { id, expiresAt: { lt: longAgo } }, data: { expiresAt } });
+    const renewal =
+      running.get(id) ??
+      renew()
+        .then(() => {})
+        .finally(() => running.delete(id));
+    running.set(id, renewal);
+    return renewal;
+  };
 }
+
+/** What a valid token stands for, as every engine tells it. */
+export const toFound = (row: SessionRow, { expiresAt, renewed }: { expiresAt: Date; renewed: boolean }): Found => ({
+  session: toSession({ ...row, expiresAt }),
+  user: toSessionUser(row),
+  renewed,
+  renewAt: expiresAt.getTime() - (row.idleSeconds * 1000) / 2,
+});
 
 /** Without what only the engine may know. */
 export const toSession = (row: Session): Session => ({
@@ -63,7 +80,7 @@ export const toSession = (row: Session): Session => ({
   authenticatedAt: row.authenticatedAt,
 });
 
-export const toSessionUser = (row: SessionRow): SessionUser => ({
+const toSessionUser = (row: SessionRow): SessionUser => ({
   id: row.userId,
   username: row.username,
   role: row.role,
@@ -95,4 +112,32 @@ export async function rolesOfSessions(db: Db, publicIds: string[]): Promise<Map<
       WHERE s.public_id = ANY(${publicIds}::uuid[]) AND u.status = 'active' AND s.expires_at > now() AND s.absolute_expires_at > now()`,
   );
   return new Map(rows.map(({ publicId, role }) => [publicId, role]));
+}
+
+/** A session as its owner may see it. */
+export type SessionEntry = Pick<Session, "publicId" | "kind" | "aal" | "expiresAt"> & {
+  createdAt: Date;
+  lastSeenAt: Date;
+  ip: string | null;
+  userAgent: string | null;
+};
+
+/** A user's sessions that hold, the last seen first. */
+export async function listSessions(db: Db, userId: string): Promise<SessionEntry[]> {
+  const now = new Date();
+  const rows = await db.session.findMany({
+    where: { userId, expiresAt: { gt: now }, absoluteExpiresAt: { gt: now } },
+    select: {
+      publicId: true,
+      kind: true,
+      aal: true,
+      expiresAt: true,
+      createdAt: true,
+      lastSeenAt: true,
+      ip: true,
+      userAgent: true,
+    },
+    orderBy: [{ lastSeenAt: "desc" }, { createdAt: "desc" }],
+  });
+  return rows.map(({ aal, ...row }) => ({ ...row, aal: aal === 2 ? 2 : 1 }));
 }

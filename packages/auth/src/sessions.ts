@@ -1,8 +1,12 @@
 import { AppError } from "@tenon/contract/app-error";
 import type { Role } from "@tenon/contract/permissions";
 import { type Db, deleteInBatches, Prisma, type Tx } from "@tenon/db";
-import type { Session, SessionEngine, SessionOrigin, SessionUser, Shown, StartedSession } from "./session-engine.ts";
-import { reissueSession, rolesOfSessions } from "./session-rows.ts";
+import type { LastSeen } from "./last-seen.ts";
+import type { SessionCache } from "./session-cache.ts";
+import type { Found, SessionEngine, SessionOrigin, Shown, StartedSession } from "./session-engine.ts";
+import type { SessionNews } from "./session-news.ts";
+import { listSessions, reissueSession, rolesOfSessions, type SessionEntry } from "./session-rows.ts";
+import { hashToken } from "./tokens.ts";
 
 export type Lifetime = {
   /** Unused for this long, a session ends. */
@@ -35,19 +39,11 @@ export const defaultLifetimes: SessionLifetimes = {
 };
 
 /** Who a valid token speaks for. */
-export type Principal = { user: SessionUser; session: Session; renewed: boolean };
+export type Principal = Pick<Found, "user" | "session" | "renewed">;
 
 export type SignIn = SessionOrigin & {
   /** Whether it outlives the browser. @default true */
   remember?: boolean | undefined;
-};
-
-/** A session as its owner may see it. */
-export type SessionEntry = Pick<Session, "publicId" | "kind" | "aal" | "expiresAt"> & {
-  createdAt: Date;
-  lastSeenAt: Date;
-  ip: string | null;
-  userAgent: string | null;
 };
 
 /** Each call that changes something takes the transaction that it is part of, or the database. */
@@ -74,13 +70,22 @@ export interface Sessions {
   restrict(db: Db | Tx, userId: string, role: Role): Promise<void>;
   /** The roles that go with those of these sessions that still hold, by public id. */
   rolesOf(publicIds: string[]): Promise<Map<string, Role>>;
+  /** Hears what ends or changes, as it is told (`SessionNews`). */
+  on: SessionNews["on"];
   sweep(): Promise<number>;
 }
 
-type Options = { db: Db; engine: SessionEngine; lifetimes: SessionLifetimes };
+type Options = {
+  db: Db;
+  engine: SessionEngine;
+  lifetimes: SessionLifetimes;
+  news: SessionNews;
+  cache: SessionCache;
+  lastSeen: Pick<LastSeen, "see">;
+};
 
 /** What every engine must obey: the hard deadline and the account's status are checked here, on each use. */
-export function createSessions({ db: own, engine, lifetimes }: Options): Sessions {
+export function createSessions({ db: own, engine, lifetimes, news, cache, lastSeen }: Options): Sessions {
   const lifetimeOf = (role: Role): Lifetime => (role === "admin" ? lifetimes.admin : lifetimes);
 
   return {
@@ -103,41 +108,43 @@ export function createSessions({ db: own, engine, lifetimes }: Options): Session
           SELECT id FROM sessions WHERE user_id = ${userId}::uuid AND public_id <> ${started.session.publicId}::uuid
           ORDER BY last_seen_at DESC, created_at DESC OFFSET ${perUser - 1})
         RETURNING public_id AS "publicId"`;
+      for (const { publicId: id } of evicted) cache.distrust({ kind: "session", id });
       return { ...started, evicted: evicted.map(({ publicId }) => publicId) };
     },
 
     async validate(token) {
-      const found = await engine.validate(token);
-      if (!found || found.user.status !== "active") return null;
-      if (found.session.absoluteExpiresAt.getTime() > Date.now()) return found;
-      await own.session.deleteMany({ where: { publicId: found.session.publicId } });
-      return null;
+      const hash = hashToken(token);
+      const found = cache.get(hash) ?? (await lookUp(token, hash));
+      if (found) lastSeen.see(found.session.publicId);
+      return found;
     },
 
-    reissue: reissueSession,
+    reissue(db, publicId, shown) {
+      cache.distrust({ kind: "session", id: publicId });
+      return reissueSession(db, publicId, shown);
+    },
 
-    list: (userId) =>
-      own.session.findMany({
-        where: { userId, expiresAt: { gt: new Date() }, absoluteExpiresAt: { gt: new Date() } },
-        select: entryColumns,
-        orderBy: [{ lastSeenAt: "desc" }, { createdAt: "desc" }],
-      }) as unknown as Promise<SessionEntry[]>,
+    list: (userId) => listSessions(own, userId),
 
     async revoke(db, publicId, of) {
+      cache.distrust({ kind: "session", id: publicId });
       const { count } = await db.session.deleteMany({ where: { publicId, ...of } });
       return count > 0;
     },
 
     async revokeUser(db, userId, { except } = {}) {
+      cache.distrust({ kind: "user", id: userId });
       const others = except !== undefined && { publicId: { not: except } };
       await db.session.deleteMany({ where: { OR: [{ userId }, { actorId: userId }], ...others } });
     },
 
     async revokeImpersonations(db, userId) {
+      cache.distrust({ kind: "user", id: userId });
       await db.session.deleteMany({ where: { kind: "impersonation", OR: [{ userId }, { actorId: userId }] } });
     },
 
     async restrict(db, userId, role) {
+      cache.distrust({ kind: "user", id: userId });
       const { idleMs, absoluteMs } = lifetimeOf(role);
       const idleSeconds = Math.ceil(idleMs / 1000);
       await db.$executeRaw`
@@ -149,21 +156,22 @@ export function createSessions({ db: own, engine, lifetimes }: Options): Session
 
     rolesOf: (publicIds) => rolesOfSessions(own, publicIds),
 
+    on: (listener) => news.on(listener),
+
     sweep() {
       const now = new Date();
       const isOver = Prisma.sql`expires_at < ${now}::timestamptz OR absolute_expires_at < ${now}::timestamptz`;
       return deleteInBatches(own, "sessions", isOver);
     },
   };
-}
 
-const entryColumns = {
-  publicId: true,
-  kind: true,
-  aal: true,
-  expiresAt: true,
-  createdAt: true,
-  lastSeenAt: true,
-  ip: true,
-  userAgent: true,
-} as const;
+  function lookUp(token: string, hash: string): Promise<Found | null> {
+    return cache.fill(hash, async () => {
+      const found = await engine.validate(token);
+      if (!found || found.user.status !== "active") return null;
+      if (found.session.absoluteExpiresAt.getTime() > Date.now()) return found;
+      await own.session.deleteMany({ where: { publicId: found.session.publicId } });
+      return null;
+    });
+  }
+}

@@ -11,6 +11,7 @@ export const auditActions = [
   "session.refused",
   "session.ended",
   "session.evicted",
+  "session.others-ended",
   "impersonation.started",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

@@ -24,6 +24,7 @@ export const errorHelp: Record<Reason, string> = {
   IMPERSONATION_DENIED: "The session acts for another user. End it, and make the call with your own.",
   NOT_FOUND: "Nothing is served at this address. Compare method and path with `/openapi.json`.",
   USER_NOT_FOUND: "No user has this id or username, or the account was deleted.",
+  SESSION_NOT_FOUND: "No session of yours has this id; it may have ended meanwhile.",
   POST_NOT_FOUND: "No post has this id or slug, or it is a draft or in the bin and you may not see it.",
   REVISION_NOT_FOUND: "Revisions are numbered by the post's version. List them to see which there are.",
   FILE_NOT_FOUND:

@@ -19,6 +19,7 @@ export const errors = {
   IMPERSONATION_DENIED: { status: 403, message: "This is not possible while impersonating." },
   NOT_FOUND: { status: 404, message: "There is nothing here." },
   USER_NOT_FOUND: { status: 404, message: "There is no such user." },
+  SESSION_NOT_FOUND: { status: 404, message: "There is no such session of yours." },
   POST_NOT_FOUND: { status: 404, message: "There is no such post." },
   REVISION_NOT_FOUND: { status: 404, message: "The post has no such revision." },
   FILE_NOT_FOUND: { status: 404, message: "There is no such file." },

@@ -42,6 +42,11 @@ export function assertFresh(actor: UserActor, now: Date): void {
   if (now.getTime() - actor.session.authenticatedAt.getTime() > freshMs) throw new AppError("SUDO_REQUIRED");
 }
 
+/** Throws IMPERSONATION_DENIED where an administrator acts as the user: this is for the owner alone. */
+export function assertOwner(actor: UserActor): void {
+  if (actor.session.actorId !== null) throw new AppError("IMPERSONATION_DENIED");
+}
+
 /** The row, or the error that says that it is not there. */
 export function found<T>(row: T | null | undefined, reason: Reason): T {
   if (row === null || row === undefined) throw new AppError(reason);

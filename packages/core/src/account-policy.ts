@@ -1,6 +1,6 @@
 import { passwordFaults } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";
-import { assertFresh } from "./access.ts";
+import { assertFresh, assertOwner } from "./access.ts";
 import type { Ctx, UserCtx } from "./ctx.ts";
 
 /** What a way into the accounts asks of their owners. Whatever it does not say is strict. */
@@ -19,6 +19,6 @@ export function assertPassword({ accounts }: Pick<Ctx, "accounts">, password: st
 
 /** Throws IMPERSONATION_DENIED or, as the policy says, SUDO_REQUIRED. */
 export function assertMayChangeCredentials({ accounts, actor, now }: UserCtx): void {
-  if (actor.session.actorId !== null) throw new AppError("IMPERSONATION_DENIED");
+  assertOwner(actor);
   if (accounts?.credentials !== "signed-in") assertFresh(actor, now());
 }

@@ -9,5 +9,5 @@ export interface Signals {
   on(topic: SignalTopic, listener: (key: string | undefined) => void): () => void;
 }
 
-/** `events`: channels that have news. `cache`: tags that are stale. `jobs`: queues with work. `sessions`: sessions and users to look at again. */
-export type SignalTopic = "events" | "cache" | "jobs" | "sessions";
+/** `events`: channels that have news. `cache`: tags that are stale. `jobs`: queues with work. */
+export type SignalTopic = "events" | "cache" | "jobs";

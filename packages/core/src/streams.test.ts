@@ -1,3 +1,4 @@
+import type { SessionChange } from "@tenon/auth";
 import type { Role } from "@tenon/contract/permissions";
 import { eventually } from "@tenon/db/testing";
 import { expect, test } from "vitest";
@@ -9,9 +10,16 @@ const limits = { perUser: 2, perNetwork: 1, total: 4 };
 const log = { warn() {} };
 const actor = (id: string): UserActor => testActor({ id, username: id });
 
-/** Streams whose question about sessions is answered as each test likes. */
-const streamsWith = (rolesOf: (ids: string[]) => Promise<Map<string, Role>>) =>
-  createStreams({ auth: { sessions: { rolesOf } as never }, log, limits });
+/** Streams whose question about sessions is answered as each test likes, and who are told what each test tells. */
+function streamsWith(rolesOf: (ids: string[]) => Promise<Map<string, Role>>) {
+  let tell: (change?: SessionChange) => void = () => {};
+  const on = (listener: typeof tell) => {
+    tell = listener;
+    return () => {};
+  };
+  const streams = createStreams({ auth: { sessions: { rolesOf, on } as never }, log, limits });
+  return Object.assign(streams, { tell: (change?: SessionChange) => tell(change) });
+}
 
 const allHold = (ids: string[]) => Promise.resolve(new Map(ids.map((id) => [id, "user" as const])));
 
@@ -69,4 +77,25 @@ test("a stream ends with its session, and reads by the role that it has now", as
   expect(raised.signal.aborted).toBe(false);
   ended[Symbol.dispose]();
   raised[Symbol.dispose]();
+});
+
+test.each(["session", "user", "interruption"] as const)("what is told of a %s is looked at", async (kind) => {
+  const roles = new Map<string, Role>();
+  let asked: string[] = [];
+  await using streams = streamsWith((ids) => {
+    asked = ids;
+    return Promise.resolve(new Map(roles));
+  });
+  const [ada, bob] = [actor("ada"), actor("bob")];
+  for (const { session } of [ada, bob]) roles.set(session.publicId, "user");
+  using told = streams.open(ada, "net");
+  using other = streams.open(bob, "net");
+  await eventually(() => expect(asked).toHaveLength(2));
+  roles.delete(ada.session.publicId);
+
+  streams.tell(kind === "interruption" ? undefined : { kind, id: kind === "user" ? ada.id : ada.session.publicId });
+
+  await eventually(() => expect(told.signal.aborted).toBe(true));
+  expect(asked).toHaveLength(kind === "interruption" ? 2 : 1);
+  expect(other.signal.aborted).toBe(false);
 });

@@ -34,23 +34,23 @@ export interface Streams {
 type Deps = { auth: Pick<Auth, "sessions">; log: Pick<Log, "warn">; limits: StreamLimits };
 type Open = { actor: Actor; controller: AbortController };
 
-/** A session that has ended is noticed within this, and the time of a query. */
-const lookMs = 1000;
+/** What is not told, such as the end of a session's time, is noticed within this. */
+const lookMs = 15_000;
+/** What is told is gathered for this long, and asked about at once. */
+const gatherMs = 50;
 
 /** Every open stream of this process: how many each reader has, and whether their sessions still hold. */
 export function createStreams({ auth, log, limits }: Deps): Streams & AsyncDisposable {
   const ofReaders = new Tally();
   const sessions = new Map<string, Set<Open>>();
   let total = 0;
+  let due = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let looking = Promise.resolve();
 
-  /** Asks for all sessions at once. */
-  const look = async () => {
-    const asked = [...sessions.keys()];
-    const roles = await auth.sessions.rolesOf(asked);
-    // Those of sessions that came while it was asked are for the next time.
-    for (const publicId of asked) {
+  const look = async (publicIds: string[]) => {
+    const roles = await auth.sessions.rolesOf(publicIds);
+    for (const publicId of publicIds) {
       const role = roles.get(publicId);
       for (const open of sessions.get(publicId) ?? []) {
         if (role === undefined) open.controller.abort(new AppError("UNAUTHENTICATED"));
@@ -60,16 +60,28 @@ export function createStreams({ auth, log, limits }: Deps): Streams & AsyncDispo
     }
   };
 
-  const keepLooking = () => {
+  const lookAt = (publicIds: Iterable<string>) => {
+    for (const publicId of publicIds) due.add(publicId);
+    if (due.size === 0) return;
     timer ??= setTimeout(() => {
-      looking = look()
-        .catch((error: unknown) => log.warn({ err: error }, "sessions of streams could not be looked at"))
-        .then(() => {
-          timer = undefined;
-          if (sessions.size > 0) keepLooking();
-        });
-    }, lookMs);
+      const asked = [...due];
+      due = new Set();
+      timer = undefined;
+      looking = looking
+        .then(() => look(asked))
+        .catch((error: unknown) => log.warn({ err: error }, "sessions of streams could not be looked at"));
+    }, gatherMs);
   };
+
+  const isOf = (userId: string) => (open: Open) =>
+    open.actor.kind === "user" && (open.actor.id === userId || open.actor.session.actorId === userId);
+  const stopHearing = auth.sessions.on((change) => {
+    if (!change) lookAt(sessions.keys());
+    else if (change.kind === "user")
+      lookAt([...sessions].filter(([, opens]) => [...opens].some(isOf(change.id))).map(([publicId]) => publicId));
+    else if (sessions.has(change.id)) lookAt([change.id]);
+  });
+  const interval = setInterval(() => lookAt(sessions.keys()), lookMs).unref();
 
   return {
     get size() {
@@ -102,6 +114,8 @@ export function createStreams({ auth, log, limits }: Deps): Streams & AsyncDispo
     },
 
     async [Symbol.asyncDispose]() {
+      stopHearing();
+      clearInterval(interval);
       clearTimeout(timer);
       await looking;
     },
@@ -110,7 +124,8 @@ export function createStreams({ auth, log, limits }: Deps): Streams & AsyncDispo
   function watch(publicId: string, open: Open): () => void {
     const streams = sessions.get(publicId) ?? new Set();
     sessions.set(publicId, streams.add(open));
-    keepLooking();
+    // It may have ended since it was looked up for this call.
+    lookAt([publicId]);
     return () => {
       streams.delete(open);
       if (streams.size === 0) sessions.delete(publicId);

@@ -52,6 +52,8 @@ function policyFaults(env: Env): string[] {
     faults.push("DATABASE_URL: is not set; `npm start` sets it to an embedded database in development");
   if (env.SESSION_ABSOLUTE_DAYS < env.SESSION_IDLE_DAYS)
     faults.push("SESSION_ABSOLUTE_DAYS: must not be below SESSION_IDLE_DAYS");
+  if (env.ADMIN_SESSION_ABSOLUTE_HOURS < env.ADMIN_SESSION_IDLE_HOURS)
+    faults.push("ADMIN_SESSION_ABSOLUTE_HOURS: must not be below ADMIN_SESSION_IDLE_HOURS");
   if (env.SHUTDOWN_TIMEOUT_MS < env.SHUTDOWN_DELAY_MS + 2000)
     faults.push("SHUTDOWN_TIMEOUT_MS: must be at least 2000 above SHUTDOWN_DELAY_MS");
   if (mailDriver(env) === "smtp" && !env.SMTP_URL) faults.push("SMTP_URL: is not set, and MAIL is smtp");
@@ -139,7 +141,7 @@ function toConfig(env: Env) {
       dir: env.FILES_DIR,
       s3: env.FILES === "s3" ? s3Of(env) : undefined,
     },
-    sessions: { idleMs: env.SESSION_IDLE_DAYS * dayMs, absoluteMs: env.SESSION_ABSOLUTE_DAYS * dayMs },
+    sessions: sessionsOf(env),
     passwords: { memoryKib: env.ARGON2_MEMORY_KIB, passes: env.ARGON2_PASSES },
     ...limitsOf(env),
     streams: { perUser: env.STREAMS_PER_USER, perNetwork: env.STREAMS_PER_NETWORK, total: env.STREAMS },
@@ -156,6 +158,17 @@ function toConfig(env: Env) {
 
 const redisOf = ({ REDIS_URL: url, REDIS_PREFIX: prefix, REDIS_TIMEOUT_MS: timeoutMs }: Env) =>
   url === undefined ? undefined : { url: new Secret(url), prefix, timeoutMs };
+
+function sessionsOf(env: Env) {
+  const hourMs = 3_600_000;
+  return {
+    engine: env.AUTH_ENGINE,
+    idleMs: env.SESSION_IDLE_DAYS * dayMs,
+    absoluteMs: env.SESSION_ABSOLUTE_DAYS * dayMs,
+    admin: { idleMs: env.ADMIN_SESSION_IDLE_HOURS * hourMs, absoluteMs: env.ADMIN_SESSION_ABSOLUTE_HOURS * hourMs },
+    perUser: env.SESSIONS_PER_USER,
+  };
+}
 
 /** Of all nodes together, and of one that counts for itself. */
 function limitsOf(env: Env) {

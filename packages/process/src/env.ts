@@ -116,8 +116,16 @@ export const Env = z.object({
       description: "Signs cursors and keys hashes; the same on every node. Make one with: openssl rand -base64 32",
       examples: [developmentSecret],
     }),
+  AUTH_ENGINE: z.enum(["lucia", "native"]).default("lucia").meta({
+    description: "What makes and looks up sessions: lucia, or a file of ours. Both read the same rows.",
+  }),
   SESSION_IDLE_DAYS: whole(1, 365).default(7).meta({ description: "A session that is not used for this long ends." }),
   SESSION_ABSOLUTE_DAYS: whole(1, 365).default(30).meta({ description: "A session ends after this in any case." }),
+  ADMIN_SESSION_IDLE_HOURS: whole(1, 8760).default(1).meta({ description: "The same for administrators." }),
+  ADMIN_SESSION_ABSOLUTE_HOURS: whole(1, 8760).default(24).meta({ description: "The same for administrators." }),
+  SESSIONS_PER_USER: whole(1, 1000).default(20).meta({
+    description: "Sessions at once; the one that was not used for longest gives way to a new one.",
+  }),
   ARGON2_MEMORY_KIB: whole(8, 1_048_576)
     .default(19_456)
     .meta({ description: "argon2id memory; production refuses less than 19456." }),

@@ -13,6 +13,7 @@ import { createJobQueue } from "@tenon/platform/jobs/queue";
 import { ensureQueues } from "@tenon/platform/jobs/queues";
 import { startWorker } from "@tenon/platform/jobs/worker";
 import { createLog } from "@tenon/platform/log";
+import { openSessionNews } from "@tenon/platform/sessions/session-news";
 import { createWebhookSender } from "@tenon/platform/webhooks/sender";
 import type { Config } from "./config.ts";
 import { migrationsDir } from "./migrations-dir.ts";
@@ -45,8 +46,8 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
   const boss = stack.adopt(await startBoss({ db, log, isWorker: runsJobs }), (started) => started.stop());
   await ensureQueues(boss, db, jobDefinitions);
   const { isRedisUp, ...ports } = await openNodePorts(config, { stack, log, overrides });
-  const { sessions: lifetimes, passwords, keys } = config;
-  const auth = overrides?.auth ?? createAuth({ db, secret: keys.throttle.reveal(), lifetimes, passwords });
+  const { keys } = config;
+  const auth = overrides?.auth ?? (await openAuth(config, { stack, db, log }));
   const { signals } = ports;
   const deps: OpenedDeps = {
     db,
@@ -72,6 +73,17 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
     stack.defer(await startWorker({ boss, deps, definitions: jobDefinitions, stopTimeoutMs }));
   }
   return deps;
+}
+
+/** With a connection of its own, by which it hears what other nodes do to sessions. */
+async function openAuth(config: Config, { stack, db, log }: Pick<OpenOptions, "stack"> & Pick<Deps, "db" | "log">) {
+  const { database, sessions, passwords, keys } = config;
+  const { connectTimeoutMs } = database;
+  const opened = await openSessionNews({ url: database.directUrl.reveal(), connectTimeoutMs, log });
+  const news = stack.adopt(opened, (listening) => listening.close());
+  const { engine, ...lifetimes } = sessions;
+  const onError = (error: unknown) => log.warn({ err: error }, "when sessions were last seen could not be written");
+  return stack.use(createAuth({ db, secret: keys.throttle.reveal(), engine, lifetimes, passwords, news, onError }));
 }
 
 function openDb(config: Config, { stack, log }: Pick<OpenOptions, "stack"> & Pick<Deps, "log">): Db {

@@ -50,7 +50,7 @@ export function testSignals(name: string, open: (log: Log) => Promise<TwoNodes>,
     nodes.there.on("events", (key) => heard.push(["events", key]));
 
     stop();
-    nodes.here.send("sessions", ["x"]);
+    nodes.here.send("cache", ["x"]);
     nodes.here.send("jobs", ["mail"]);
     nodes.here.send("jobs", []);
     nodes.here.send("events", ["post:1"]);

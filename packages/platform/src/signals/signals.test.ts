@@ -97,7 +97,7 @@ describe("signals of postgres", () => {
       .poll(() => lines, { timeout: 10_000 })
       .toContainEqual({
         level: "warn",
-        message: "the connection for signals was lost",
+        message: "the connection for signals of other nodes was lost",
       });
     proxy.fault = "none";
 

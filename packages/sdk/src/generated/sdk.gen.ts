@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client/index.ts';
-import type { AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, CommentsCreateData, CommentsCreateErrors, CommentsCreateResponses, CommentsDeleteData, CommentsDeleteErrors, CommentsDeleteResponses, CommentsListData, CommentsListErrors, CommentsListResponses, CommentsUpdateData, CommentsUpdateErrors, CommentsUpdateResponses, FilesCompleteData, FilesCompleteErrors, FilesCompleteResponses, FilesContentData, FilesContentErrors, FilesContentResponses, FilesCreateUploadData, FilesCreateUploadErrors, FilesCreateUploadResponses, FilesDeleteData, FilesDeleteErrors, FilesDeleteResponses, FilesGetData, FilesGetErrors, FilesGetResponses, FilesLinksData, FilesLinksErrors, FilesLinksResponses, FilesListData, FilesListErrors, FilesListResponses, FilesThumbnailData, FilesThumbnailErrors, FilesThumbnailResponses, FilesUploadData, FilesUploadErrors, FilesUploadResponses, FilesUsageData, FilesUsageErrors, FilesUsageResponses, JobsCancelData, JobsCancelErrors, JobsCancelResponses, JobsListData, JobsListErrors, JobsListResponses, JobsQueuesData, JobsQueuesErrors, JobsQueuesResponses, JobsRedriveData, JobsRedriveErrors, JobsRedriveResponses, JobsRetryData, JobsRetryErrors, JobsRetryResponses, MeGetData, MeGetErrors, MeGetResponses, MeNotificationsListData, MeNotificationsListErrors, MeNotificationsListResponses, MeNotificationsMarkReadData, MeNotificationsMarkReadErrors, MeNotificationsMarkReadResponses, MeNotificationsStreamData, MeNotificationsStreamErrors, MeNotificationsStreamResponse, MeNotificationsStreamResponses, MeUpdateData, MeUpdateErrors, MeUpdateResponses, PostsCreateData, PostsCreateErrors, PostsCreateResponses, PostsDeleteData, PostsDeleteErrors, PostsDeleteResponses, PostsEventsData, PostsEventsErrors, PostsEventsResponse, PostsEventsResponses, PostsFavoriteData, PostsFavoriteErrors, PostsFavoriteResponses, PostsFeedData, PostsFeedErrors, PostsFeedResponses, PostsGetData, PostsGetErrors, PostsGetResponses, PostsListData, PostsListErrors, PostsListResponses, PostsPublishData, PostsPublishErrors, PostsPublishResponses, PostsRestoreData, PostsRestoreErrors, PostsRestoreResponses, PostsRevertData, PostsRevertErrors, PostsRevertResponses, PostsRevisionData, PostsRevisionErrors, PostsRevisionResponses, PostsRevisionsData, PostsRevisionsErrors, PostsRevisionsResponses, PostsScheduleData, PostsScheduleErrors, PostsScheduleResponses, PostsUnfavoriteData, PostsUnfavoriteErrors, PostsUnfavoriteResponses, PostsUnpublishData, PostsUnpublishErrors, PostsUnpublishResponses, PostsUpdateData, PostsUpdateErrors, PostsUpdateResponses, SystemInfoData, SystemInfoErrors, SystemInfoResponses, TagsListData, TagsListErrors, TagsListResponses, UsersCreateData, UsersCreateErrors, UsersCreateResponses, UsersDeleteData, UsersDeleteErrors, UsersDeleteResponses, UsersDisableData, UsersDisableErrors, UsersDisableResponses, UsersEnableData, UsersEnableErrors, UsersEnableResponses, UsersFollowData, UsersFollowErrors, UsersFollowResponses, UsersGetData, UsersGetErrors, UsersGetResponses, UsersImpersonateData, UsersImpersonateErrors, UsersImpersonateResponses, UsersListData, UsersListErrors, UsersListResponses, UsersSetRoleData, UsersSetRoleErrors, UsersSetRoleResponses, UsersUnfollowData, UsersUnfollowErrors, UsersUnfollowResponses, UsersUnlockData, UsersUnlockErrors, UsersUnlockResponses, UsersUpdateData, UsersUpdateErrors, UsersUpdateResponses, WebhooksCreateData, WebhooksCreateErrors, WebhooksCreateResponses, WebhooksDeleteData, WebhooksDeleteErrors, WebhooksDeleteResponses, WebhooksDeliveriesData, WebhooksDeliveriesErrors, WebhooksDeliveriesResponses, WebhooksDeliveryData, WebhooksDeliveryErrors, WebhooksDeliveryResponses, WebhooksGetData, WebhooksGetErrors, WebhooksGetResponses, WebhooksListData, WebhooksListenData, WebhooksListenErrors, WebhooksListenResponses, WebhooksListErrors, WebhooksListResponses, WebhooksPullData, WebhooksPullErrors, WebhooksPullResponses, WebhooksRedeliverData, WebhooksRedeliverErrors, WebhooksRedeliverResponses, WebhooksRotateSecretData, WebhooksRotateSecretErrors, WebhooksRotateSecretResponses, WebhooksTestData, WebhooksTestErrors, WebhooksTestResponses, WebhooksUpdateData, WebhooksUpdateErrors, WebhooksUpdateResponses } from './types.gen.ts';
+import type { AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, CommentsCreateData, CommentsCreateErrors, CommentsCreateResponses, CommentsDeleteData, CommentsDeleteErrors, CommentsDeleteResponses, CommentsListData, CommentsListErrors, CommentsListResponses, CommentsUpdateData, CommentsUpdateErrors, CommentsUpdateResponses, FilesCompleteData, FilesCompleteErrors, FilesCompleteResponses, FilesContentData, FilesContentErrors, FilesContentResponses, FilesCreateUploadData, FilesCreateUploadErrors, FilesCreateUploadResponses, FilesDeleteData, FilesDeleteErrors, FilesDeleteResponses, FilesGetData, FilesGetErrors, FilesGetResponses, FilesLinksData, FilesLinksErrors, FilesLinksResponses, FilesListData, FilesListErrors, FilesListResponses, FilesThumbnailData, FilesThumbnailErrors, FilesThumbnailResponses, FilesUploadData, FilesUploadErrors, FilesUploadResponses, FilesUsageData, FilesUsageErrors, FilesUsageResponses, JobsCancelData, JobsCancelErrors, JobsCancelResponses, JobsListData, JobsListErrors, JobsListResponses, JobsQueuesData, JobsQueuesErrors, JobsQueuesResponses, JobsRedriveData, JobsRedriveErrors, JobsRedriveResponses, JobsRetryData, JobsRetryErrors, JobsRetryResponses, MeGetData, MeGetErrors, MeGetResponses, MeNotificationsListData, MeNotificationsListErrors, MeNotificationsListResponses, MeNotificationsMarkReadData, MeNotificationsMarkReadErrors, MeNotificationsMarkReadResponses, MeNotificationsStreamData, MeNotificationsStreamErrors, MeNotificationsStreamResponse, MeNotificationsStreamResponses, MeSessionsListData, MeSessionsListErrors, MeSessionsListResponses, MeSessionsRevokeData, MeSessionsRevokeErrors, MeSessionsRevokeOthersData, MeSessionsRevokeOthersErrors, MeSessionsRevokeOthersResponses, MeSessionsRevokeResponses, MeUpdateData, MeUpdateErrors, MeUpdateResponses, PostsCreateData, PostsCreateErrors, PostsCreateResponses, PostsDeleteData, PostsDeleteErrors, PostsDeleteResponses, PostsEventsData, PostsEventsErrors, PostsEventsResponse, PostsEventsResponses, PostsFavoriteData, PostsFavoriteErrors, PostsFavoriteResponses, PostsFeedData, PostsFeedErrors, PostsFeedResponses, PostsGetData, PostsGetErrors, PostsGetResponses, PostsListData, PostsListErrors, PostsListResponses, PostsPublishData, PostsPublishErrors, PostsPublishResponses, PostsRestoreData, PostsRestoreErrors, PostsRestoreResponses, PostsRevertData, PostsRevertErrors, PostsRevertResponses, PostsRevisionData, PostsRevisionErrors, PostsRevisionResponses, PostsRevisionsData, PostsRevisionsErrors, PostsRevisionsResponses, PostsScheduleData, PostsScheduleErrors, PostsScheduleResponses, PostsUnfavoriteData, PostsUnfavoriteErrors, PostsUnfavoriteResponses, PostsUnpublishData, PostsUnpublishErrors, PostsUnpublishResponses, PostsUpdateData, PostsUpdateErrors, PostsUpdateResponses, SystemInfoData, SystemInfoErrors, SystemInfoResponses, TagsListData, TagsListErrors, TagsListResponses, UsersCreateData, UsersCreateErrors, UsersCreateResponses, UsersDeleteData, UsersDeleteErrors, UsersDeleteResponses, UsersDisableData, UsersDisableErrors, UsersDisableResponses, UsersEnableData, UsersEnableErrors, UsersEnableResponses, UsersFollowData, UsersFollowErrors, UsersFollowResponses, UsersGetData, UsersGetErrors, UsersGetResponses, UsersImpersonateData, UsersImpersonateErrors, UsersImpersonateResponses, UsersListData, UsersListErrors, UsersListResponses, UsersSetRoleData, UsersSetRoleErrors, UsersSetRoleResponses, UsersUnfollowData, UsersUnfollowErrors, UsersUnfollowResponses, UsersUnlockData, UsersUnlockErrors, UsersUnlockResponses, UsersUpdateData, UsersUpdateErrors, UsersUpdateResponses, WebhooksCreateData, WebhooksCreateErrors, WebhooksCreateResponses, WebhooksDeleteData, WebhooksDeleteErrors, WebhooksDeleteResponses, WebhooksDeliveriesData, WebhooksDeliveriesErrors, WebhooksDeliveriesResponses, WebhooksDeliveryData, WebhooksDeliveryErrors, WebhooksDeliveryResponses, WebhooksGetData, WebhooksGetErrors, WebhooksGetResponses, WebhooksListData, WebhooksListenData, WebhooksListenErrors, WebhooksListenResponses, WebhooksListErrors, WebhooksListResponses, WebhooksPullData, WebhooksPullErrors, WebhooksPullResponses, WebhooksRedeliverData, WebhooksRedeliverErrors, WebhooksRedeliverResponses, WebhooksRotateSecretData, WebhooksRotateSecretErrors, WebhooksRotateSecretResponses, WebhooksTestData, WebhooksTestErrors, WebhooksTestResponses, WebhooksUpdateData, WebhooksUpdateErrors, WebhooksUpdateResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -341,6 +341,49 @@ export const meUpdate = <ThrowOnError extends boolean = false>(options?: Options
         'Content-Type': 'application/json',
         ...options?.headers
     }
+});
+
+/**
+ * End all your sessions but this one
+ *
+ * Needs a sign-in within the last ten minutes.
+ */
+export const meSessionsRevokeOthers = <ThrowOnError extends boolean = false>(options?: Options<MeSessionsRevokeOthersData, ThrowOnError>): RequestResult<MeSessionsRevokeOthersResponses, MeSessionsRevokeOthersErrors, ThrowOnError> => (options?.client ?? client).delete<MeSessionsRevokeOthersResponses, MeSessionsRevokeOthersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/sessions',
+    ...options
+});
+
+/**
+ * List your sessions
+ *
+ * Where you are signed in, the last seen first; and administrators who act as you.
+ */
+export const meSessionsList = <ThrowOnError extends boolean = false>(options?: Options<MeSessionsListData, ThrowOnError>): RequestResult<MeSessionsListResponses, MeSessionsListErrors, ThrowOnError> => (options?.client ?? client).get<MeSessionsListResponses, MeSessionsListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/sessions',
+    ...options
+});
+
+/**
+ * End one of your sessions
+ */
+export const meSessionsRevoke = <ThrowOnError extends boolean = false>(options: Options<MeSessionsRevokeData, ThrowOnError>): RequestResult<MeSessionsRevokeResponses, MeSessionsRevokeErrors, ThrowOnError> => (options.client ?? client).delete<MeSessionsRevokeResponses, MeSessionsRevokeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/sessions/{id}',
+    ...options
 });
 
 /**

@@ -390,6 +390,43 @@ export type PostSummary = {
  */
 export type Role = 'user' | 'editor' | 'admin';
 
+/**
+ * A session as its owner sees it. Its token is shown to nobody.
+ */
+export type SessionInfo = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    /**
+     * A browser's, a token's, a command line's, or that of an administrator who acts as you.
+     */
+    kind: 'cookie' | 'bearer' | 'device' | 'impersonation';
+    /**
+     * Whether this call came with it.
+     */
+    current: boolean;
+    /**
+     * Whether two factors were shown for it.
+     */
+    secondFactor: boolean;
+    createdAt: string;
+    /**
+     * To the minute.
+     */
+    lastSeenAt: string;
+    /**
+     * When it ends if it is not used before.
+     */
+    expiresAt: string;
+    ip: string | null;
+    userAgent: string | null;
+};
+
+export type SessionInfos = {
+    items: Array<SessionInfo>;
+};
+
 export type SignedIn = {
     user: Me;
     /**
@@ -714,7 +751,7 @@ export type Problem = {
     /**
      * What went wrong, for a program: it never changes.
      */
-    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'SIGNATURE_INVALID' | 'FORBIDDEN' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
+    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'SIGNATURE_INVALID' | 'FORBIDDEN' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
     /**
      * tRPC's name of the status.
      */
@@ -2056,6 +2093,142 @@ export type MeUpdateResponses = {
 };
 
 export type MeUpdateResponse = MeUpdateResponses[keyof MeUpdateResponses];
+
+export type MeSessionsRevokeOthersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/sessions';
+};
+
+export type MeSessionsRevokeOthersErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeSessionsRevokeOthersError = MeSessionsRevokeOthersErrors[keyof MeSessionsRevokeOthersErrors];
+
+export type MeSessionsRevokeOthersResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type MeSessionsRevokeOthersResponse = MeSessionsRevokeOthersResponses[keyof MeSessionsRevokeOthersResponses];
+
+export type MeSessionsListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/sessions';
+};
+
+export type MeSessionsListErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeSessionsListError = MeSessionsListErrors[keyof MeSessionsListErrors];
+
+export type MeSessionsListResponses = {
+    /**
+     * OK
+     */
+    200: SessionInfos;
+};
+
+export type MeSessionsListResponse = MeSessionsListResponses[keyof MeSessionsListResponses];
+
+export type MeSessionsRevokeData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/me/sessions/{id}';
+};
+
+export type MeSessionsRevokeErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `SESSION_NOT_FOUND`: There is no such session of yours.
+     */
+    404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeSessionsRevokeError = MeSessionsRevokeErrors[keyof MeSessionsRevokeErrors];
+
+export type MeSessionsRevokeResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type MeSessionsRevokeResponse = MeSessionsRevokeResponses[keyof MeSessionsRevokeResponses];
 
 export type MeNotificationsListData = {
     body?: never;

@@ -1,12 +1,12 @@
 import pg from "pg";
 
-export const signalChannel = "tenon_signals";
 const queryTimeoutMs = 2000;
 
 type Options = { url: string; connectTimeoutMs?: number; heartbeatMs?: number };
+type Channel = { /** An identifier, also the connection's name. */ name: string; receive: (text: string) => void };
 
 /** A connection that listens, from its opening to its end, which it notices also when nobody tells it. */
-export class SignalConnection {
+export class ListeningConnection {
   /** Resolves when it is over, for whatever reason. */
   readonly ended: Promise<void>;
   readonly #client: pg.Client;
@@ -24,19 +24,19 @@ export class SignalConnection {
 
   static async open(
     { url, connectTimeoutMs = 2000, heartbeatMs = 10_000 }: Options,
-    receive: (text: string) => void,
-  ): Promise<SignalConnection> {
+    { name, receive }: Channel,
+  ): Promise<ListeningConnection> {
     const client = new pg.Client({
       connectionString: url,
-      application_name: "tenon-signals",
+      application_name: name.replace("_", "-"),
       connectionTimeoutMillis: connectTimeoutMs,
       query_timeout: queryTimeoutMs,
       keepAlive: true,
     });
-    const connection = new SignalConnection(client);
+    const connection = new ListeningConnection(client);
     client.on("notification", ({ payload = "" }) => receive(payload));
     await client.connect();
-    await connection.ask(`LISTEN ${signalChannel}`);
+    await connection.ask(`LISTEN ${name}`);
     const heartbeat = setInterval(() => void connection.ask("SELECT 1").catch(() => {}), heartbeatMs).unref();
     void connection.ended.then(() => clearInterval(heartbeat));
     return connection;

@@ -1,0 +1,90 @@
+import { LRUCache } from "lru-cache";
+import type { Found, Session } from "./session-engine.ts";
+import type { SessionChange, SessionNews } from "./session-news.ts";
+
+type Entry = { found: Found; until: number };
+
+export type SessionCacheOptions = {
+  news: SessionNews;
+  /** Sessions at most. @default 50_000 */
+  size?: number;
+  /** What is relied on at most, should a change go unheard. @default 15_000 */
+  ttlMs?: number;
+};
+
+/** Longer than any transaction takes. */
+const distrustMs = 15_000;
+
+/** Sessions that were looked up lately, by the hash of their token; none while changes cannot be heard. */
+export interface SessionCache {
+  get(hash: string): Found | undefined;
+  /** Looks up, and keeps what was found unless something has changed meanwhile. */
+  fill(hash: string, read: () => Promise<Found | null>): Promise<Found | null>;
+  /** This node is about to change it, in a transaction whose end nobody knows: it is looked up each time for a while. */
+  distrust(change: SessionChange): void;
+}
+
+export function createSessionCache({ news, size = 50_000, ttlMs = 15_000 }: SessionCacheOptions): SessionCache {
+  const ofSessions = new Map<string, string>();
+  const ofUsers = new Map<string, Set<string>>();
+  const distrusted = new LRUCache<string, true>({ max: 10_000, ttl: distrustMs });
+  let changes = 0;
+
+  const entries = new LRUCache<string, Entry>({
+    max: size,
+    dispose({ found: { session } }, hash) {
+      if (ofSessions.get(session.publicId) === hash) ofSessions.delete(session.publicId);
+      for (const id of peopleOf(session)) {
+        const hashes = ofUsers.get(id);
+        hashes?.delete(hash);
+        if (hashes?.size === 0) ofUsers.delete(id);
+      }
+    },
+  });
+
+  const keep = (hash: string, found: Found) => {
+    const { session } = found;
+    entries.set(hash, { found: { ...found, renewed: false }, until: performance.now() + ttlMs });
+    ofSessions.set(session.publicId, hash);
+    for (const id of peopleOf(session)) ofUsers.set(id, (ofUsers.get(id) ?? new Set()).add(hash));
+  };
+
+  const isDistrusted = (session: Session) => [session.publicId, ...peopleOf(session)].some((id) => distrusted.has(id));
+
+  const forget = ({ kind, id }: SessionChange) => {
+    const hashes = kind === "user" ? [...(ofUsers.get(id) ?? [])] : [ofSessions.get(id)];
+    for (const hash of hashes) if (hash !== undefined) entries.delete(hash);
+  };
+
+  news.on((change) => {
+    changes += 1;
+    if (change) forget(change);
+    else entries.clear();
+  });
+
+  return {
+    get(hash) {
+      const entry = news.isHeard ? entries.get(hash) : undefined;
+      if (!entry || entry.until < performance.now()) return undefined;
+      const { found } = entry;
+      const now = Date.now();
+      return found.renewAt > now && found.session.expiresAt.getTime() > now ? found : undefined;
+    },
+
+    async fill(hash, read) {
+      const before = changes;
+      const found = await read();
+      if (found && changes === before && news.isHeard && !isDistrusted(found.session)) keep(hash, found);
+      return found;
+    },
+
+    distrust(change) {
+      changes += 1;
+      distrusted.set(change.id, true);
+      forget(change);
+    },
+  };
+}
+
+/** The user, and the administrator behind an impersonation. */
+const peopleOf = ({ userId, actorId }: Session): string[] => (actorId === null ? [userId] : [userId, actorId]);

@@ -1,0 +1,1 @@
+export type { SessionChange, SessionNews } from "@tenon/auth";

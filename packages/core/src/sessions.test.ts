@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { actorOf } from "./access.ts";
+import type { UserCtx } from "./ctx.ts";
+import { listSessions, revokeOtherSessions, revokeSession } from "./sessions.ts";
+import { reasonOf, testSession, testWorld, type TestWorld } from "./testing.ts";
+import { impersonateUser } from "./users.ts";
+
+/** Ada with two sessions: the one that she calls with, and another. */
+async function withTwo(world: TestWorld) {
+  const ada = await world.as("ada");
+  const [own, other] = [
+    await testSession(ada, ada.actor.id, { userAgent: "Own" }),
+    await testSession(ada, ada.actor.id),
+  ];
+  const ctx: UserCtx = { ...ada, actor: actorOf((await ada.auth.sessions.validate(own.token))!) };
+  return { ctx, own, other };
+}
+
+test("one sees one's own sessions and which one is used, and ends another", async () => {
+  await using world = await testWorld();
+  const { ctx, own, other } = await withTwo(world);
+  await testSession(ctx, (await world.as("bob")).actor.id);
+
+  const before = await listSessions(ctx);
+  await revokeSession(ctx, { id: other.session.publicId });
+
+  expect(before.items.map(({ id, current }) => [id, current]).toSorted()).toEqual(
+    [
+      [own.session.publicId, true],
+      [other.session.publicId, false],
+    ].toSorted(),
+  );
+  expect((await listSessions(ctx)).items).toMatchObject([{ current: true, userAgent: "Own", secondFactor: false }]);
+  expect(await world.db.auditEvent.findFirst({ where: { action: "session.ended" } })).toMatchObject({
+    actorId: ctx.actor.id,
+    targetId: other.session.publicId,
+  });
+});
+
+test("another's session is not there", async () => {
+  await using world = await testWorld();
+  const { ctx, own } = await withTwo(world);
+  const bob = await world.as("bob");
+  const { session, token } = await testSession(ctx, bob.actor.id);
+
+  const outcomes = [await reasonOf(revokeSession(ctx, { id: session.publicId }))];
+  outcomes.push(await reasonOf(revokeSession(bob, { id: own.session.publicId })));
+
+  expect(outcomes).toEqual(["SESSION_NOT_FOUND", "SESSION_NOT_FOUND"]);
+  expect(await ctx.auth.sessions.validate(token)).not.toBeNull();
+});
+
+test("all others end at once, for whoever has signed in just now", async () => {
+  await using world = await testWorld();
+  const { ctx, own } = await withTwo(world);
+  const stale = { ...ctx.actor, session: { ...ctx.actor.session, authenticatedAt: new Date(0) } };
+
+  const refused = await reasonOf(revokeOtherSessions({ ...ctx, actor: stale }));
+  await revokeOtherSessions(ctx);
+
+  expect(refused).toBe("SUDO_REQUIRED");
+  expect((await listSessions(ctx)).items.map(({ id }) => id)).toEqual([own.session.publicId]);
+});
+
+test("an administrator who acts as somebody is seen by them, and ends none of their sessions", async () => {
+  await using world = await testWorld();
+  const { ctx, other } = await withTwo(world);
+  const { token } = await impersonateUser(await world.as("root", "admin"), { id: ctx.actor.id });
+  const acting: UserCtx = { ...ctx, actor: actorOf((await ctx.auth.sessions.validate(token))!) };
+
+  const outcomes = await Promise.all([
+    reasonOf(revokeSession(acting, { id: other.session.publicId })),
+    reasonOf(revokeOtherSessions(acting)),
+  ]);
+
+  expect(outcomes).toEqual(["IMPERSONATION_DENIED", "IMPERSONATION_DENIED"]);
+  const { items } = await listSessions(ctx);
+  expect(items.map(({ kind }) => kind).toSorted()).toEqual(["bearer", "bearer", "impersonation"]);
+});

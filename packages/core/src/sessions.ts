@@ -1,0 +1,39 @@
+import { AppError } from "@tenon/contract/app-error";
+import type { SessionId, SessionInfos } from "@tenon/contract/sessions";
+import { assertFresh, assertOwner } from "./access.ts";
+import { audit } from "./audit.ts";
+import type { UserCtx } from "./ctx.ts";
+import { inTransaction } from "./work.ts";
+
+/** One's own sessions, the last seen first, and those of administrators who act as one. */
+export async function listSessions({ auth, actor }: UserCtx): Promise<SessionInfos> {
+  const entries = await auth.sessions.list(actor.id);
+  const items = entries.map(({ publicId, aal, ...entry }) => ({
+    ...entry,
+    id: publicId,
+    current: publicId === actor.session.publicId,
+    secondFactor: aal === 2,
+  }));
+  return { items };
+}
+
+/** Ends one of one's own sessions; the current one too. Throws SESSION_NOT_FOUND or IMPERSONATION_DENIED. */
+export async function revokeSession(ctx: UserCtx, { id }: SessionId): Promise<void> {
+  const { actor, auth } = ctx;
+  assertOwner(actor);
+  await inTransaction(ctx, async ({ tx }) => {
+    if (!(await auth.sessions.revoke(tx, id, { userId: actor.id }))) throw new AppError("SESSION_NOT_FOUND");
+    await audit(ctx, tx, { action: "session.ended", subjectId: actor.id, target: { type: "session", id } });
+  });
+}
+
+/** Ends all of one's own sessions but the current one. Throws SUDO_REQUIRED or IMPERSONATION_DENIED. */
+export async function revokeOtherSessions(ctx: UserCtx): Promise<void> {
+  const { actor, auth } = ctx;
+  assertOwner(actor);
+  assertFresh(actor, ctx.now());
+  await inTransaction(ctx, async ({ tx }) => {
+    await auth.sessions.revokeUser(tx, actor.id, { except: actor.session.publicId });
+    await audit(ctx, tx, { action: "session.others-ended", subjectId: actor.id });
+  });
+}
