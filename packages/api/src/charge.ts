@@ -1,5 +1,5 @@
 import { AppError } from "@tenon/contract/app-error";
-import type { Actor, Ctx } from "@tenon/core/ctx";
+import type { Actor, Ctx, UserActor } from "@tenon/core/ctx";
 import { networkOf } from "@tenon/core/network";
 import type { Reply } from "./context.ts";
 
@@ -14,7 +14,7 @@ export type BudgetName = "calls" | "sign-ins";
  * (draft-ietf-httpapi-ratelimit-headers). Throws RATE_LIMITED when nothing is.
  */
 export async function charge(ctx: Chargeable, actor: Actor, name: BudgetName = "calls"): Promise<void> {
-  const payer = actor.kind === "user" ? `user:${actor.id}` : `net:${networkOf(ctx.client.ip)}`;
+  const payer = actor.kind === "user" ? payerOf(actor) : `net:${networkOf(ctx.client.ip)}`;
   const key = name === "calls" ? payer : `${name}:${payer}`;
   const { count, windowMs, left, resetMs, isSpent } = await ctx.limiter.spend("calls", key);
   const resetSeconds = Math.ceil(resetMs / 1000);
@@ -22,6 +22,10 @@ export async function charge(ctx: Chargeable, actor: Actor, name: BudgetName = "
   ctx.reply.setHeader("ratelimit", `"${name}";r=${left};t=${resetSeconds}`);
   if (isSpent) throw new AppError("RATE_LIMITED", { retryAfter: Math.max(1, resetSeconds) });
 }
+
+/** Each API key has a budget of its own, so that a program that runs away leaves its owner theirs. */
+const payerOf = ({ id, session }: UserActor): string =>
+  session.kind === "api-key" ? `key:${session.publicId}` : `user:${id}`;
 
 /** Who calls, charged for it. */
 export async function chargeCaller(ctx: Chargeable, identify: () => Promise<Actor>): Promise<Actor> {

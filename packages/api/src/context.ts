@@ -1,5 +1,5 @@
 import type { SystemInfo } from "@tenon/contract/system";
-import type { Actor, Ctx } from "@tenon/core/ctx";
+import type { Actor, Ctx, UserActor } from "@tenon/core/ctx";
 
 /** Finds out, once per request and only when asked, who is calling. */
 export interface Caller {
@@ -11,7 +11,7 @@ export interface Caller {
 
 /** What a procedure may do to the HTTP reply, the same on every transport. */
 export interface Reply {
-  setSession(token: string, expiresAt: Date): void;
+  setSession(token: string, session: Pick<UserActor["session"], "expiresAt" | "remember">): void;
   clearSession(): void;
   setHeader(name: string, value: string): void;
 }

@@ -75,6 +75,17 @@ const session = {
   userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
 };
 
+const apiKey = {
+  id: "01890a5d-ac96-774b-bcce-b302099a8063",
+  name: "Nightly export",
+  start: "ak_live_7k3v",
+  scopes: ["post:read", "file:read"],
+  allowedIps: ["203.0.113.0/24"],
+  createdAt: instant,
+  expiresAt: "2027-01-31T09:30:00.000Z",
+  lastUsedAt: null,
+};
+
 const webhook = {
   id: "01890a5d-ac96-774b-bcce-b302099a8060",
   kind: "push",
@@ -147,6 +158,14 @@ export const examples = {
     all: { summary: "All up to then", request: { upTo: instant }, response: { unreadCount: 0 } },
   },
   listSessions: { mine: { response: { items: [session] } } },
+  listApiKeys: { mine: { response: { items: [apiKey] } } },
+  createApiKey: {
+    reading: {
+      summary: "For reading, from one network, for 90 days",
+      request: { name: apiKey.name, scopes: apiKey.scopes, allowedIps: apiKey.allowedIps },
+      response: { ...apiKey, secret: "ak_live_7k3v…" },
+    },
+  },
   listPosts: { page: { response: { items: [postSummary], nextCursor: "WyIyMDI2LTEx…" } } },
   readPost: { post: { response: post } },
   createPost: {

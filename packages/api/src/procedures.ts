@@ -1,6 +1,6 @@
 import { AppError } from "@tenon/contract/app-error";
 import type { Permission } from "@tenon/contract/permissions";
-import { can } from "@tenon/core/access";
+import { assertPermitted } from "@tenon/core/access";
 import type { Actor } from "@tenon/core/ctx";
 import { type BudgetName, charge, chargeCaller } from "./charge.ts";
 import { observe } from "./observe.ts";
@@ -24,20 +24,23 @@ export const viewerProcedure = t.procedure
   .use(observe)
   .use(async ({ ctx, next }) => next({ ctx: { actor: await chargeCaller(ctx, () => ctx.caller.identify()) } }));
 
-/** For whoever has signed in. */
-export const authedProcedure = t.procedure
-  .meta({ access: "user" })
-  .use(observe)
-  .use(async ({ ctx, next }) => {
-    const actor = await chargeCaller(ctx, () => ctx.caller.identify());
-    if (actor.kind !== "user") throw new AppError("UNAUTHENTICATED");
-    return next({ ctx: { actor } });
-  });
+/** For whoever has signed in, or calls with an API key. */
+const identifiedProcedure = t.procedure.use(observe).use(async ({ ctx, next }) => {
+  const actor = await chargeCaller(ctx, () => ctx.caller.identify());
+  if (actor.kind !== "user") throw new AppError("UNAUTHENTICATED");
+  return next({ ctx: { actor } });
+});
 
-/** For holders of a permission. */
+/** For whoever has signed in; no API key reaches it, whatever its scopes. */
+export const authedProcedure = identifiedProcedure.meta({ access: "user" }).use(({ ctx, next }) => {
+  if (ctx.actor.session.scopes !== null) throw new AppError("SCOPE_MISSING");
+  return next();
+});
+
+/** For holders of a permission, be it over their own rows or over anybody's: which rows it is about is the domain's to ask. */
 export const permittedProcedure = (permission: Permission) =>
-  authedProcedure.meta({ access: permission }).use(({ ctx, next }) => {
-    if (!can(ctx.actor, permission)) throw new AppError("FORBIDDEN");
+  identifiedProcedure.meta({ access: permission }).use(({ ctx, next }) => {
+    assertPermitted(ctx.actor, permission);
     return next();
   });
 

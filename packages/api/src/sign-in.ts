@@ -5,7 +5,7 @@ import type { RequestCtx } from "./context.ts";
 /** Hands a new session to the caller: as a cookie, or in the output for a bearer token. */
 export async function signIn(ctx: RequestCtx, started: Promise<StartedSession>): Promise<SignedIn> {
   const { output, token, session } = await started;
-  if (session.kind === "cookie") ctx.reply.setSession(token, session.expiresAt);
+  if (session.kind === "cookie") ctx.reply.setSession(token, session);
   return output;
 }
 

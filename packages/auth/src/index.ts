@@ -1,4 +1,5 @@
 import type { Db } from "@tenon/db";
+import { type ApiKeys, createApiKeys } from "./api-keys.ts";
 import { createLuciaEngine } from "./engine-lucia.ts";
 import { createNativeEngine } from "./engine-native.ts";
 import { createLastSeen } from "./last-seen.ts";
@@ -9,6 +10,7 @@ import { createSessionCache } from "./session-cache.ts";
 import { noNews, type SessionNews } from "./session-news.ts";
 import { createSessions, defaultLifetimes, type SessionLifetimes, type Sessions } from "./sessions.ts";
 
+export type { ApiKeyEntry } from "./api-keys.ts";
 export { passwordFaults } from "./password-policy.ts";
 export { createSessionCookie, type SessionCookie } from "./session-cookie.ts";
 export type { SessionChange, SessionNews } from "./session-news.ts";
@@ -22,6 +24,7 @@ export type Auth = {
   sessions: Sessions;
   throttle: LoginThrottle;
   oneTimeTokens: OneTimeTokens;
+  apiKeys: ApiKeys;
 };
 
 export type AuthOptions = {
@@ -34,6 +37,8 @@ export type AuthOptions = {
   engine?: keyof typeof engines;
   /** Who tells what has changed; without it sessions are looked up on each use. */
   news?: SessionNews;
+  /** What API keys begin with after `ak_`, in letters. @default "live" */
+  keyLabel?: string;
   onError?: (error: unknown) => void;
 };
 
@@ -48,13 +53,19 @@ export function createAuth({
   ...options
 }: AuthOptions): Auth & AsyncDisposable {
   const lifetimes = { ...defaultLifetimes, ...options.lifetimes };
-  const lastSeen = createLastSeen({ db, onError: options.onError });
+  const { onError } = options;
+  const lastSeen = createLastSeen({ db, onError });
+  const lastUsed = createLastSeen({ db, of: "apiKeys", onError });
   const cache = createSessionCache({ news });
   return {
     passwords: createPasswords(options.passwords),
     sessions: createSessions({ db, engine: engines[engine](db), lifetimes, news, cache, lastSeen }),
     throttle: createLoginThrottle({ db, secret }),
     oneTimeTokens: createOneTimeTokens(db),
-    [Symbol.asyncDispose]: () => lastSeen[Symbol.asyncDispose](),
+    apiKeys: createApiKeys({ db, label: options.keyLabel, cache: createSessionCache({ news }), lastUsed }),
+    async [Symbol.asyncDispose]() {
+      await lastSeen[Symbol.asyncDispose]();
+      await lastUsed[Symbol.asyncDispose]();
+    },
   };
 }

@@ -2,19 +2,27 @@ import { type Db, Prisma } from "@tenon/db";
 
 export type LastSeenOptions = {
   db: Db;
+  /** Of what. @default "sessions" */
+  of?: keyof typeof touches;
   /** How often it is written, in ms. @default 60_000 */
   everyMs?: number;
   onError?: ((error: unknown) => void) | undefined;
 };
 
-/** When sessions were last used, to the minute: written together, and never while somebody waits. */
+/** When sessions and keys were last used, to the minute: written together, and never while somebody waits. */
 export interface LastSeen extends AsyncDisposable {
-  see(publicId: string): void;
+  /** @param id the public one */
+  see(id: string): void;
 }
 
 const batchSize = 1000;
 
-export function createLastSeen({ db, everyMs = 60_000, onError = () => {} }: LastSeenOptions): LastSeen {
+export function createLastSeen({
+  db,
+  of = "sessions",
+  everyMs = 60_000,
+  onError = () => {},
+}: LastSeenOptions): LastSeen {
   let seen = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
@@ -23,7 +31,7 @@ export function createLastSeen({ db, everyMs = 60_000, onError = () => {} }: Las
     const ids = [...seen];
     seen = new Set();
     for (let start = 0; start < ids.length; start += batchSize)
-      await db.$executeRaw(touch(ids.slice(start, start + batchSize), everyMs));
+      await db.$executeRaw(touches[of](ids.slice(start, start + batchSize), everyMs));
   };
   const flush = () => {
     clearTimeout(timer);
@@ -33,8 +41,8 @@ export function createLastSeen({ db, everyMs = 60_000, onError = () => {} }: Las
   };
 
   return {
-    see(publicId) {
-      seen.add(publicId);
+    see(id) {
+      seen.add(id);
       timer ??= setTimeout(() => void flush(), everyMs).unref();
     },
     [Symbol.asyncDispose]: flush,
@@ -42,8 +50,15 @@ export function createLastSeen({ db, everyMs = 60_000, onError = () => {} }: Las
 }
 
 /** Rows that another node writes, or that are about to go, are left to it. */
-const touch = (ids: string[], everyMs: number): Prisma.Sql => Prisma.sql`
-  UPDATE sessions SET last_seen_at = now() WHERE id IN (
-    SELECT id FROM sessions WHERE public_id = ANY(${ids}::uuid[])
-      AND last_seen_at < now() - ${everyMs / 2} * interval '1 millisecond'
-    FOR NO KEY UPDATE SKIP LOCKED)`;
+const touches = {
+  sessions: (ids: string[], everyMs: number): Prisma.Sql => Prisma.sql`
+    UPDATE sessions SET last_seen_at = now() WHERE id IN (
+      SELECT id FROM sessions WHERE public_id = ANY(${ids}::uuid[])
+        AND last_seen_at < now() - ${everyMs / 2} * interval '1 millisecond'
+      FOR NO KEY UPDATE SKIP LOCKED)`,
+  apiKeys: (ids: string[], everyMs: number): Prisma.Sql => Prisma.sql`
+    UPDATE api_keys SET last_used_at = now() WHERE id IN (
+      SELECT id FROM api_keys WHERE id = ANY(${ids}::uuid[])
+        AND COALESCE(last_used_at < now() - ${everyMs / 2} * interval '1 millisecond', true)
+      FOR NO KEY UPDATE SKIP LOCKED)`,
+};

@@ -25,6 +25,8 @@ function found(change: Partial<Session> = {}, renewAt = Date.now() + hourMs): Fo
     userId: "ada",
     actorId: null,
     kind: "bearer",
+    scopes: null,
+    remember: true,
     aal: 1,
     amr: ["pwd"],
     expiresAt: later,

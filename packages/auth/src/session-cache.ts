@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { Found, Session } from "./session-engine.ts";
 import type { SessionChange, SessionNews } from "./session-news.ts";
 
-type Entry = { found: Found; until: number };
+type Entry<F> = { found: F; until: number };
 
 export type SessionCacheOptions = {
   news: SessionNews;
@@ -16,21 +16,25 @@ export type SessionCacheOptions = {
 const distrustMs = 15_000;
 
 /** Sessions that were looked up lately, by the hash of their token; none while changes cannot be heard. */
-export interface SessionCache {
-  get(hash: string): Found | undefined;
+export interface SessionCache<F extends Found = Found> {
+  get(hash: string): F | undefined;
   /** Looks up, and keeps what was found unless something has changed meanwhile. */
-  fill(hash: string, read: () => Promise<Found | null>): Promise<Found | null>;
+  fill(hash: string, read: () => Promise<F | null>): Promise<F | null>;
   /** This node is about to change it, in a transaction whose end nobody knows: it is looked up each time for a while. */
   distrust(change: SessionChange): void;
 }
 
-export function createSessionCache({ news, size = 50_000, ttlMs = 15_000 }: SessionCacheOptions): SessionCache {
+export function createSessionCache<F extends Found = Found>({
+  news,
+  size = 50_000,
+  ttlMs = 15_000,
+}: SessionCacheOptions): SessionCache<F> {
   const ofSessions = new Map<string, string>();
   const ofUsers = new Map<string, Set<string>>();
   const distrusted = new LRUCache<string, true>({ max: 10_000, ttl: distrustMs });
   let changes = 0;
 
-  const entries = new LRUCache<string, Entry>({
+  const entries = new LRUCache<string, Entry<F>>({
     max: size,
     dispose({ found: { session } }, hash) {
       if (ofSessions.get(session.publicId) === hash) ofSessions.delete(session.publicId);
@@ -42,7 +46,7 @@ export function createSessionCache({ news, size = 50_000, ttlMs = 15_000 }: Sess
     },
   });
 
-  const keep = (hash: string, found: Found) => {
+  const keep = (hash: string, found: F) => {
     const { session } = found;
     entries.set(hash, { found: { ...found, renewed: false }, until: performance.now() + ttlMs });
     ofSessions.set(session.publicId, hash);

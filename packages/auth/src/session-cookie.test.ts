@@ -47,11 +47,11 @@ test("a huge header is read", () => {
 });
 
 test("the cookie cannot be read by scripts, nor sent over http or to other hosts", () => {
-  const written = cookie.write(token, new Date(Date.now() + 3_600_500));
+  const written = cookie.write(token, { expiresAt: new Date(Date.now() + 3_600_500), remember: true });
 
   expect(written).toBe(`${ours}; Max-Age=3600; Path=/; HttpOnly; SameSite=Lax; Secure`);
   expect(cookie.read(written.split(";")[0])).toBe(token);
-  expect(cookie.write(token, new Date(0))).toContain("; Max-Age=0;");
+  expect(cookie.write(token, { expiresAt: new Date(0), remember: true })).toContain("; Max-Age=0;");
   expect(cookie.clear()).toBe("__Host-session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax; Secure");
 });
 
@@ -59,9 +59,25 @@ test("for plain http the cookie has another name and no Secure", () => {
   const plain = createSessionCookie({ secure: false });
 
   expect(plain.name).toBe("session");
-  expect(plain.write(token, new Date(Date.now() + 1500))).toBe(
+  expect(plain.write(token, { expiresAt: new Date(Date.now() + 1500), remember: true })).toBe(
     `session=${token}; Max-Age=1; Path=/; HttpOnly; SameSite=Lax`,
   );
   expect(plain.read(`session=${token}`)).toBe(token);
   expect(plain.read(ours)).toBeUndefined();
+});
+
+test("a session that is not to be remembered goes with the browser", () => {
+  const written = cookie.write(token, { expiresAt: new Date(Date.now() + 3_600_000), remember: false });
+
+  expect(written).toBe(`__Host-session=${token}; Path=/; HttpOnly; SameSite=Lax; Secure`);
+});
+
+test("a cookie for a whole domain says so in its name, and is not taken for one of this host", () => {
+  const shared = createSessionCookie({ secure: true, domain: "example.com" });
+
+  expect(shared.write(token, { expiresAt: new Date(0), remember: true })).toBe(
+    `__Secure-session=${token}; Max-Age=0; Path=/; HttpOnly; SameSite=Lax; Secure; Domain=example.com`,
+  );
+  expect(shared.clear()).toContain("; Domain=example.com");
+  expect(shared.read(`__Host-session=${token}`)).toBeUndefined();
 });

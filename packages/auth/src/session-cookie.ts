@@ -1,22 +1,28 @@
+import type { Session } from "./session-engine.ts";
+
 export type SessionCookieOptions = {
   /** The server is reached over https: `__Host-` and Secure. Without it the cookie is for plain-http development. */
   secure: boolean;
+  /** Shared with all hosts of this domain, and then `__Secure-`. @default this host alone */
+  domain?: string | undefined;
 };
 
 export interface SessionCookie {
   readonly name: string;
   /** The token in a Cookie header; undefined when it is absent, malformed or there twice. Never throws. */
   read(header: string | undefined): string | undefined;
-  /** A Set-Cookie value (RFC 6265bis) that lives as long as the session. */
-  write(token: string, expiresAt: Date): string;
+  /** A Set-Cookie value (RFC 6265bis) that lives as long as the session, or as the browser where it is not to be remembered. */
+  write(token: string, session: Pick<Session, "expiresAt" | "remember">): string;
   /** A Set-Cookie value that removes the cookie. */
   clear(): string;
 }
 
-/** The session's cookie: host-only, HttpOnly, SameSite=Lax (ASVS 5.0 3.3.1–3.3.4). */
-export function createSessionCookie({ secure }: SessionCookieOptions): SessionCookie {
-  const name = secure ? "__Host-session" : "session";
-  const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
+/** The session's cookie: host-only where it can be, HttpOnly, SameSite=Lax (ASVS 5.0 3.3.1–3.3.4). */
+export function createSessionCookie({ secure, domain }: SessionCookieOptions): SessionCookie {
+  const prefix = domain === undefined ? "__Host-" : "__Secure-";
+  const name = secure ? `${prefix}session` : "session";
+  const scope = domain === undefined ? "" : `; Domain=${domain}`;
+  const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}${scope}`;
 
   return {
     name,
@@ -30,9 +36,9 @@ export function createSessionCookie({ secure }: SessionCookieOptions): SessionCo
       const [value = ""] = values;
       return values.length === 1 && /^[\w-]{1,200}$/.test(value) ? value : undefined;
     },
-    write(token, expiresAt) {
+    write(token, { expiresAt, remember }) {
       const maxAgeSeconds = Math.max(0, Math.floor((expiresAt.getTime() - Date.now()) / 1000));
-      return `${name}=${token}; Max-Age=${maxAgeSeconds}; ${attributes}`;
+      return `${name}=${token}; ${remember ? `Max-Age=${maxAgeSeconds}; ` : ""}${attributes}`;
     },
     clear: () => `${name}=; Max-Age=0; ${attributes}`,
   };

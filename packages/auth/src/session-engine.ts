@@ -1,4 +1,4 @@
-import type { Role } from "@tenon/contract/permissions";
+import type { Permission, Role } from "@tenon/contract/permissions";
 import type { UserStatus } from "@tenon/contract/users";
 import type { Db, Tx } from "@tenon/db";
 
@@ -28,7 +28,12 @@ export type Session = Shown & {
   publicId: string;
   userId: string;
   actorId: string | null;
-  kind: SessionKind;
+  /** An API key stands for one as well. */
+  kind: SessionKind | "api-key";
+  /** What it may be used for at most; null: all that its user may do. */
+  scopes: readonly Permission[] | null;
+  /** Whether its cookie outlives the browser. */
+  remember: boolean;
   /** Ends then unless it is used before. */
   expiresAt: Date;
   /** Ends then in any case. */
@@ -39,7 +44,12 @@ export type Session = Shown & {
 
 export type SessionUser = { id: string; username: string; role: Role; status: UserStatus; mfaRequired: boolean };
 
-export type NewSession = SessionOrigin & { userId: string; idleSeconds: number; absoluteExpiresAt: Date };
+export type NewSession = SessionOrigin & {
+  userId: string;
+  remember: boolean;
+  idleSeconds: number;
+  absoluteExpiresAt: Date;
+};
 
 export type StartedSession = { token: string; session: Session };
 

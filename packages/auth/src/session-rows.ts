@@ -1,16 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { Role } from "@tenon/contract/permissions";
 import { type Db, Prisma, readRows, type Tx } from "@tenon/db";
-import type { Found, NewSession, Session, SessionUser, StartedSession } from "./session-engine.ts";
+import type { Found, NewSession, Session, SessionKind, SessionUser, StartedSession } from "./session-engine.ts";
 import { hashToken, newSessionToken } from "./tokens.ts";
 
+type SessionColumns = Omit<Session, "scopes">;
+
 /** A session as it is kept, its user beside it. */
-export type SessionRow = Session & { idleSeconds: number } & Omit<SessionUser, "id">;
+export type SessionRow = SessionColumns & { idleSeconds: number } & Omit<SessionUser, "id">;
 
 const sessionColumns = Prisma.sql`
   s.user_id AS "userId", s.expires_at AS "expiresAt", s.public_id AS "publicId", s.kind::text AS "kind", s.aal, s.amr,
   s.actor_id AS "actorId", s.absolute_expires_at AS "absoluteExpiresAt", s.authenticated_at AS "authenticatedAt",
-  s.idle_seconds AS "idleSeconds"`;
+  s.idle_seconds AS "idleSeconds", s.remember`;
 
 /** Both in one round trip: whoever calls for the first time in a while waits for it. */
 export async function readSession(db: Db, id: string): Promise<SessionRow | undefined> {
@@ -68,11 +70,13 @@ export const toFound = (row: SessionRow, { expiresAt, renewed }: { expiresAt: Da
 });
 
 /** Without what only the engine may know. */
-export const toSession = (row: Session): Session => ({
+export const toSession = (row: SessionColumns): Session => ({
   publicId: row.publicId,
   userId: row.userId,
   actorId: row.actorId,
   kind: row.kind,
+  scopes: null,
+  remember: row.remember,
   aal: row.aal,
   amr: row.amr,
   expiresAt: row.expiresAt < row.absoluteExpiresAt ? row.expiresAt : row.absoluteExpiresAt,
@@ -95,7 +99,7 @@ export async function reissueSession(
   { aal, amr }: Pick<Session, "aal" | "amr">,
 ): Promise<StartedSession | null> {
   const token = newSessionToken();
-  const [row] = await db.$queryRaw<Session[]>`
+  const [row] = await db.$queryRaw<SessionColumns[]>`
     UPDATE sessions s SET id = ${hashToken(token)}, authenticated_at = now(), aal = GREATEST(aal, ${aal}::smallint),
       amr = (SELECT array_agg(DISTINCT method) FROM unnest(amr || ${amr}::text[]) AS method),
       expires_at = now() + idle_seconds * interval '1 second'
@@ -103,19 +107,25 @@ export async function reissueSession(
   return row ? { token, session: toSession(row) } : null;
 }
 
-/** The roles of the active users of those of these sessions that have not ended, by public id. */
+/** The roles of the active users of those of these sessions and keys that have not ended, by public id. */
 export async function rolesOfSessions(db: Db, publicIds: string[]): Promise<Map<string, Role>> {
   if (publicIds.length === 0) return new Map();
   const rows = await readRows<{ publicId: string; role: Role }>(
     db,
-    Prisma.sql`SELECT s.public_id AS "publicId", u.role::text AS "role" FROM sessions s JOIN users u ON u.id = s.user_id
-      WHERE s.public_id = ANY(${publicIds}::uuid[]) AND u.status = 'active' AND s.expires_at > now() AND s.absolute_expires_at > now()`,
+    Prisma.sql`SELECT l.id AS "publicId", u.role::text AS "role" FROM users u JOIN (
+        SELECT public_id AS id, user_id FROM sessions
+        WHERE public_id = ANY(${publicIds}::uuid[]) AND expires_at > now() AND absolute_expires_at > now()
+        UNION ALL
+        SELECT id, owner_id FROM api_keys
+        WHERE id = ANY(${publicIds}::uuid[]) AND COALESCE(expires_at > now(), true)
+      ) l ON u.id = l.user_id WHERE u.status = 'active'`,
   );
   return new Map(rows.map(({ publicId, role }) => [publicId, role]));
 }
 
 /** A session as its owner may see it. */
-export type SessionEntry = Pick<Session, "publicId" | "kind" | "aal" | "expiresAt"> & {
+export type SessionEntry = Pick<Session, "publicId" | "aal" | "expiresAt"> & {
+  kind: SessionKind;
   createdAt: Date;
   lastSeenAt: Date;
   ip: string | null;

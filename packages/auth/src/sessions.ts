@@ -102,7 +102,7 @@ export function createSessions({ db: own, engine, lifetimes, news, cache, lastSe
           : lifetimeOf(user.role);
       const idleSeconds = Math.ceil((remember ? idleMs : Math.min(idleMs, forgetfulMs)) / 1000);
       const absoluteExpiresAt = new Date(Date.now() + absoluteMs);
-      const started = await engine.create(tx, { ...origin, userId, idleSeconds, absoluteExpiresAt });
+      const started = await engine.create(tx, { ...origin, userId, remember, idleSeconds, absoluteExpiresAt });
       const evicted = await tx.$queryRaw<{ publicId: string }[]>`
         DELETE FROM sessions WHERE user_id = ${userId}::uuid AND id IN (
           SELECT id FROM sessions WHERE user_id = ${userId}::uuid AND public_id <> ${started.session.publicId}::uuid

@@ -12,6 +12,9 @@ export const auditActions = [
   "session.ended",
   "session.evicted",
   "session.others-ended",
+  "api-key.created",
+  "api-key.rotated",
+  "api-key.revoked",
   "impersonation.started",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

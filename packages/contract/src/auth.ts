@@ -28,7 +28,12 @@ export const Register = z.strictObject({
 });
 export type Register = z.output<typeof Register>;
 
-export const Login = z.strictObject({ email: Email, password: Password, mode });
+const remember = z.boolean().optional().meta({
+  default: true,
+  description: "Whether the session outlives the browser; if not, it ends after 12 hours without use as well.",
+});
+
+export const Login = z.strictObject({ email: Email, password: Password, mode, remember });
 export type Login = z.output<typeof Login>;
 
 export const SignedIn = z

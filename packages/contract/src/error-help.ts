@@ -15,6 +15,9 @@ export const errorHelp: Record<Reason, string> = {
   SIGNATURE_INVALID:
     "The headers `webhook-id`, `webhook-timestamp` and `webhook-signature` must sign the very bytes of the body, within five minutes (Standard Webhooks).",
   FORBIDDEN: "You are signed in, but this belongs to somebody else or needs a permission that your role does not have.",
+  SCOPE_MISSING:
+    "You may do this, but the API key or token that the call came with may not: it lacks the scope, or the call needs a sign-in.",
+  SCOPE_NOT_YOURS: "The members of `fields` say which scopes are not among your own permissions. Leave them out.",
   SUDO_REQUIRED: "This call needs a sign-in within the last ten minutes. Sign in again and repeat it.",
   CSRF_REJECTED:
     "A browser sent the cookie from a page whose origin is not in `TRUSTED_ORIGINS`. An operator can add it; programs use a bearer token.",
@@ -25,6 +28,7 @@ export const errorHelp: Record<Reason, string> = {
   NOT_FOUND: "Nothing is served at this address. Compare method and path with `/openapi.json`.",
   USER_NOT_FOUND: "No user has this id or username, or the account was deleted.",
   SESSION_NOT_FOUND: "No session of yours has this id; it may have ended meanwhile.",
+  API_KEY_NOT_FOUND: "No key of yours has this id; it was ended, or its time is over.",
   POST_NOT_FOUND: "No post has this id or slug, or it is a draft or in the bin and you may not see it.",
   REVISION_NOT_FOUND: "Revisions are numbered by the post's version. List them to see which there are.",
   FILE_NOT_FOUND:
@@ -43,6 +47,7 @@ export const errorHelp: Record<Reason, string> = {
   POST_NOT_PUBLISHED: "Only a published or scheduled post can become a draft again.",
   POST_NOT_DELETED: "Only a post in the bin can be restored.",
   LAST_ADMIN: "Make somebody else an administrator first.",
+  API_KEY_LIMIT: "End one that is not used any more; the list tells when each was used.",
   SELF_FOLLOW: "Follow somebody else.",
   WEBHOOK_LIMIT: "Delete one that is not used any more.",
   WEBHOOK_DISABLED: "Set `active` to true first. It was switched off, answered 410, or failed for five days.",

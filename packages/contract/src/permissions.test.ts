@@ -26,5 +26,5 @@ test("every right over one's own rows has a twin over everybody's", () => {
 test("a user may touch nobody else's rows, an editor no accounts", () => {
   expect([...rolePermissions.user].filter((permission) => permission.endsWith(":any"))).toEqual([]);
   const overAccounts = [...rolePermissions.editor].filter((permission) => permission.startsWith("user:"));
-  expect(overAccounts).toEqual(["user:update"]);
+  expect(overAccounts).toEqual(["user:update", "user:follow"]);
 });

@@ -16,11 +16,22 @@ export const ownPermissions = [
 ] as const;
 export type OwnPermission = (typeof ownPermissions)[number];
 
+/** What every account may do. */
+const plainPermissions = [
+  ...ownPermissions,
+  "account:read",
+  "notification:read",
+  "notification:update",
+  "user:follow",
+  "post:create",
+  "post:favorite",
+  "comment:create",
+  "file:create",
+] as const;
+
 /** `<resource>:<verb>` covers what is one's own, `<resource>:<verb>:any` what is anybody's. */
 export const permissions = [
-  ...ownPermissions,
-  "post:create",
-  "comment:create",
+  ...plainPermissions,
   "post:read:any",
   "post:update:any",
   "post:delete:any",
@@ -42,9 +53,8 @@ export const permissions = [
 export const Permission = z.enum(permissions).meta({ id: "Permission" });
 export type Permission = z.output<typeof Permission>;
 
-const user = [...ownPermissions, "post:create", "comment:create"] as const satisfies Permission[];
 const editor = [
-  ...user,
+  ...plainPermissions,
   "post:read:any",
   "post:update:any",
   "post:delete:any",
@@ -52,9 +62,14 @@ const editor = [
   "comment:delete:any",
 ] as const satisfies Permission[];
 
+/** What a role, or a part of it, may do: `scopes` is what a key or token is limited to, null for no limit. */
+export function permissionsOf(role: Role, scopes: readonly Permission[] | null): ReadonlySet<Permission> {
+  return scopes === null ? rolePermissions[role] : new Set(scopes.filter((scope) => rolePermissions[role].has(scope)));
+}
+
 /** What each role may do. An administrator may do everything. */
 export const rolePermissions: Record<Role, ReadonlySet<Permission>> = {
-  user: new Set(user),
+  user: new Set(plainPermissions),
   editor: new Set(editor),
   admin: new Set(permissions),
 };

@@ -1,7 +1,7 @@
 import type { Principal } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";
 import type { Reason } from "@tenon/contract/errors";
-import { type OwnPermission, type Permission, rolePermissions } from "@tenon/contract/permissions";
+import { type OwnPermission, type Permission, permissionsOf, rolePermissions } from "@tenon/contract/permissions";
 import type { Actor, Ctx, UserActor } from "./ctx.ts";
 
 /** How long after showing a credential a session counts as fresh. */
@@ -13,7 +13,7 @@ export const actorOf = ({ user, session }: Principal): UserActor => ({
   id: user.id,
   username: user.username,
   role: user.role,
-  permissions: rolePermissions[user.role],
+  permissions: permissionsOf(user.role, session.scopes),
   session,
 });
 
@@ -30,6 +30,14 @@ export function can(actor: Actor, permission: Permission): boolean {
 export function canOwn(actor: Actor, permission: OwnPermission, ownerId: string): boolean {
   if (can(actor, `${permission}:any` as Permission)) return true;
   return actor.kind === "user" && actor.id === ownerId && actor.permissions.has(permission);
+}
+
+/** Throws unless the actor may do this to some rows at least: SCOPE_MISSING where the key may not what its owner may, else FORBIDDEN. */
+export function assertPermitted(actor: UserActor, permission: Permission): void {
+  const names = [permission, `${permission}:any` as Permission];
+  if (names.some((name) => actor.permissions.has(name))) return;
+  const isScoped = names.some((name) => rolePermissions[actor.role].has(name));
+  throw new AppError(isScoped ? "SCOPE_MISSING" : "FORBIDDEN");
 }
 
 /** Throws FORBIDDEN unless the actor may do this to the rows of `ownerId`. */

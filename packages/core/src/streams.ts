@@ -1,6 +1,6 @@
 import type { Auth } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";
-import { rolePermissions } from "@tenon/contract/permissions";
+import { permissionsOf } from "@tenon/contract/permissions";
 import type { Actor, Log } from "./ctx.ts";
 import { Tally } from "./tally.ts";
 
@@ -55,7 +55,7 @@ export function createStreams({ auth, log, limits }: Deps): Streams & AsyncDispo
       for (const open of sessions.get(publicId) ?? []) {
         if (role === undefined) open.controller.abort(new AppError("UNAUTHENTICATED"));
         else if (open.actor.kind === "user" && open.actor.role !== role)
-          open.actor = { ...open.actor, role, permissions: rolePermissions[role] };
+          open.actor = { ...open.actor, role, permissions: permissionsOf(role, open.actor.session.scopes) };
       }
     }
   };

@@ -182,6 +182,8 @@ export const testActor = (user: { id: string; username: string }, role: Role = "
     userId: user.id,
     actorId: null,
     kind: "bearer",
+    scopes: null,
+    remember: true,
     aal: 1,
     amr: ["pwd"],
     expiresAt: new Date(Date.now() + 3_600_000),

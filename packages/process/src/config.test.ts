@@ -18,6 +18,20 @@ test(".env.example is what the schema renders", () => {
   expect(readFileSync(new URL("../../../.env.example", import.meta.url), "utf8")).toBe(renderEnvExample());
 });
 
+test.each([
+  ["https://api.example.com", "example.com", true],
+  ["https://example.com", "example.com", true],
+  ["https://evilexample.com", "example.com", false],
+  ["https://example.com", "api.example.com", false],
+  ["http://api.example.com", "example.com", false],
+  ["https://api.example.com", "com", false],
+])("with PUBLIC_URL %s, COOKIE_DOMAIN may be %s: %s", (PUBLIC_URL, COOKIE_DOMAIN, isRight) => {
+  const read = () => readConfig({ ...database, PUBLIC_URL, COOKIE_DOMAIN });
+
+  if (isRight) expect(read().http.cookie).toEqual({ secure: true, domain: COOKIE_DOMAIN });
+  else expect(read).toThrow(/COOKIE_DOMAIN/);
+});
+
 test("all faults are told at once, by variable, without any value", () => {
   const read = () =>
     readConfig({ PORT: "abc", APP_SECRET: "hunter2", TRUSTED_ORIGINS: "example.com", DATABASE_URL: "mysql://x" });
@@ -49,7 +63,7 @@ describe("production refuses", () => {
   });
 
   test("nothing of a sound configuration", () => {
-    expect(readConfig(production)).toMatchObject({ isProduction: true, http: { secureCookies: true } });
+    expect(readConfig(production)).toMatchObject({ isProduction: true, http: { cookie: { secure: true } } });
   });
 });
 

@@ -50,6 +50,8 @@ function policyFaults(env: Env): string[] {
   const faults: string[] = [];
   if (!env.DATABASE_URL)
     faults.push("DATABASE_URL: is not set; `npm start` sets it to an embedded database in development");
+  if (env.COOKIE_DOMAIN !== undefined && !isBelow(env.PUBLIC_URL, env.COOKIE_DOMAIN))
+    faults.push("COOKIE_DOMAIN: PUBLIC_URL must be https and at this domain or below it");
   if (env.SESSION_ABSOLUTE_DAYS < env.SESSION_IDLE_DAYS)
     faults.push("SESSION_ABSOLUTE_DAYS: must not be below SESSION_IDLE_DAYS");
   if (env.ADMIN_SESSION_ABSOLUTE_HOURS < env.ADMIN_SESSION_IDLE_HOURS)
@@ -80,6 +82,11 @@ function policyFaults(env: Env): string[] {
   return faults;
 }
 
+function isBelow(publicUrl = "", domain: string): boolean {
+  const url = URL.parse(publicUrl);
+  return url?.protocol === "https:" && `.${url.hostname}`.endsWith(`.${domain}`);
+}
+
 const mailDriver = ({ MAIL, SMTP_URL }: Env) => MAIL ?? (SMTP_URL === undefined ? "file" : "smtp");
 
 const dayMs = 86_400_000;
@@ -101,7 +108,7 @@ function toConfig(env: Env) {
       maxBodyBytes: env.MAX_BODY_BYTES,
       maxBatchSize: env.MAX_BATCH_SIZE,
       keepAliveMs: env.KEEP_ALIVE_MS,
-      secureCookies: publicUrl.startsWith("https://"),
+      cookie: { secure: publicUrl.startsWith("https://"), domain: env.COOKIE_DOMAIN },
       hasDocs: env.DOCS === undefined ? !isProduction : env.DOCS === "on",
     },
     mcp: env.MCP,

@@ -65,6 +65,15 @@ export const Env = z.object({
     description: "Origins of the web apps that may call with cookies, separated by commas. PUBLIC_URL is always one.",
     examples: ["https://app.example.com"],
   }),
+  COOKIE_DOMAIN: z
+    .string()
+    .regex(/^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}$/, "must be a domain like example.com")
+    .optional()
+    .meta({
+      description:
+        "Shares the session's cookie with all hosts of this domain, whoever runs them. Default: none but PUBLIC_URL's, which is safer.",
+      examples: ["example.com"],
+    }),
   TRUST_PROXY: whole(0, 10).default(0).meta({
     description: "How many reverse proxies stand in front and add to X-Forwarded-For.",
   }),
@@ -199,7 +208,7 @@ export const Env = z.object({
     .optional()
     .meta({
       description:
-        "The web app: links in mail lead to /posts/{slug}, /users/{username} and /webhooks/{id} below it. Default: the REST API's own.",
+        "The web app: links in mail lead to /posts/{slug}, /users/{username}, /webhooks/{id} and /me/{part} below it. Default: the REST API's own.",
       examples: ["https://app.example.com"],
     }),
   NOTIFICATION_DIGEST_MINUTES: whole(0, 1440)

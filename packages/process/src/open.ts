@@ -83,7 +83,9 @@ async function openAuth(config: Config, { stack, db, log }: Pick<OpenOptions, "s
   const news = stack.adopt(opened, (listening) => listening.close());
   const { engine, ...lifetimes } = sessions;
   const onError = (error: unknown) => log.warn({ err: error }, "when sessions were last seen could not be written");
-  return stack.use(createAuth({ db, secret: keys.throttle.reveal(), engine, lifetimes, passwords, news, onError }));
+  const keyLabel = config.isProduction ? "live" : "test";
+  const secret = keys.throttle.reveal();
+  return stack.use(createAuth({ db, secret, engine, lifetimes, passwords, news, keyLabel, onError }));
 }
 
 function openDb(config: Config, { stack, log }: Pick<OpenOptions, "stack"> & Pick<Deps, "log">): Db {

@@ -1,5 +1,5 @@
 import type { Caller, Reply } from "@tenon/api";
-import type { Auth, SessionCookie } from "@tenon/auth";
+import type { Auth, Principal, SessionCookie } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";
 import { actorOf } from "@tenon/core/access";
 import type { Actor } from "@tenon/core/ctx";
@@ -11,25 +11,36 @@ export type Credentials = {
   cookies: string | undefined;
 };
 
-type Options = { credentials: Credentials; auth: Auth; cookie: SessionCookie; reply: Reply };
+type Options = {
+  credentials: Credentials;
+  /** The caller's address. */
+  ip: string | undefined;
+  auth: Auth;
+  cookie: SessionCookie;
+  reply: Reply;
+};
 
 const anonymous: Actor = { kind: "anonymous" };
 
-/** Who calls, by bearer token or session cookie. The header beats the cookie, and does not fall back to it. */
-export async function identify({ credentials, auth, cookie, reply }: Options): Promise<Actor> {
+/** Who calls, by session token, API key or session cookie. The header beats the cookie, and does not fall back to it. */
+export async function identify(options: Options): Promise<Actor> {
+  const { credentials, auth, cookie, reply } = options;
   const { authorization, cookies } = credentials;
   if (authorization !== undefined) {
     const token = /^Bearer +([\w.~+/-]+=*) *$/i.exec(authorization)?.[1];
-    const principal = token === undefined ? null : await auth.sessions.validate(token);
+    const principal = token === undefined ? null : await principalOf(token, options);
     if (!principal || principal.session.kind === "cookie") throw new AppError("UNAUTHENTICATED");
     return actorOf(principal);
   }
   const token = cookie.read(cookies);
   const principal = token === undefined ? null : await auth.sessions.validate(token);
   if (token === undefined || principal?.session.kind !== "cookie") return anonymous;
-  if (principal.renewed) reply.setSession(token, principal.session.expiresAt);
+  if (principal.renewed) reply.setSession(token, principal.session);
   return actorOf(principal);
 }
+
+const principalOf = (token: string, { auth, ip }: Options): Promise<Principal | null> =>
+  token.startsWith("ak_") ? auth.apiKeys.validate(token, ip) : auth.sessions.validate(token);
 
 /** The caller of one request: found out once. */
 export function createCaller(options: Options): Caller {

@@ -24,7 +24,7 @@ type Exchange = {
 export type ContextFactory = (exchange: Exchange) => RequestCtx;
 
 export function createContextFactory(deps: Deps, { http }: Config): ContextFactory {
-  const cookie = createSessionCookie({ secure: http.secureCookies });
+  const cookie = createSessionCookie(http.cookie);
   const trusted = new Set(http.trustedOrigins);
   const system = systemInfo(http);
 
@@ -36,12 +36,13 @@ export function createContextFactory(deps: Deps, { http }: Config): ContextFacto
     }
     const reply = createReply(res, cookie);
     const key = req.headers["idempotency-key"];
+    const client = clientOf(req, http.trustedProxies);
     return {
       ...deps,
       requestId: requestIdOf(req),
       signal,
-      client: clientOf(req, http.trustedProxies),
-      caller: createCaller({ credentials: credentialsOf(req), auth: deps.auth, cookie, reply }),
+      client,
+      caller: createCaller({ credentials: credentialsOf(req), ip: client.ip, auth: deps.auth, cookie, reply }),
       reply,
       system,
       isAlone,

@@ -8,7 +8,7 @@ export function createReply(res: ServerResponse, cookie: SessionCookie): Reply {
     if (!res.headersSent) res.setHeader(name, value);
   };
   return {
-    setSession: (token, expiresAt) => set("set-cookie", cookie.write(token, expiresAt)),
+    setSession: (token, session) => set("set-cookie", cookie.write(token, session)),
     clearSession() {
       set("set-cookie", cookie.clear());
       set("clear-site-data", '"cookies", "storage"');

@@ -29,7 +29,7 @@ const stalledMs = 120_000;
 
 /** The HTTP server: what every exchange needs, then the mount that its path names. */
 export function createHttpServer({ config, mounts, log, isDraining, arrival = defaultArrival }: Options): Server {
-  const headers = securityHeaders({ isHttps: config.http.secureCookies });
+  const headers = securityHeaders({ isHttps: config.http.cookie.secure });
   const trusted = new Set(config.http.trustedOrigins);
   const find = mountFinder(mounts);
   const compress = compression({ threshold: 1024 });

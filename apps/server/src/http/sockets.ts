@@ -84,18 +84,19 @@ function refuse(socket: Duplex, status: number): void {
 
 /** The context of a connection. Who calls is found out for each call; what a reply's headers would say goes nowhere. */
 function contextFactory(config: Config, deps: Deps) {
-  const cookie = createSessionCookie({ secure: config.http.secureCookies });
+  const cookie = createSessionCookie(config.http.cookie);
   const reply = { setSession() {}, clearSession() {}, setHeader() {} };
   return ({ req, res: client, info }: CreateWSSContextFnOptions): RequestCtx => {
     const token = info.connectionParams?.["token"];
     const given = credentialsOf(req);
     const credentials = token === undefined ? given : { ...given, authorization: `Bearer ${token}` };
+    const peer = clientOf(req, config.http.trustedProxies);
     return {
       ...deps,
       requestId: String(req.headers["x-request-id"]),
       signal: info.signal,
-      client: clientOf(req, config.http.trustedProxies),
-      caller: createLastingCaller({ credentials, auth: deps.auth, cookie, reply }),
+      client: peer,
+      caller: createLastingCaller({ credentials, ip: peer.ip, auth: deps.auth, cookie, reply }),
       reply,
       system: systemInfo(config.http),
       isAlone: false,

@@ -5,7 +5,7 @@ import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { examples } from "../examples.ts";
 import { idempotency } from "../idempotency.ts";
-import { authedProcedure, viewerProcedure } from "../procedures.ts";
+import { permittedProcedure, viewerProcedure } from "../procedures.ts";
 import { tool } from "../tools.ts";
 
 export const comments = {
@@ -17,7 +17,7 @@ export const comments = {
   }).query(({ ctx, input }) => listComments(ctx, input)),
 
   create: rest(
-    authedProcedure.meta(tool).input(CommentCreate).use(idempotency).output(Comment),
+    permittedProcedure("comment:create").meta(tool).input(CommentCreate).use(idempotency).output(Comment),
     "POST /posts/{postId}/comments",
     {
       summary: "Comment on a published post",
@@ -29,12 +29,16 @@ export const comments = {
     },
   ).mutation(({ ctx, input }) => createComment(ctx, input)),
 
-  update: rest(authedProcedure.meta(tool).input(CommentUpdate).output(Comment), "PATCH /comments/{id}", {
-    summary: "Change a comment",
-    errors: ["FORBIDDEN", "COMMENT_NOT_FOUND"],
-  }).mutation(({ ctx, input }) => updateComment(ctx, input)),
+  update: rest(
+    permittedProcedure("comment:update").meta(tool).input(CommentUpdate).output(Comment),
+    "PATCH /comments/{id}",
+    {
+      summary: "Change a comment",
+      errors: ["FORBIDDEN", "COMMENT_NOT_FOUND"],
+    },
+  ).mutation(({ ctx, input }) => updateComment(ctx, input)),
 
-  delete: rest(authedProcedure.input(CommentId).output(z.void()), "DELETE /comments/{id}", {
+  delete: rest(permittedProcedure("comment:delete").input(CommentId).output(z.void()), "DELETE /comments/{id}", {
     summary: "Delete a comment",
     errors: ["FORBIDDEN", "COMMENT_NOT_FOUND"],
   }).mutation(({ ctx, input }) => deleteComment(ctx, input)),

@@ -12,37 +12,43 @@ import { listNotifications, markNotificationsRead, notificationEvents } from "@t
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { examples } from "../examples.ts";
-import { authedProcedure } from "../procedures.ts";
+import { permittedProcedure } from "../procedures.ts";
 import { streamed } from "../streamed.ts";
 import { gentleTool, tool } from "../tools.ts";
+import { apiKeys } from "./me/api-keys.ts";
 import { sessions } from "./me/sessions.ts";
 
 export const me = {
-  get: rest(authedProcedure.meta(tool).output(Me), "GET /me", {
+  get: rest(permittedProcedure("account:read").meta(tool).output(Me), "GET /me", {
     summary: "Read your account",
     examples: examples.me,
   }).query(({ ctx }) => getMe(ctx)),
 
-  update: rest(authedProcedure.input(MeUpdate).output(Me), "PATCH /me", {
+  update: rest(permittedProcedure("user:update").input(MeUpdate).output(Me), "PATCH /me", {
     summary: "Change your profile, and how you are told of what",
     description: "Only what is sent is changed.",
     examples: examples.changeMe,
     errors: ["USERNAME_TAKEN"],
   }).mutation(({ ctx, input }) => updateMe(ctx, input)),
 
+  apiKeys,
   sessions,
 
   notifications: {
-    list: rest(authedProcedure.meta(tool).input(NotificationList).output(NotificationPage), "GET /me/notifications", {
-      summary: "List your notifications",
-      description: "Newest first. What you may not see any more is left out.",
-      examples: examples.listNotifications,
-      paginate: true,
-      errors: ["INVALID_CURSOR"],
-    }).query(({ ctx, input }) => listNotifications(ctx, input)),
+    list: rest(
+      permittedProcedure("notification:read").meta(tool).input(NotificationList).output(NotificationPage),
+      "GET /me/notifications",
+      {
+        summary: "List your notifications",
+        description: "Newest first. What you may not see any more is left out.",
+        examples: examples.listNotifications,
+        paginate: true,
+        errors: ["INVALID_CURSOR"],
+      },
+    ).query(({ ctx, input }) => listNotifications(ctx, input)),
 
     markRead: rest(
-      authedProcedure.meta(gentleTool).input(NotificationsRead).output(NotificationsUnread),
+      permittedProcedure("notification:update").meta(gentleTool).input(NotificationsRead).output(NotificationsUnread),
       "POST /me/notifications/read",
       {
         summary: "Mark notifications as read",
@@ -51,7 +57,7 @@ export const me = {
       },
     ).mutation(({ ctx, input }) => markNotificationsRead(ctx, input)),
 
-    stream: rest(authedProcedure.input(NotificationEvents), "GET /me/notifications/stream", {
+    stream: rest(permittedProcedure("notification:read").input(NotificationEvents), "GET /me/notifications/stream", {
       summary: "Your notifications, as they come",
       description: "Come again with the last id: nothing is lost for a day.",
       event: NotificationEvent,

@@ -38,7 +38,7 @@ import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { examples } from "../examples.ts";
 import { idempotency } from "../idempotency.ts";
-import { authedProcedure, viewerProcedure } from "../procedures.ts";
+import { permittedProcedure, viewerProcedure } from "../procedures.ts";
 import { streamed } from "../streamed.ts";
 import { gentleTool, tool } from "../tools.ts";
 
@@ -59,7 +59,7 @@ export const posts = {
     errors: ["INVALID_CURSOR"],
   }).query(({ ctx, input }) => readPosts(ctx, input)),
 
-  feed: rest(authedProcedure.meta(tool).input(PostFeed).output(PostFeedPage), "GET /feed", {
+  feed: rest(permittedProcedure("post:read").meta(tool).input(PostFeed).output(PostFeedPage), "GET /feed", {
     summary: "The newest posts of the users that you follow",
     paginate: true,
     errors: ["INVALID_CURSOR"],
@@ -81,57 +81,77 @@ export const posts = {
     etag: change.etag,
   }).query(({ ctx, input }) => readPost(ctx, input)),
 
-  create: rest(authedProcedure.meta(tool).input(PostCreate).use(idempotency).output(Post), "POST /posts", {
-    summary: "Write a post",
-    examples: examples.createPost,
-    description: "A draft unless it is `published` at once or has a `publishAt`.",
-    status: 201,
-    etag: change.etag,
-    idempotency: "supported",
-    errors: ["IDEMPOTENCY_IN_FLIGHT", "IDEMPOTENCY_MISMATCH"],
-  }).mutation(({ ctx, input }) => createPost(ctx, input)),
+  create: rest(
+    permittedProcedure("post:create").meta(tool).input(PostCreate).use(idempotency).output(Post),
+    "POST /posts",
+    {
+      summary: "Write a post",
+      examples: examples.createPost,
+      description: "A draft unless it is `published` at once or has a `publishAt`.",
+      status: 201,
+      etag: change.etag,
+      idempotency: "supported",
+      errors: ["IDEMPOTENCY_IN_FLIGHT", "IDEMPOTENCY_MISMATCH"],
+    },
+  ).mutation(({ ctx, input }) => createPost(ctx, input)),
 
-  update: rest(authedProcedure.meta(tool).input(PostUpdate).output(Post), "PATCH /posts/{id}", {
+  update: rest(permittedProcedure("post:update").meta(tool).input(PostUpdate).output(Post), "PATCH /posts/{id}", {
     ...change,
     summary: "Change a post's content",
     description: "Only what is sent is changed; the content before becomes a revision.",
     examples: examples.changePost,
   }).mutation(({ ctx, input }) => updatePost(ctx, input)),
 
-  delete: rest(authedProcedure.meta(tool).input(PostChange).output(z.void()), "DELETE /posts/{id}", {
+  delete: rest(permittedProcedure("post:delete").meta(tool).input(PostChange).output(z.void()), "DELETE /posts/{id}", {
     summary: "Move a post to the bin",
     description: "It can be restored for 30 days; then it is deleted for good.",
     errors: changeErrors,
     in: change.in,
   }).mutation(({ ctx, input }) => deletePost(ctx, input)),
 
-  restore: rest(authedProcedure.meta(gentleTool).input(PostChange).output(Post), "POST /posts/{id}/restore", {
-    ...change,
-    summary: "Take a post out of the bin, within 30 days",
-    errors: [...changeErrors, "POST_NOT_DELETED"],
-  }).mutation(({ ctx, input }) => restorePost(ctx, input)),
+  restore: rest(
+    permittedProcedure("post:delete").meta(gentleTool).input(PostChange).output(Post),
+    "POST /posts/{id}/restore",
+    {
+      ...change,
+      summary: "Take a post out of the bin, within 30 days",
+      errors: [...changeErrors, "POST_NOT_DELETED"],
+    },
+  ).mutation(({ ctx, input }) => restorePost(ctx, input)),
 
-  publish: rest(authedProcedure.meta(gentleTool).input(PostChange).output(Post), "POST /posts/{id}/publish", {
-    ...change,
-    summary: "Publish a post now",
-    errors: [...changeErrors, "POST_ALREADY_PUBLISHED"],
-  }).mutation(({ ctx, input }) => publishPost(ctx, input)),
+  publish: rest(
+    permittedProcedure("post:update").meta(gentleTool).input(PostChange).output(Post),
+    "POST /posts/{id}/publish",
+    {
+      ...change,
+      summary: "Publish a post now",
+      errors: [...changeErrors, "POST_ALREADY_PUBLISHED"],
+    },
+  ).mutation(({ ctx, input }) => publishPost(ctx, input)),
 
-  unpublish: rest(authedProcedure.meta(gentleTool).input(PostChange).output(Post), "POST /posts/{id}/unpublish", {
-    ...change,
-    summary: "Make a published or scheduled post a draft again",
-    errors: [...changeErrors, "POST_NOT_PUBLISHED"],
-  }).mutation(({ ctx, input }) => unpublishPost(ctx, input)),
+  unpublish: rest(
+    permittedProcedure("post:update").meta(gentleTool).input(PostChange).output(Post),
+    "POST /posts/{id}/unpublish",
+    {
+      ...change,
+      summary: "Make a published or scheduled post a draft again",
+      errors: [...changeErrors, "POST_NOT_PUBLISHED"],
+    },
+  ).mutation(({ ctx, input }) => unpublishPost(ctx, input)),
 
-  schedule: rest(authedProcedure.meta(gentleTool).input(PostSchedule).output(Post), "POST /posts/{id}/schedule", {
-    ...change,
-    summary: "Publish a post at an instant in the future",
-    examples: examples.schedulePost,
-    errors: [...changeErrors, "POST_ALREADY_PUBLISHED"],
-  }).mutation(({ ctx, input }) => schedulePost(ctx, input)),
+  schedule: rest(
+    permittedProcedure("post:update").meta(gentleTool).input(PostSchedule).output(Post),
+    "POST /posts/{id}/schedule",
+    {
+      ...change,
+      summary: "Publish a post at an instant in the future",
+      examples: examples.schedulePost,
+      errors: [...changeErrors, "POST_ALREADY_PUBLISHED"],
+    },
+  ).mutation(({ ctx, input }) => schedulePost(ctx, input)),
 
   revisions: rest(
-    authedProcedure.meta(tool).input(PostRevisions).output(PostRevisionPage),
+    permittedProcedure("post:update").meta(tool).input(PostRevisions).output(PostRevisionPage),
     "GET /posts/{id}/revisions",
     {
       summary: "List what a post said before, newest first",
@@ -141,7 +161,7 @@ export const posts = {
   ).query(({ ctx, input }) => listRevisions(ctx, input)),
 
   revision: rest(
-    authedProcedure.meta(tool).input(PostRevisionRef).output(PostRevision),
+    permittedProcedure("post:update").meta(tool).input(PostRevisionRef).output(PostRevision),
     "GET /posts/{id}/revisions/{number}",
     {
       summary: "What a post said in one revision",
@@ -150,7 +170,7 @@ export const posts = {
   ).query(({ ctx, input }) => getRevision(ctx, input)),
 
   revert: rest(
-    authedProcedure.meta(tool).input(PostRevert).output(Post),
+    permittedProcedure("post:update").meta(tool).input(PostRevert).output(Post),
     "POST /posts/{id}/revisions/{number}/revert",
     {
       ...change,
@@ -159,13 +179,21 @@ export const posts = {
     },
   ).mutation(({ ctx, input }) => revertPost(ctx, input)),
 
-  favorite: rest(authedProcedure.meta(gentleTool).input(PostRef).output(Post), "PUT /posts/{id}/favorite", {
-    summary: "Mark a post as a favorite",
-    errors: ["POST_NOT_FOUND"],
-  }).mutation(({ ctx, input }) => favoritePost(ctx, input)),
+  favorite: rest(
+    permittedProcedure("post:favorite").meta(gentleTool).input(PostRef).output(Post),
+    "PUT /posts/{id}/favorite",
+    {
+      summary: "Mark a post as a favorite",
+      errors: ["POST_NOT_FOUND"],
+    },
+  ).mutation(({ ctx, input }) => favoritePost(ctx, input)),
 
-  unfavorite: rest(authedProcedure.meta(gentleTool).input(PostRef).output(Post), "DELETE /posts/{id}/favorite", {
-    summary: "Take a post off your favorites",
-    errors: ["POST_NOT_FOUND"],
-  }).mutation(({ ctx, input }) => unfavoritePost(ctx, input)),
+  unfavorite: rest(
+    permittedProcedure("post:favorite").meta(gentleTool).input(PostRef).output(Post),
+    "DELETE /posts/{id}/favorite",
+    {
+      summary: "Take a post off your favorites",
+      errors: ["POST_NOT_FOUND"],
+    },
+  ).mutation(({ ctx, input }) => unfavoritePost(ctx, input)),
 } satisfies TRPCRouterRecord;

@@ -27,7 +27,7 @@ import {
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
-import { authedProcedure, permittedProcedure, secretReply, viewerProcedure } from "../procedures.ts";
+import { permittedProcedure, secretReply, viewerProcedure } from "../procedures.ts";
 import { signIn } from "../sign-in.ts";
 import { gentleTool, tool } from "../tools.ts";
 
@@ -54,7 +54,7 @@ export const users = {
     },
   ).mutation(({ ctx, input }) => createUser(ctx, input)),
 
-  update: rest(authedProcedure.input(UserUpdate).output(UserAccount), "PATCH /users/{id}", {
+  update: rest(permittedProcedure("user:update").input(UserUpdate).output(UserAccount), "PATCH /users/{id}", {
     summary: "Change a profile: your own, or anybody's as an administrator",
     errors: ["FORBIDDEN", "USER_NOT_FOUND", "USERNAME_TAKEN"],
   }).mutation(({ ctx, input }) => updateUser(ctx, input)),
@@ -94,13 +94,21 @@ export const users = {
     },
   ).mutation(({ ctx, input }) => signIn(ctx, impersonateUser(ctx, input))),
 
-  follow: rest(authedProcedure.meta(gentleTool).input(UserRef).output(UserAccount), "PUT /users/{id}/follow", {
-    summary: "Follow a user",
-    errors: ["USER_NOT_FOUND", "SELF_FOLLOW"],
-  }).mutation(({ ctx, input }) => followUser(ctx, input)),
+  follow: rest(
+    permittedProcedure("user:follow").meta(gentleTool).input(UserRef).output(UserAccount),
+    "PUT /users/{id}/follow",
+    {
+      summary: "Follow a user",
+      errors: ["USER_NOT_FOUND", "SELF_FOLLOW"],
+    },
+  ).mutation(({ ctx, input }) => followUser(ctx, input)),
 
-  unfollow: rest(authedProcedure.meta(gentleTool).input(UserRef).output(UserAccount), "DELETE /users/{id}/follow", {
-    summary: "Stop following a user",
-    errors: ["USER_NOT_FOUND"],
-  }).mutation(({ ctx, input }) => unfollowUser(ctx, input)),
+  unfollow: rest(
+    permittedProcedure("user:follow").meta(gentleTool).input(UserRef).output(UserAccount),
+    "DELETE /users/{id}/follow",
+    {
+      summary: "Stop following a user",
+      errors: ["USER_NOT_FOUND"],
+    },
+  ).mutation(({ ctx, input }) => unfollowUser(ctx, input)),
 } satisfies TRPCRouterRecord;

@@ -10,7 +10,7 @@ import { signInAs, type StartedSession } from "./sign-in.ts";
 export const login = (ctx: Ctx, input: Login): Promise<StartedSession> => asGuess(ctx, () => checkLogin(ctx, input));
 
 /** Known and unknown accounts cost the same time and count the same failures. */
-async function checkLogin(ctx: Ctx, { email, password, mode }: Login): Promise<StartedSession> {
+async function checkLogin(ctx: Ctx, { email, password, mode, remember }: Login): Promise<StartedSession> {
   const account = normalizeEmail(email);
   await ctx.auth.throttle.reserve(account);
   const user = await ctx.db.user.findUnique({
@@ -30,5 +30,5 @@ async function checkLogin(ctx: Ctx, { email, password, mode }: Login): Promise<S
     throw new AppError("INVALID_CREDENTIALS");
   }
   await ctx.auth.throttle.clear(account);
-  return signInAs(ctx, user.id, { kind: mode, aal: 1, amr: ["pwd"] });
+  return signInAs(ctx, user.id, { kind: mode, aal: 1, amr: ["pwd"], remember });
 }

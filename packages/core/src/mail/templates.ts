@@ -1,4 +1,5 @@
 import type { Previewable } from "./template.ts";
+import { apiKeyCreatedMail } from "./templates/api-key-created.ts";
 import { digestMail } from "./templates/digest.ts";
 import { webhookDisabledMail } from "./templates/webhook-disabled.ts";
 import { welcomeMail } from "./templates/welcome.ts";
@@ -6,6 +7,7 @@ import { welcomeMail } from "./templates/welcome.ts";
 /** Every template, for /dev/mail and for the tests that hold them all to the same. */
 export const mailTemplates: Record<string, Previewable> = {
   welcome: welcomeMail,
+  "api-key-created": apiKeyCreatedMail,
   digest: digestMail,
   "webhook-disabled": webhookDisabledMail,
 };

@@ -57,12 +57,13 @@ export async function setRole(ctx: Ctx, { id, role }: UserSetRole): Promise<User
   return getUser(ctx, { id });
 }
 
-/** Bars an account: it cannot sign in, and its sessions end. */
+/** Bars an account: it cannot sign in, and its sessions and keys end. */
 export async function disableUser(ctx: Ctx, { id }: UserId): Promise<UserAccount> {
   await inTransaction(ctx, async ({ tx }) => {
     await lockUser(tx, id);
     await tx.user.update({ where: { id }, data: { status: "disabled" }, select: { id: true } });
     await ctx.auth.sessions.revokeUser(tx, id);
+    await ctx.auth.apiKeys.revoke(tx, { ownerId: id });
     await audit(ctx, tx, { action: "account.disabled", subjectId: id });
   });
   return getUser(ctx, { id });

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client/index.ts';
-import type { AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, CommentsCreateData, CommentsCreateErrors, CommentsCreateResponses, CommentsDeleteData, CommentsDeleteErrors, CommentsDeleteResponses, CommentsListData, CommentsListErrors, CommentsListResponses, CommentsUpdateData, CommentsUpdateErrors, CommentsUpdateResponses, FilesCompleteData, FilesCompleteErrors, FilesCompleteResponses, FilesContentData, FilesContentErrors, FilesContentResponses, FilesCreateUploadData, FilesCreateUploadErrors, FilesCreateUploadResponses, FilesDeleteData, FilesDeleteErrors, FilesDeleteResponses, FilesGetData, FilesGetErrors, FilesGetResponses, FilesLinksData, FilesLinksErrors, FilesLinksResponses, FilesListData, FilesListErrors, FilesListResponses, FilesThumbnailData, FilesThumbnailErrors, FilesThumbnailResponses, FilesUploadData, FilesUploadErrors, FilesUploadResponses, FilesUsageData, FilesUsageErrors, FilesUsageResponses, JobsCancelData, JobsCancelErrors, JobsCancelResponses, JobsListData, JobsListErrors, JobsListResponses, JobsQueuesData, JobsQueuesErrors, JobsQueuesResponses, JobsRedriveData, JobsRedriveErrors, JobsRedriveResponses, JobsRetryData, JobsRetryErrors, JobsRetryResponses, MeGetData, MeGetErrors, MeGetResponses, MeNotificationsListData, MeNotificationsListErrors, MeNotificationsListResponses, MeNotificationsMarkReadData, MeNotificationsMarkReadErrors, MeNotificationsMarkReadResponses, MeNotificationsStreamData, MeNotificationsStreamErrors, MeNotificationsStreamResponse, MeNotificationsStreamResponses, MeSessionsListData, MeSessionsListErrors, MeSessionsListResponses, MeSessionsRevokeData, MeSessionsRevokeErrors, MeSessionsRevokeOthersData, MeSessionsRevokeOthersErrors, MeSessionsRevokeOthersResponses, MeSessionsRevokeResponses, MeUpdateData, MeUpdateErrors, MeUpdateResponses, PostsCreateData, PostsCreateErrors, PostsCreateResponses, PostsDeleteData, PostsDeleteErrors, PostsDeleteResponses, PostsEventsData, PostsEventsErrors, PostsEventsResponse, PostsEventsResponses, PostsFavoriteData, PostsFavoriteErrors, PostsFavoriteResponses, PostsFeedData, PostsFeedErrors, PostsFeedResponses, PostsGetData, PostsGetErrors, PostsGetResponses, PostsListData, PostsListErrors, PostsListResponses, PostsPublishData, PostsPublishErrors, PostsPublishResponses, PostsRestoreData, PostsRestoreErrors, PostsRestoreResponses, PostsRevertData, PostsRevertErrors, PostsRevertResponses, PostsRevisionData, PostsRevisionErrors, PostsRevisionResponses, PostsRevisionsData, PostsRevisionsErrors, PostsRevisionsResponses, PostsScheduleData, PostsScheduleErrors, PostsScheduleResponses, PostsUnfavoriteData, PostsUnfavoriteErrors, PostsUnfavoriteResponses, PostsUnpublishData, PostsUnpublishErrors, PostsUnpublishResponses, PostsUpdateData, PostsUpdateErrors, PostsUpdateResponses, SystemInfoData, SystemInfoErrors, SystemInfoResponses, TagsListData, TagsListErrors, TagsListResponses, UsersCreateData, UsersCreateErrors, UsersCreateResponses, UsersDeleteData, UsersDeleteErrors, UsersDeleteResponses, UsersDisableData, UsersDisableErrors, UsersDisableResponses, UsersEnableData, UsersEnableErrors, UsersEnableResponses, UsersFollowData, UsersFollowErrors, UsersFollowResponses, UsersGetData, UsersGetErrors, UsersGetResponses, UsersImpersonateData, UsersImpersonateErrors, UsersImpersonateResponses, UsersListData, UsersListErrors, UsersListResponses, UsersSetRoleData, UsersSetRoleErrors, UsersSetRoleResponses, UsersUnfollowData, UsersUnfollowErrors, UsersUnfollowResponses, UsersUnlockData, UsersUnlockErrors, UsersUnlockResponses, UsersUpdateData, UsersUpdateErrors, UsersUpdateResponses, WebhooksCreateData, WebhooksCreateErrors, WebhooksCreateResponses, WebhooksDeleteData, WebhooksDeleteErrors, WebhooksDeleteResponses, WebhooksDeliveriesData, WebhooksDeliveriesErrors, WebhooksDeliveriesResponses, WebhooksDeliveryData, WebhooksDeliveryErrors, WebhooksDeliveryResponses, WebhooksGetData, WebhooksGetErrors, WebhooksGetResponses, WebhooksListData, WebhooksListenData, WebhooksListenErrors, WebhooksListenResponses, WebhooksListErrors, WebhooksListResponses, WebhooksPullData, WebhooksPullErrors, WebhooksPullResponses, WebhooksRedeliverData, WebhooksRedeliverErrors, WebhooksRedeliverResponses, WebhooksRotateSecretData, WebhooksRotateSecretErrors, WebhooksRotateSecretResponses, WebhooksTestData, WebhooksTestErrors, WebhooksTestResponses, WebhooksUpdateData, WebhooksUpdateErrors, WebhooksUpdateResponses } from './types.gen.ts';
+import type { AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, CommentsCreateData, CommentsCreateErrors, CommentsCreateResponses, CommentsDeleteData, CommentsDeleteErrors, CommentsDeleteResponses, CommentsListData, CommentsListErrors, CommentsListResponses, CommentsUpdateData, CommentsUpdateErrors, CommentsUpdateResponses, FilesCompleteData, FilesCompleteErrors, FilesCompleteResponses, FilesContentData, FilesContentErrors, FilesContentResponses, FilesCreateUploadData, FilesCreateUploadErrors, FilesCreateUploadResponses, FilesDeleteData, FilesDeleteErrors, FilesDeleteResponses, FilesGetData, FilesGetErrors, FilesGetResponses, FilesLinksData, FilesLinksErrors, FilesLinksResponses, FilesListData, FilesListErrors, FilesListResponses, FilesThumbnailData, FilesThumbnailErrors, FilesThumbnailResponses, FilesUploadData, FilesUploadErrors, FilesUploadResponses, FilesUsageData, FilesUsageErrors, FilesUsageResponses, JobsCancelData, JobsCancelErrors, JobsCancelResponses, JobsListData, JobsListErrors, JobsListResponses, JobsQueuesData, JobsQueuesErrors, JobsQueuesResponses, JobsRedriveData, JobsRedriveErrors, JobsRedriveResponses, JobsRetryData, JobsRetryErrors, JobsRetryResponses, MeApiKeysCreateData, MeApiKeysCreateErrors, MeApiKeysCreateResponses, MeApiKeysListData, MeApiKeysListErrors, MeApiKeysListResponses, MeApiKeysRevokeData, MeApiKeysRevokeErrors, MeApiKeysRevokeResponses, MeApiKeysRotateData, MeApiKeysRotateErrors, MeApiKeysRotateResponses, MeGetData, MeGetErrors, MeGetResponses, MeNotificationsListData, MeNotificationsListErrors, MeNotificationsListResponses, MeNotificationsMarkReadData, MeNotificationsMarkReadErrors, MeNotificationsMarkReadResponses, MeNotificationsStreamData, MeNotificationsStreamErrors, MeNotificationsStreamResponse, MeNotificationsStreamResponses, MeSessionsListData, MeSessionsListErrors, MeSessionsListResponses, MeSessionsRevokeData, MeSessionsRevokeErrors, MeSessionsRevokeOthersData, MeSessionsRevokeOthersErrors, MeSessionsRevokeOthersResponses, MeSessionsRevokeResponses, MeUpdateData, MeUpdateErrors, MeUpdateResponses, PostsCreateData, PostsCreateErrors, PostsCreateResponses, PostsDeleteData, PostsDeleteErrors, PostsDeleteResponses, PostsEventsData, PostsEventsErrors, PostsEventsResponse, PostsEventsResponses, PostsFavoriteData, PostsFavoriteErrors, PostsFavoriteResponses, PostsFeedData, PostsFeedErrors, PostsFeedResponses, PostsGetData, PostsGetErrors, PostsGetResponses, PostsListData, PostsListErrors, PostsListResponses, PostsPublishData, PostsPublishErrors, PostsPublishResponses, PostsRestoreData, PostsRestoreErrors, PostsRestoreResponses, PostsRevertData, PostsRevertErrors, PostsRevertResponses, PostsRevisionData, PostsRevisionErrors, PostsRevisionResponses, PostsRevisionsData, PostsRevisionsErrors, PostsRevisionsResponses, PostsScheduleData, PostsScheduleErrors, PostsScheduleResponses, PostsUnfavoriteData, PostsUnfavoriteErrors, PostsUnfavoriteResponses, PostsUnpublishData, PostsUnpublishErrors, PostsUnpublishResponses, PostsUpdateData, PostsUpdateErrors, PostsUpdateResponses, SystemInfoData, SystemInfoErrors, SystemInfoResponses, TagsListData, TagsListErrors, TagsListResponses, UsersCreateData, UsersCreateErrors, UsersCreateResponses, UsersDeleteData, UsersDeleteErrors, UsersDeleteResponses, UsersDisableData, UsersDisableErrors, UsersDisableResponses, UsersEnableData, UsersEnableErrors, UsersEnableResponses, UsersFollowData, UsersFollowErrors, UsersFollowResponses, UsersGetData, UsersGetErrors, UsersGetResponses, UsersImpersonateData, UsersImpersonateErrors, UsersImpersonateResponses, UsersListData, UsersListErrors, UsersListResponses, UsersSetRoleData, UsersSetRoleErrors, UsersSetRoleResponses, UsersUnfollowData, UsersUnfollowErrors, UsersUnfollowResponses, UsersUnlockData, UsersUnlockErrors, UsersUnlockResponses, UsersUpdateData, UsersUpdateErrors, UsersUpdateResponses, WebhooksCreateData, WebhooksCreateErrors, WebhooksCreateResponses, WebhooksDeleteData, WebhooksDeleteErrors, WebhooksDeleteResponses, WebhooksDeliveriesData, WebhooksDeliveriesErrors, WebhooksDeliveriesResponses, WebhooksDeliveryData, WebhooksDeliveryErrors, WebhooksDeliveryResponses, WebhooksGetData, WebhooksGetErrors, WebhooksGetResponses, WebhooksListData, WebhooksListenData, WebhooksListenErrors, WebhooksListenResponses, WebhooksListErrors, WebhooksListResponses, WebhooksPullData, WebhooksPullErrors, WebhooksPullResponses, WebhooksRedeliverData, WebhooksRedeliverErrors, WebhooksRedeliverResponses, WebhooksRotateSecretData, WebhooksRotateSecretErrors, WebhooksRotateSecretResponses, WebhooksTestData, WebhooksTestErrors, WebhooksTestResponses, WebhooksUpdateData, WebhooksUpdateErrors, WebhooksUpdateResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -341,6 +341,72 @@ export const meUpdate = <ThrowOnError extends boolean = false>(options?: Options
         'Content-Type': 'application/json',
         ...options?.headers
     }
+});
+
+/**
+ * List your API keys
+ *
+ * The newest first. What a key is nobody can read again.
+ */
+export const meApiKeysList = <ThrowOnError extends boolean = false>(options?: Options<MeApiKeysListData, ThrowOnError>): RequestResult<MeApiKeysListResponses, MeApiKeysListErrors, ThrowOnError> => (options?.client ?? client).get<MeApiKeysListResponses, MeApiKeysListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/api-keys',
+    ...options
+});
+
+/**
+ * Create an API key
+ *
+ * Needs a sign-in within the last ten minutes. Send the key as `Authorization: Bearer`, on any transport.
+ */
+export const meApiKeysCreate = <ThrowOnError extends boolean = false>(options: Options<MeApiKeysCreateData, ThrowOnError>): RequestResult<MeApiKeysCreateResponses, MeApiKeysCreateErrors, ThrowOnError> => (options.client ?? client).post<MeApiKeysCreateResponses, MeApiKeysCreateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/api-keys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Replace an API key
+ *
+ * The present one goes on working for `overlapHours`. Needs a sign-in within the last ten minutes.
+ */
+export const meApiKeysRotate = <ThrowOnError extends boolean = false>(options: Options<MeApiKeysRotateData, ThrowOnError>): RequestResult<MeApiKeysRotateResponses, MeApiKeysRotateErrors, ThrowOnError> => (options.client ?? client).post<MeApiKeysRotateResponses, MeApiKeysRotateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/api-keys/{id}/rotate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End an API key at once
+ */
+export const meApiKeysRevoke = <ThrowOnError extends boolean = false>(options: Options<MeApiKeysRevokeData, ThrowOnError>): RequestResult<MeApiKeysRevokeResponses, MeApiKeysRevokeErrors, ThrowOnError> => (options.client ?? client).delete<MeApiKeysRevokeResponses, MeApiKeysRevokeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/api-keys/{id}',
+    ...options
 });
 
 /**

@@ -4,6 +4,57 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}/api/v1` | (string & {});
 };
 
+/**
+ * An API key, without its secret.
+ */
+export type ApiKey = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    name: string;
+    /**
+     * Its first characters, by which you know it.
+     */
+    start: string;
+    scopes: Array<Permission>;
+    allowedIps: Array<string>;
+    createdAt: string;
+    expiresAt: string | null;
+    /**
+     * To the minute.
+     */
+    lastUsedAt: string | null;
+};
+
+export type ApiKeyWithSecret = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    name: string;
+    /**
+     * Its first characters, by which you know it.
+     */
+    start: string;
+    scopes: Array<Permission>;
+    allowedIps: Array<string>;
+    createdAt: string;
+    expiresAt: string | null;
+    /**
+     * To the minute.
+     */
+    lastUsedAt: string | null;
+    /**
+     * The key. It is shown this once.
+     */
+    secret: string;
+};
+
+export type ApiKeys = {
+    items: Array<ApiKey>;
+};
+
 export type Comment = {
     /**
      * A UUID (version 7, so ids sort by creation).
@@ -228,7 +279,7 @@ export type NotificationsUnread = {
  */
 export type NotifyBy = 'off' | 'app' | 'mail';
 
-export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'file:read' | 'file:delete' | 'post:create' | 'comment:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'file:read:any' | 'file:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:impersonate' | 'job:manage' | 'webhook:manage';
+export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'file:read' | 'file:delete' | 'account:read' | 'notification:read' | 'notification:update' | 'user:follow' | 'post:create' | 'post:favorite' | 'comment:create' | 'file:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'file:read:any' | 'file:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:impersonate' | 'job:manage' | 'webhook:manage';
 
 export type Post = {
     /**
@@ -751,7 +802,7 @@ export type Problem = {
     /**
      * What went wrong, for a program: it never changes.
      */
-    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'SIGNATURE_INVALID' | 'FORBIDDEN' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
+    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'SIGNATURE_INVALID' | 'FORBIDDEN' | 'SCOPE_MISSING' | 'SCOPE_NOT_YOURS' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'API_KEY_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'API_KEY_LIMIT' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
     /**
      * tRPC's name of the status.
      */
@@ -869,6 +920,10 @@ export type AuthLoginData = {
          * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header.
          */
         mode?: 'cookie' | 'bearer';
+        /**
+         * Whether the session outlives the browser; if not, it ends after 12 hours without use as well.
+         */
+        remember?: boolean;
     };
     path?: never;
     query?: never;
@@ -2093,6 +2148,249 @@ export type MeUpdateResponses = {
 };
 
 export type MeUpdateResponse = MeUpdateResponses[keyof MeUpdateResponses];
+
+export type MeApiKeysListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/api-keys';
+};
+
+export type MeApiKeysListErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeApiKeysListError = MeApiKeysListErrors[keyof MeApiKeysListErrors];
+
+export type MeApiKeysListResponses = {
+    /**
+     * OK
+     */
+    200: ApiKeys;
+};
+
+export type MeApiKeysListResponse = MeApiKeysListResponses[keyof MeApiKeysListResponses];
+
+export type MeApiKeysCreateData = {
+    body: {
+        name: string;
+        /**
+         * What it may do of that which you may; it loses what you lose.
+         */
+        scopes: Array<Permission>;
+        /**
+         * Addresses and CIDR blocks from which it may be used; none: from anywhere.
+         */
+        allowedIps?: Array<string | string | string | string>;
+        /**
+         * Null: never, which is for machines that you will remember.
+         */
+        expiresInDays?: number | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/api-keys';
+};
+
+export type MeApiKeysCreateErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     * - `SCOPE_NOT_YOURS`: A key can only be given what you may do yourself.
+     */
+    403: Problem;
+    /**
+     * Conflict
+     * - `API_KEY_LIMIT`: You have as many API keys as you may.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeApiKeysCreateError = MeApiKeysCreateErrors[keyof MeApiKeysCreateErrors];
+
+export type MeApiKeysCreateResponses = {
+    /**
+     * Created
+     */
+    201: ApiKeyWithSecret;
+};
+
+export type MeApiKeysCreateResponse = MeApiKeysCreateResponses[keyof MeApiKeysCreateResponses];
+
+export type MeApiKeysRotateData = {
+    body?: {
+        /**
+         * How long the present one goes on working.
+         */
+        overlapHours?: number;
+    };
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/me/api-keys/{id}/rotate';
+};
+
+export type MeApiKeysRotateErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `API_KEY_NOT_FOUND`: There is no such API key of yours.
+     */
+    404: Problem;
+    /**
+     * Conflict
+     * - `API_KEY_LIMIT`: You have as many API keys as you may.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeApiKeysRotateError = MeApiKeysRotateErrors[keyof MeApiKeysRotateErrors];
+
+export type MeApiKeysRotateResponses = {
+    /**
+     * Created
+     */
+    201: ApiKeyWithSecret;
+};
+
+export type MeApiKeysRotateResponse = MeApiKeysRotateResponses[keyof MeApiKeysRotateResponses];
+
+export type MeApiKeysRevokeData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/me/api-keys/{id}';
+};
+
+export type MeApiKeysRevokeErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `API_KEY_NOT_FOUND`: There is no such API key of yours.
+     */
+    404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeApiKeysRevokeError = MeApiKeysRevokeErrors[keyof MeApiKeysRevokeErrors];
+
+export type MeApiKeysRevokeResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type MeApiKeysRevokeResponse = MeApiKeysRevokeResponses[keyof MeApiKeysRevokeResponses];
 
 export type MeSessionsRevokeOthersData = {
     body?: never;
