@@ -1,10 +1,10 @@
-// pnpm bench [http|types|jobs|events] [options]: what Tenon costs beside others, tables and plots in bench/*/results*. The http
+// pnpm bench [http|types|jobs|events|sessions] [options]: what Tenon costs beside others, tables and plots in bench/*/results*. The http
 // benchmark takes `adapter`, `rest` or `product` as its first option. The contenders are installed on first use, in folders of their own.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import manifest from "../package.json" with { type: "json" };
 
-const benchmarks = ["types", "http", "jobs", "events"];
+const benchmarks = ["types", "http", "jobs", "events", "sessions"];
 const ofTheBundle = ["http", "events"];
 const [chosen, ...options] = process.argv.slice(2);
 if (chosen !== undefined && !benchmarks.includes(chosen)) {
