@@ -58,6 +58,7 @@ const table: Record<string, Row> = {
   "users.setRole": { input: async (scene) => ({ ...(await bystander(scene)), role: "editor" }), outcomes: adminOnly },
   "users.disable": { input: bystander, outcomes: adminOnly },
   "users.enable": { input: bystander, outcomes: adminOnly },
+  "users.endSessions": { input: bystander, outcomes: adminOnly },
   "users.unlock": { input: bystander, outcomes: adminOnly },
   "users.impersonate": { input: bystander, outcomes: adminOnly },
   "users.follow": { input: bystander, outcomes: signedIn },

@@ -32,17 +32,21 @@ const identifiedProcedure = t.procedure.use(observe).use(async ({ ctx, next }) =
 });
 
 /** For whoever has signed in; no API key reaches it, whatever its scopes. */
-export const authedProcedure = identifiedProcedure.meta({ access: "user" }).use(({ ctx, next }) => {
-  if (ctx.actor.session.scopes !== null) throw new AppError("SCOPE_MISSING");
-  return next();
-});
+export const authedProcedure = identifiedProcedure
+  .meta({ access: "user", rest: { errors: ["SCOPE_MISSING"] } })
+  .use(({ ctx, next }) => {
+    if (ctx.actor.session.scopes !== null) throw new AppError("SCOPE_MISSING");
+    return next();
+  });
 
 /** For holders of a permission, be it over their own rows or over anybody's: which rows it is about is the domain's to ask. */
 export const permittedProcedure = (permission: Permission) =>
-  identifiedProcedure.meta({ access: permission }).use(({ ctx, next }) => {
-    assertPermitted(ctx.actor, permission);
-    return next();
-  });
+  identifiedProcedure
+    .meta({ access: permission, rest: { scopes: [permission], errors: ["FORBIDDEN", "SCOPE_MISSING"] } })
+    .use(({ ctx, next }) => {
+      assertPermitted(ctx.actor, permission);
+      return next();
+    });
 
 /**
  * For replies that hold a secret: stored nowhere, and not compressed, for beside text that a caller chose its length

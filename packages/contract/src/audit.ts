@@ -12,6 +12,7 @@ export const auditActions = [
   "session.ended",
   "session.evicted",
   "session.others-ended",
+  "session.all-ended",
   "api-key.created",
   "api-key.rotated",
   "api-key.revoked",

@@ -46,6 +46,7 @@ export const permissions = [
   "user:set-role",
   "user:disable",
   "user:unlock",
+  "user:end-sessions",
   "user:impersonate",
   "job:manage",
   "webhook:manage",

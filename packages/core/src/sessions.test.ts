@@ -1,9 +1,11 @@
+import { ApiKeyCreate } from "@tenon/contract/api-keys";
 import { expect, test } from "vitest";
 import { actorOf } from "./access.ts";
+import { createApiKey } from "./api-keys.ts";
 import type { UserCtx } from "./ctx.ts";
 import { listSessions, revokeOtherSessions, revokeSession } from "./sessions.ts";
 import { reasonOf, testSession, testWorld, type TestWorld } from "./testing.ts";
-import { impersonateUser } from "./users.ts";
+import { endUserSessions, impersonateUser } from "./users.ts";
 
 /** Ada with two sessions: the one that she calls with, and another. */
 async function withTwo(world: TestWorld) {
@@ -76,4 +78,21 @@ test("an administrator who acts as somebody is seen by them, and ends none of th
   expect(outcomes).toEqual(["IMPERSONATION_DENIED", "IMPERSONATION_DENIED"]);
   const { items } = await listSessions(ctx);
   expect(items.map(({ kind }) => kind).toSorted()).toEqual(["bearer", "bearer", "impersonation"]);
+});
+
+test("an administrator ends all sessions and keys of an account, which can sign in again", async () => {
+  await using world = await testWorld();
+  const { ctx, own, other } = await withTwo(world);
+  const root = await world.as("root", "admin");
+  const key = await createApiKey(ctx, ApiKeyCreate.parse({ name: "Key", scopes: ["post:read"] }));
+
+  await endUserSessions(root, { id: ctx.actor.id });
+
+  const left = await Promise.all([
+    ...[own, other].map(({ token }) => ctx.auth.sessions.validate(token)),
+    ctx.auth.apiKeys.validate(key.secret, undefined),
+  ]);
+  expect(left).toEqual([null, null, null]);
+  expect(await testSession(ctx, ctx.actor.id)).toMatchObject({ session: { userId: ctx.actor.id } });
+  expect(await reasonOf(endUserSessions(root, { id: "01890a5d-ac96-774b-bcce-b302099a8057" }))).toBe("USER_NOT_FOUND");
 });

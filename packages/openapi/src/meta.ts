@@ -46,6 +46,8 @@ export interface RestSpec<In = any, Out = any> {
    * may get another answer. @default the document's own
    */
   readonly security?: readonly string[] | "optional" | null;
+  /** What a credential must be good for, as the document's requirements name it (OpenAPI 3.1 §4.8.30): scopes or permissions. */
+  readonly scopes?: readonly string[];
   readonly deprecated?: boolean | Deprecation;
   /**
    * `Location` of a 201. A path starting with `/` is put under the base path.

@@ -4,6 +4,7 @@ import { compileOperations, generateDocument, rest } from "./index.ts";
 import { t } from "./serve.fixture.ts";
 
 const open = t.procedure.meta({ rest: { security: null, tags: ["open"], errors: [429] } });
+const scoped = t.procedure.meta({ rest: { scopes: ["thing:write"] } });
 const Id = z.object({ id: z.string() });
 
 test("what a base procedure says of REST holds for all that is made from it", async () => {
@@ -27,4 +28,23 @@ test("what a base procedure says of REST holds for all that is made from it", as
     ["POST", "/things", ["own"], [429]],
   ]);
   expect(paths["/things/{id}"]).toMatchObject({ get: { summary: "Read", security: [] } });
+});
+
+test("what a credential must be good for stands beside each scheme", async () => {
+  const router = t.router({
+    write: rest(scoped.output(Id), "POST /things", {}).mutation(() => ({ id: "1" })),
+    either: rest(scoped.output(Id), "GET /things", { security: "optional" }).query(() => ({ id: "1" })),
+  });
+  const securitySchemes = {
+    bearer: { type: "http", scheme: "bearer" },
+    key: { type: "apiKey", in: "header", name: "K" },
+  };
+
+  const { paths } = await generateDocument({ router, info: { title: "T", version: "1" }, securitySchemes });
+
+  const requirements = [{ bearer: ["thing:write"] }, { key: ["thing:write"] }];
+  expect(paths["/things"]).toMatchObject({
+    post: { security: requirements },
+    get: { security: [{}, ...requirements] },
+  });
 });

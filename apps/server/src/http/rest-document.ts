@@ -10,7 +10,8 @@ import { restPath } from "./rest.ts";
 const description = `A publishing backend: users, posts with drafts and revisions, comments, tags, search, files.
 
 **Signing in.** \`POST /auth/register\` or \`POST /auth/login\` sets a session cookie; with \`"mode": "bearer"\` the answer holds
-a token for the header \`Authorization: Bearer …\` instead.
+a token for the header \`Authorization: Bearer …\` instead. Programs send an API key there, from \`POST /me/api-keys\`; what an operation's
+security names beside \`bearer\` is the scope that the key needs. Operations that name none are for people alone.
 
 **Values.** JSON in and out. Instants are RFC 3339 strings in UTC, ids are UUIDs. Unknown fields are refused.
 
@@ -97,7 +98,7 @@ export async function restDocument(): Promise<OpenApiDocument> {
       bearer: {
         type: "http",
         scheme: "bearer",
-        description: 'The token that signing in with `"mode": "bearer"` answers.',
+        description: 'An API key, or the token that signing in with `"mode": "bearer"` answers.',
       },
       session: {
         type: "apiKey",

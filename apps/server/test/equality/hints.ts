@@ -11,6 +11,8 @@ const kinds: Record<string, RefKind> = {
   files: "file",
   jobs: "job",
   webhooks: "webhook",
+  "me.sessions": "session",
+  "me.apiKeys": "apiKey",
 };
 
 const thing = (kind: RefKind) =>
@@ -26,6 +28,8 @@ const hints: Record<string, (router: string) => Arbitrary> = {
   url: () => few("https://93.184.215.14/hook", "https://93.184.215.14/hook", "http://127.0.0.1/hook"),
   // Both sides would wait for nothing.
   waitSeconds: () => few(0),
+  scopes: () => few(["post:read"], ["post:read", "post:update"], ["user:delete"]),
+  allowedIps: () => few([], ["203.0.113.0/24", "2001:db8::1"]),
   postId: () => thing("post"),
   author: () => thing("user"),
   favoritedBy: () => thing("user"),
@@ -55,4 +59,5 @@ const hints: Record<string, (router: string) => Arbitrary> = {
 };
 
 /** Something that means something for this key of this procedure; undefined where the schema alone has to do. */
-export const hintFor = (path: string, key: string): Arbitrary | undefined => hints[key]?.(path.split(".", 1)[0] ?? "");
+export const hintFor = (path: string, key: string): Arbitrary | undefined =>
+  hints[key]?.(path.split(".").slice(0, -1).join("."));

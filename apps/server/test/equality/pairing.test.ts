@@ -16,6 +16,8 @@ beforeEach(() => {
     notification: [],
     webhook: [],
     delivery: [],
+    session: [],
+    apiKey: [],
     fresh: [],
     cursor: [],
   };

@@ -9,6 +9,8 @@ export type RefKind =
   | "notification"
   | "webhook"
   | "delivery"
+  | "session"
+  | "apiKey"
   | "fresh"
   | "cursor";
 

@@ -47,6 +47,8 @@ export async function seedWorld(): Promise<SeededWorld> {
   const hooks = await register(admin);
   const listeners = { where: { kind: "listen" }, data: { expiresAt: new Date("2150-01-01T00:00:00Z") } } as const;
   await server.app.deps.db.webhook.updateMany(listeners);
+  const sessions = await server.app.deps.db.session.findMany({ select: { publicId: true } });
+  const apiKeys = [await makeKey(ada), await makeKey(admin), await makeKey(chief)];
   const bearer = ({ token }: Person) => ({ authorization: `Bearer ${token}` });
   const principals = {
     admin: bearer(admin),
@@ -71,6 +73,8 @@ export async function seedWorld(): Promise<SeededWorld> {
       job: jobs.map(({ id }) => both(id)),
       notification: notifications.map(({ id }) => both(id)),
       webhook: hooks.map(({ id }) => both(id)),
+      session: sessions.map(({ publicId }) => both(publicId)),
+      apiKey: apiKeys.map(({ id }) => both(id)),
       delivery: hooks.map(({ deliveryId }) => both(deliveryId)),
     },
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
@@ -115,6 +119,9 @@ async function register({ client: { webhooks } }: Person): Promise<{ id: string;
   const made = [await webhooks.create.mutate({ url: "https://93.184.215.14/hook" }), await webhooks.listen.mutate()];
   return Promise.all(made.map(async ({ id }) => ({ id, deliveryId: (await webhooks.test.mutate({ id })).id })));
 }
+
+const makeKey = ({ client }: Person): Promise<{ id: string }> =>
+  client.me.apiKeys.create.mutate({ name: "Key", scopes: ["post:read"] });
 
 /** Only the rows are copied with the database: its content is another test's. */
 function uploadWords({ client, username }: Person): Promise<{ id: string }> {

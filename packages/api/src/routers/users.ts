@@ -16,6 +16,7 @@ import {
   deleteUser,
   disableUser,
   enableUser,
+  endUserSessions,
   followUser,
   impersonateUser,
   listUsers,
@@ -78,6 +79,16 @@ export const users = {
     summary: "Let a barred account in again",
     errors: ["USER_NOT_FOUND"],
   }).mutation(({ ctx, input }) => enableUser(ctx, input)),
+
+  endSessions: rest(
+    permittedProcedure("user:end-sessions").input(UserId).output(z.void()),
+    "DELETE /users/{id}/sessions",
+    {
+      summary: "End all sessions and API keys of a user",
+      description: "For an account that somebody else may be in. Its owner can sign in again.",
+      errors: ["USER_NOT_FOUND"],
+    },
+  ).mutation(({ ctx, input }) => endUserSessions(ctx, input)),
 
   unlock: rest(permittedProcedure("user:unlock").input(UserId).output(UserAccount), "POST /users/{id}/unlock", {
     summary: "Lift the lock that failed sign-ins have set",

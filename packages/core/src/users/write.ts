@@ -79,6 +79,16 @@ export async function enableUser(ctx: Ctx, { id }: UserId): Promise<UserAccount>
   return getUser(ctx, { id });
 }
 
+/** Ends every session and key of an account, and who acts as it; its owner may sign in again. */
+export async function endUserSessions(ctx: Ctx, { id }: UserId): Promise<void> {
+  await inTransaction(ctx, async ({ tx }) => {
+    await lockUser(tx, id, { keepsAdmin: true });
+    await ctx.auth.sessions.revokeUser(tx, id);
+    await ctx.auth.apiKeys.revoke(tx, { ownerId: id });
+    await audit(ctx, tx, { action: "session.all-ended", subjectId: id });
+  });
+}
+
 /** Forgets an account's failed sign-ins, and so lifts its lock. */
 export async function unlockUser(ctx: Ctx, { id }: UserId): Promise<UserAccount> {
   const user = await ctx.db.user.findUnique({ where: { id }, select: { emailNormalized: true } });

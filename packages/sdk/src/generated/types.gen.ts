@@ -279,7 +279,7 @@ export type NotificationsUnread = {
  */
 export type NotifyBy = 'off' | 'app' | 'mail';
 
-export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'file:read' | 'file:delete' | 'account:read' | 'notification:read' | 'notification:update' | 'user:follow' | 'post:create' | 'post:favorite' | 'comment:create' | 'file:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'file:read:any' | 'file:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:impersonate' | 'job:manage' | 'webhook:manage';
+export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'file:read' | 'file:delete' | 'account:read' | 'notification:read' | 'notification:update' | 'user:follow' | 'post:create' | 'post:favorite' | 'comment:create' | 'file:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'file:read:any' | 'file:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:end-sessions' | 'user:impersonate' | 'job:manage' | 'webhook:manage';
 
 export type Post = {
     /**
@@ -1122,6 +1122,12 @@ export type CommentsCreateErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `POST_NOT_FOUND`: There is no such post.
      */
@@ -1193,6 +1199,7 @@ export type CommentsDeleteErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
      */
     403: Problem;
     /**
@@ -1254,6 +1261,7 @@ export type CommentsUpdateErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
      */
     403: Problem;
     /**
@@ -1326,6 +1334,12 @@ export type FilesListErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
      * Too Many Requests
      */
     429: Problem;
@@ -1381,6 +1395,12 @@ export type FilesUploadErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Conflict
      * - `QUOTA_EXCEEDED`: There is no room left for your files.
@@ -1438,6 +1458,12 @@ export type FilesUsageErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Too Many Requests
      */
@@ -1497,6 +1523,12 @@ export type FilesCreateUploadErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Conflict
      * - `QUOTA_EXCEEDED`: There is no room left for your files.
@@ -1558,6 +1590,12 @@ export type FilesCompleteErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `FILE_NOT_FOUND`: There is no such file.
@@ -1635,6 +1673,7 @@ export type FilesDeleteErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
      */
     403: Problem;
     /**
@@ -1805,6 +1844,12 @@ export type JobsListErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
      * Too Many Requests
      */
     429: Problem;
@@ -1847,6 +1892,12 @@ export type JobsQueuesErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Too Many Requests
      */
@@ -1892,6 +1943,12 @@ export type JobsRetryErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `JOB_NOT_FOUND`: There is no such job, or it is not in a state for this.
@@ -1948,6 +2005,12 @@ export type JobsCancelErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `JOB_NOT_FOUND`: There is no such job, or it is not in a state for this.
@@ -2008,6 +2071,12 @@ export type JobsRedriveErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
      * Payload Too Large
      */
     413: Problem;
@@ -2057,6 +2126,12 @@ export type MeGetErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Too Many Requests
      */
@@ -2112,6 +2187,12 @@ export type MeUpdateErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
      * Conflict
      * - `USERNAME_TAKEN`: This username is taken.
      */
@@ -2161,6 +2242,11 @@ export type MeApiKeysListErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Too Many Requests
      */
@@ -2218,6 +2304,7 @@ export type MeApiKeysCreateErrors = {
     401: Problem;
     /**
      * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      * - `SCOPE_NOT_YOURS`: A key can only be given what you may do yourself.
@@ -2289,6 +2376,7 @@ export type MeApiKeysRotateErrors = {
     401: Problem;
     /**
      * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
@@ -2359,6 +2447,7 @@ export type MeApiKeysRevokeErrors = {
     401: Problem;
     /**
      * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
     403: Problem;
@@ -2406,6 +2495,7 @@ export type MeSessionsRevokeOthersErrors = {
     401: Problem;
     /**
      * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
@@ -2447,6 +2537,11 @@ export type MeSessionsListErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Too Many Requests
      */
@@ -2495,6 +2590,7 @@ export type MeSessionsRevokeErrors = {
     401: Problem;
     /**
      * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
     403: Problem;
@@ -2563,6 +2659,12 @@ export type MeNotificationsListErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
      * Too Many Requests
      */
     429: Problem;
@@ -2623,6 +2725,12 @@ export type MeNotificationsMarkReadErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
      * Payload Too Large
      */
     413: Problem;
@@ -2682,6 +2790,12 @@ export type MeNotificationsStreamErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Too Many Requests
      * - `TOO_MANY_STREAMS`: You have too many streams open. Close one first.
@@ -2845,6 +2959,12 @@ export type PostsCreateErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
      * Conflict
      * - `IDEMPOTENCY_IN_FLIGHT`: The first call with this Idempotency-Key is still running.
      */
@@ -2917,6 +3037,12 @@ export type PostsFeedErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Too Many Requests
      */
@@ -3040,6 +3166,7 @@ export type PostsDeleteErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
      */
     403: Problem;
     /**
@@ -3169,6 +3296,7 @@ export type PostsUpdateErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
      */
     403: Problem;
     /**
@@ -3244,6 +3372,7 @@ export type PostsRestoreErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
      */
     403: Problem;
     /**
@@ -3324,6 +3453,7 @@ export type PostsPublishErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
      */
     403: Problem;
     /**
@@ -3404,6 +3534,7 @@ export type PostsUnpublishErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
      */
     403: Problem;
     /**
@@ -3489,6 +3620,7 @@ export type PostsScheduleErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
      */
     403: Problem;
     /**
@@ -3577,6 +3709,7 @@ export type PostsRevisionsErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
      */
     403: Problem;
     /**
@@ -3640,6 +3773,7 @@ export type PostsRevisionErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
      */
     403: Problem;
     /**
@@ -3704,6 +3838,7 @@ export type PostsRevertErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
      */
     403: Problem;
     /**
@@ -3772,6 +3907,12 @@ export type PostsUnfavoriteErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `POST_NOT_FOUND`: There is no such post.
      */
@@ -3822,6 +3963,12 @@ export type PostsFavoriteErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `POST_NOT_FOUND`: There is no such post.
@@ -4050,6 +4197,12 @@ export type UsersCreateErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
      * Conflict
      * - `EMAIL_TAKEN`: There is an account with this e-mail address.
      * - `USERNAME_TAKEN`: This username is taken.
@@ -4110,6 +4263,12 @@ export type UsersDeleteErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `USER_NOT_FOUND`: There is no such user.
@@ -4228,6 +4387,7 @@ export type UsersUpdateErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
      */
     403: Problem;
     /**
@@ -4297,6 +4457,12 @@ export type UsersSetRoleErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `USER_NOT_FOUND`: There is no such user.
      */
@@ -4360,6 +4526,12 @@ export type UsersDisableErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `USER_NOT_FOUND`: There is no such user.
@@ -4425,6 +4597,12 @@ export type UsersEnableErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `USER_NOT_FOUND`: There is no such user.
      */
@@ -4462,6 +4640,63 @@ export type UsersEnableResponses = {
 
 export type UsersEnableResponse = UsersEnableResponses[keyof UsersEnableResponses];
 
+export type UsersEndSessionsData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/users/{id}/sessions';
+};
+
+export type UsersEndSessionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `USER_NOT_FOUND`: There is no such user.
+     */
+    404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type UsersEndSessionsError = UsersEndSessionsErrors[keyof UsersEndSessionsErrors];
+
+export type UsersEndSessionsResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type UsersEndSessionsResponse = UsersEndSessionsResponses[keyof UsersEndSessionsResponses];
+
 export type UsersUnlockData = {
     body?: never;
     path: {
@@ -4483,6 +4718,12 @@ export type UsersUnlockErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `USER_NOT_FOUND`: There is no such user.
@@ -4544,6 +4785,8 @@ export type UsersImpersonateErrors = {
     401: Problem;
     /**
      * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
@@ -4608,6 +4851,12 @@ export type UsersUnfollowErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `USER_NOT_FOUND`: There is no such user.
      */
@@ -4658,6 +4907,12 @@ export type UsersFollowErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `USER_NOT_FOUND`: There is no such user.
@@ -4732,6 +4987,12 @@ export type WebhooksListErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
      * Too Many Requests
      */
     429: Problem;
@@ -4788,6 +5049,12 @@ export type WebhooksCreateErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Conflict
      * - `WEBHOOK_LIMIT`: There are as many webhooks as there may be.
@@ -4848,6 +5115,12 @@ export type WebhooksDeleteErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
      */
@@ -4898,6 +5171,12 @@ export type WebhooksGetErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
@@ -4964,6 +5243,12 @@ export type WebhooksUpdateErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
      */
@@ -5028,6 +5313,12 @@ export type WebhooksRotateSecretErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
      */
@@ -5086,6 +5377,12 @@ export type WebhooksTestErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
@@ -5167,6 +5464,12 @@ export type WebhooksDeliveriesErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
      */
@@ -5228,6 +5531,12 @@ export type WebhooksDeliveryErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `DELIVERY_NOT_FOUND`: The webhook has no such delivery.
      */
@@ -5282,6 +5591,12 @@ export type WebhooksRedeliverErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
@@ -5345,6 +5660,12 @@ export type WebhooksListenErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Conflict
      * - `WEBHOOK_LIMIT`: There are as many webhooks as there may be.
@@ -5421,6 +5742,12 @@ export type WebhooksPullErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
