@@ -20,7 +20,8 @@ export const errorHelp: Record<Reason, string> = {
     "A browser sent the cookie from a page whose origin is not in `TRUSTED_ORIGINS`. An operator can add it; programs use a bearer token.",
   FILE_LINK_INVALID:
     "Links are signed, hold for a limited time, and one for an upload works once. Ask `files.createUpload` or `files.links` for a new one.",
-  ACCOUNT_DISABLED: "An administrator has barred the account. Only an administrator can let it in again.",
+  ACCOUNT_DISABLED:
+    "An administrator has barred the account, and only an administrator can let it in again; or it is being deleted, and the mail about that tells how to keep it.",
   IMPERSONATION_DENIED: "The session acts for another user. End it, and make the call with your own.",
   NOT_FOUND: "Nothing is served at this address. Compare method and path with `/openapi.json`.",
   USER_NOT_FOUND: "No user has this id or username, or the account was deleted.",
@@ -32,6 +33,7 @@ export const errorHelp: Record<Reason, string> = {
   WEBHOOK_NOT_FOUND: "No webhook has this id; it was deleted, or listening to it has ended.",
   DELIVERY_NOT_FOUND:
     "No delivery of this webhook has this id. Deliveries are kept for two weeks, of a busy one for less.",
+  EXPORT_NOT_FOUND: "Ask for one with `POST /api/v1/me/export`. It is kept for seven days.",
   METHOD_NOT_ALLOWED: "The address exists, but not with this method. The header `Allow` lists those that it knows.",
   NOT_ACCEPTABLE: "The header `Accept` excludes JSON. Leave it out, or allow `application/json`.",
   TIMEOUT:
@@ -50,6 +52,8 @@ export const errorHelp: Record<Reason, string> = {
   QUOTA_EXCEEDED: "Delete files that you no longer need. Uploads that are not complete count until they expire.",
   CONFLICT: "Two changes met, and the other one was first. Read the present state and repeat the call.",
   IDEMPOTENCY_IN_FLIGHT: "Wait a moment, then send the call again with the same key; it gets the first call's answer.",
+  TOKEN_EXPIRED_OR_USED:
+    "What comes in a mail holds for a while and works once. Ask for a new one, where there is one.",
   PRECONDITION_FAILED:
     "Somebody changed it since you read the version in `If-Match`. Read it again, merge, and send the new ETag.",
   PRECONDITION_REQUIRED:

@@ -118,6 +118,12 @@ export const Env = z.object({
     }),
   SESSION_IDLE_DAYS: whole(1, 365).default(7).meta({ description: "A session that is not used for this long ends." }),
   SESSION_ABSOLUTE_DAYS: whole(1, 365).default(30).meta({ description: "A session ends after this in any case." }),
+  AUDIT_DAYS: whole(0, 36_500)
+    .default(400)
+    .meta({ description: "How long the audit log is kept; 0 keeps it for ever." }),
+  ACCOUNT_DELETION_DAYS: whole(0, 30).default(7).meta({
+    description: "For how long a link in mail keeps an account that its owner has deleted; 0 deletes at once.",
+  }),
   ARGON2_MEMORY_KIB: whole(8, 1_048_576)
     .default(19_456)
     .meta({ description: "argon2id memory; production refuses less than 19456." }),

@@ -9,6 +9,10 @@ export interface Links {
   post(slug: string): string;
   user(username: string): string;
   webhook(id: string): string;
+  /** A page of the server's own. The token is in the fragment, which reaches no log. */
+  keepAccount(token: string): string;
+  /** The bytes of an export, for whoever has signed in. */
+  dataExport(): string;
   /** Works without signing in, and for ever. */
   unsubscribe(what: Unsubscription): string;
   /** What a token of such a link stands for; undefined for one that is not ours. */
@@ -27,6 +31,11 @@ export type LinkOptions = {
 /** The path that unsubscribe links have. */
 export const unsubscribePath = "/mail/unsubscribe";
 
+/** Where the page is that takes a deletion back. */
+export const keepAccountPath = "/mail/keep-account";
+/** Where an export is read. */
+export const dataExportPath = "/api/v1/me/export/content";
+
 export function createLinks({ publicUrl, pagesUrl, secret }: LinkOptions): Links {
   const seal = createCursors(secret);
   const scope = "unsubscribe";
@@ -34,6 +43,8 @@ export function createLinks({ publicUrl, pagesUrl, secret }: LinkOptions): Links
     post: (slug) => `${pagesUrl}/posts/${encodeURIComponent(slug)}`,
     user: (username) => `${pagesUrl}/users/${encodeURIComponent(username)}`,
     webhook: (id) => `${pagesUrl}/webhooks/${id}`,
+    keepAccount: (token) => `${publicUrl}${keepAccountPath}#token=${token}`,
+    dataExport: () => `${publicUrl}${dataExportPath}`,
     unsubscribe: ({ userId, types }) =>
       `${publicUrl}${unsubscribePath}?token=${seal.encode(scope, [userId, ...types])}`,
     readUnsubscribe(token) {

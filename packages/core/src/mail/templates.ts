@@ -1,5 +1,7 @@
 import type { Previewable } from "./template.ts";
+import { accountDeletedMail } from "./templates/account-deleted.ts";
 import { digestMail } from "./templates/digest.ts";
+import { exportReadyMail } from "./templates/export-ready.ts";
 import { webhookDisabledMail } from "./templates/webhook-disabled.ts";
 import { welcomeMail } from "./templates/welcome.ts";
 
@@ -7,5 +9,7 @@ import { welcomeMail } from "./templates/welcome.ts";
 export const mailTemplates: Record<string, Previewable> = {
   welcome: welcomeMail,
   digest: digestMail,
+  "account-deleted": accountDeletedMail,
+  "export-ready": exportReadyMail,
   "webhook-disabled": webhookDisabledMail,
 };
