@@ -68,7 +68,9 @@ export async function listUsers(ctx: Ctx, input: UserList): Promise<UserPage> {
       WHERE ${matches} AND u.deletion_at IS NULL AND ${after ? listing.after(after) : Prisma.sql`true`}
       ORDER BY ${by} ${limitTo(limit, offset)}`,
     count: async () => {
-      const counted = Prisma.sql`SELECT count(*)::int AS count FROM users u WHERE ${matches} AND u.deletion_at IS NULL`;
+      // Of all, and of the few that are on their way out: each by an index alone.
+      const counted = Prisma.sql`SELECT (SELECT count(*) FROM users u WHERE ${matches})::int
+        - (SELECT count(*) FROM users u WHERE ${matches} AND u.deletion_at IS NOT NULL)::int AS count`;
       const rows = await ctx.db.$queryRaw<{ count: number }[]>(counted);
       return rows[0]?.count ?? 0;
     },
