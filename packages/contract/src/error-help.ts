@@ -44,6 +44,10 @@ export const errorHelp: Record<Reason, string> = {
   POST_NOT_PUBLISHED: "Only a published or scheduled post can become a draft again.",
   POST_NOT_DELETED: "Only a post in the bin can be restored.",
   LAST_ADMIN: "Make somebody else an administrator first.",
+  ADMIN_EXISTS:
+    "Have that administrator make the next one. On the command line of operators `--another` makes one all the same.",
+  ADDRESS_UNVERIFIED:
+    "Somebody else may have registered it. Have it verified first; on the command line of operators `--unverified` takes it all the same.",
   SELF_FOLLOW: "Follow somebody else.",
   WEBHOOK_LIMIT: "Delete one that is not used any more.",
   WEBHOOK_DISABLED: "Set `active` to true first. It was switched off, answered 410, or failed for five days.",

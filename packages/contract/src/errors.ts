@@ -36,6 +36,8 @@ export const errors = {
   POST_NOT_PUBLISHED: { status: 409, message: "The post is not published." },
   POST_NOT_DELETED: { status: 409, message: "The post is not in the bin." },
   LAST_ADMIN: { status: 409, message: "The last active administrator must stay one." },
+  ADMIN_EXISTS: { status: 409, message: "There is an active administrator already." },
+  ADDRESS_UNVERIFIED: { status: 409, message: "Nobody has shown that this address is theirs." },
   SELF_FOLLOW: { status: 409, message: "You cannot follow yourself." },
   WEBHOOK_LIMIT: { status: 409, message: "There are as many webhooks as there may be." },
   WEBHOOK_DISABLED: { status: 409, message: "The webhook is disabled." },

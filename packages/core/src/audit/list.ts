@@ -103,7 +103,11 @@ export function toActivity(row: AuditRow, ownId: string): Activity {
   const { id, at, action, outcome } = row;
   const by = isAdministrator ? "administrator" : row.actorId === null ? "nobody" : "you";
   return {
-    ...{ id, at, action, outcome, by },
+    id,
+    at,
+    action,
+    outcome,
+    by,
     ip: isAdministrator ? null : row.ip,
     userAgent: isAdministrator ? null : row.userAgent,
     sessionId: isAdministrator ? null : row.sessionId,

@@ -109,7 +109,12 @@ test("long lists are gathered a page at a time", async () => {
   });
   await world.db.postRevision.createMany({
     data: Array.from({ length: 450 }, (_, index) => ({
-      ...{ postId: post.id, number: index + 2, title: "t", summary: "", body: "b", tags: [] },
+      postId: post.id,
+      number: index + 2,
+      title: "t",
+      summary: "",
+      body: "b",
+      tags: [],
     })),
   });
 

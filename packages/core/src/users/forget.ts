@@ -14,8 +14,15 @@ export async function forgetAccount(
     where: { id },
     data: {
       username: nobody,
-      ...{ email: nobody, emailNormalized: nobody, emailVerifiedAt: null, emailBouncedAt: null },
-      ...{ name: "", bio: "", image: null, passwordHash: null, role: "user" },
+      email: nobody,
+      emailNormalized: nobody,
+      emailVerifiedAt: null,
+      emailBouncedAt: null,
+      name: "",
+      bio: "",
+      image: null,
+      passwordHash: null,
+      role: "user",
     },
     select: { id: true },
   });
