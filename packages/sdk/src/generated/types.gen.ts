@@ -873,7 +873,7 @@ export type Problem = {
     /**
      * What went wrong, for a program: it never changes.
      */
-    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'SIGNATURE_INVALID' | 'FORBIDDEN' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'EXPORT_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'TOKEN_EXPIRED_OR_USED' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
+    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'SIGNATURE_INVALID' | 'FORBIDDEN' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'EXPORT_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'ADMIN_EXISTS' | 'ADDRESS_UNVERIFIED' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'TOKEN_EXPIRED_OR_USED' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
     /**
      * tRPC's name of the status.
      */
@@ -5641,3 +5641,54 @@ export type FilesThumbnailResponses = {
      */
     206: unknown;
 };
+
+export type MeExportContentData = {
+    body?: never;
+    headers?: {
+        /**
+         * One range of bytes: `bytes=0-1023`.
+         */
+        Range?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/export/content';
+};
+
+export type MeExportContentErrors = {
+    /**
+     * Any other failure
+     */
+    401: Problem;
+    /**
+     * Any other failure
+     */
+    403: Problem;
+    /**
+     * Any other failure
+     */
+    404: Problem;
+    /**
+     * Any other failure
+     */
+    416: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeExportContentError = MeExportContentErrors[keyof MeExportContentErrors];
+
+export type MeExportContentResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+    /**
+     * The range that was asked for
+     */
+    206: Blob | File;
+};
+
+export type MeExportContentResponse = MeExportContentResponses[keyof MeExportContentResponses];
