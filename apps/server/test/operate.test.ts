@@ -8,7 +8,9 @@ import { startTestApp, type TestApp } from "./test-app.ts";
 
 type Told = { code: number; out: string; err: string };
 
-async function run({ databaseUrl }: TestApp, args: string[], input = "", env = {}): Promise<Told> {
+type Given = { input?: string; env?: Record<string, string> };
+
+async function run({ databaseUrl }: TestApp, args: string[], { input = "", env = {} }: Given = {}): Promise<Told> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const told = Promise.all([text(stdout), text(stderr)]);
   const code = await operate(args, {
@@ -37,7 +39,7 @@ const create = (...more: string[]) => ["admin", "create", "--email", "root@examp
 test("the first administrator is made with a password from a pipe, and signs in", async () => {
   await using server = await startTestApp();
 
-  const made = await run(server, create(), `${password}\n`);
+  const made = await run(server, create(), { input: `${password}\n` });
 
   expect(made).toEqual({ code: 0, out: "@root is an administrator and signs in as root@example.org.\n", err: "" });
   const { user } = await server.client.auth.login.mutate({ email: "root@example.org", password, mode: "bearer" });
@@ -51,15 +53,15 @@ test("a second one is not made by accident, nor one with a bad password, address
   await using server = await startTestApp();
   const other = ["admin", "create", "--email", "other@example.org"];
 
-  expect(await run(server, create(), "short")).toMatchObject({
+  expect(await run(server, create(), { input: "short" })).toMatchObject({
     code: 1,
     err: expect.stringMatching(/WEAK_PASSWORD/) as string,
   });
-  expect(await run(server, create(), "")).toMatchObject({
+  expect(await run(server, create())).toMatchObject({
     code: 2,
     err: expect.stringMatching(/no password on stdin/) as string,
   });
-  expect(await run(server, ["admin", "create"], password)).toMatchObject({
+  expect(await run(server, ["admin", "create"], { input: password })).toMatchObject({
     code: 2,
     err: expect.stringMatching(/--email is missing/) as string,
   });
@@ -71,17 +73,17 @@ test("a second one is not made by accident, nor one with a bad password, address
     code: 2,
     err: expect.stringMatching(/admin create/) as string,
   });
-  expect(await run(server, create(), password, { DATABASE_URL: "" })).toMatchObject({
+  expect(await run(server, create(), { input: password, env: { DATABASE_URL: "" } })).toMatchObject({
     code: 1,
     err: expect.stringMatching(/DATABASE_URL/) as string,
   });
   expect(await server.app.deps.db.user.count()).toBe(0);
-  await run(server, create(), password);
-  expect(await run(server, create("--another"), password)).toMatchObject({
+  await run(server, create(), { input: password });
+  expect(await run(server, create("--another"), { input: password })).toMatchObject({
     code: 1,
     err: expect.stringMatching(/EMAIL_TAKEN/) as string,
   });
-  expect(await run(server, other, password)).toMatchObject({
+  expect(await run(server, other, { input: password })).toMatchObject({
     code: 1,
     err: expect.stringMatching(/ADMIN_EXISTS/) as string,
   });

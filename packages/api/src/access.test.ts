@@ -168,10 +168,24 @@ describe("the audit log after all of that", () => {
     const actions = new Set(rows.map(({ action }) => action));
     expect([...actions]).toEqual(
       expect.arrayContaining([
-        ...["account.created", "account.deleted", "account.deletion-requested", "account.disabled", "account.enabled"],
-        ...["account.exported", "account.registered", "account.role-changed", "account.unlocked", "access.refused"],
-        ...["impersonation.started", "session.refused", "session.started", "account.profile-changed"],
-        ...["webhook.created", "webhook.deleted", "webhook.secret-rotated", "webhook.updated"],
+        "account.created",
+        "account.deleted",
+        "account.deletion-requested",
+        "account.disabled",
+        "account.enabled",
+        "account.exported",
+        "account.registered",
+        "account.role-changed",
+        "account.unlocked",
+        "access.refused",
+        "impersonation.started",
+        "session.refused",
+        "session.started",
+        "account.profile-changed",
+        "webhook.created",
+        "webhook.deleted",
+        "webhook.secret-rotated",
+        "webhook.updated",
       ]),
     );
     const refusals = rows.filter(({ action }) => action === "access.refused");

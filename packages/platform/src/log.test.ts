@@ -51,6 +51,7 @@ test.each(["json", "pretty"] as const)("nothing that a terminal would obey is wr
   await expect.poll(text).toContain("forged");
   // eslint-disable-next-line no-control-regex -- control characters are what must not be there
   const plain = text().replaceAll(/\u001b\[\d+m/g, "");
+  // eslint-disable-next-line no-control-regex -- the same
   expect(plain).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202e]/);
   expect(plain).toContain(String.raw`\u001b[2J`);
 });
