@@ -9,11 +9,10 @@ import { z } from "zod";
 import { examples } from "../../examples.ts";
 import { authedProcedure } from "../../procedures.ts";
 import { signOut } from "../../sign-in.ts";
-import { tool } from "../../tools.ts";
 
 /** What one may know of, take from and do with one's account as a whole. */
 export const account = {
-  activity: rest(authedProcedure.meta(tool).input(ActivityList).output(ActivityPage), "GET /me/activity", {
+  activity: rest(authedProcedure.input(ActivityList).output(ActivityPage), "GET /me/activity", {
     summary: "List what was done to your account, newest first",
     description: "Sign-ins, those that failed too, and changes, with where they came from.",
     examples: examples.listActivity,
