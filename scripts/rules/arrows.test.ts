@@ -9,7 +9,10 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
     dev: "@prisma/driver-adapter-utils @prisma/schema-engine-wasm @types/pg prisma",
   },
   "packages/auth": { uses: "@node-rs/argon2 @tenon/contract @tenon/db lru-cache lucia" },
-  "packages/core": { uses: "@tenon/auth @tenon/contract @tenon/db file-type markdown-it standardwebhooks zod" },
+  "packages/core": {
+    uses: "@tenon/auth @tenon/contract @tenon/db file-type markdown-it standardwebhooks yazl zod",
+    dev: "@types/yazl",
+  },
   "packages/platform": {
     uses: "@aws-sdk/client-s3 @aws-sdk/s3-request-presigner @tenon/contract @tenon/core @tenon/db ioredis ipaddr.js lru-cache nodemailer pg pg-boss pino pino-pretty postal-mime rate-limiter-flexible sharp superjson",
     dev: "@20minutes/s3rver @types/pg fast-check smtp-server zod",

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addAudit } from "./commands/audit.ts";
 import { addCall } from "./commands/call.ts";
 import { addInfo } from "./commands/info.ts";
 import { addLogin } from "./commands/login.ts";
@@ -33,7 +34,7 @@ export function createProgram(io: Io): Command {
     })
     .exitOverride();
 
-  for (const add of [addLogin, addLogout, addMe, addPosts, addUsers, addWebhooks, addInfo, addCall, addMcp])
+  for (const add of [addLogin, addLogout, addMe, addPosts, addUsers, addWebhooks, addAudit, addInfo, addCall, addMcp])
     add(program, io);
   return program;
 }

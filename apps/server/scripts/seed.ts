@@ -9,8 +9,14 @@ import { seedDemo } from "../src/seed/seed.ts";
 
 const { startPostgres } = await import("@tenon/db/dev");
 const isEmbedded = !process.env["DATABASE_URL"];
-await using stack = new AsyncDisposableStack();
 const nodeEnv = process.env["NODE_ENV"];
+if (nodeEnv === "production") {
+  console.error(
+    "The demo has accounts of its own and is not for production. The first administrator: pnpm ops admin create",
+  );
+  process.exit(1);
+}
+await using stack = new AsyncDisposableStack();
 const dataDir = join(import.meta.dirname, "../../../.tenon/postgres");
 const postgres = isEmbedded
   ? stack.adopt(await startPostgres({ dataDir, nodeEnv }), (started) => started.stop())

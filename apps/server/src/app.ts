@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deps } from "@tenon/core/ctx";
-import { unsubscribePath } from "@tenon/core/mail/links";
+import { keepAccountPath, unsubscribePath } from "@tenon/core/mail/links";
 import { migrationNames, pendingMigrations } from "@tenon/db/migrate";
 import type { Config } from "@tenon/process/config";
 import { migrationsDir } from "@tenon/process/migrations-dir";
@@ -13,10 +13,11 @@ import { withConduit } from "./http/conduit.ts";
 import { createContextFactory } from "./http/context.ts";
 import { referenceBundle } from "./http/docs/assets.ts";
 import { createDocsMounts } from "./http/docs/mount.ts";
-import { createUploadMount, uploadPath, withFileContent } from "./http/files/mounts.ts";
+import { createUploadMount, uploadPath, withExportContent, withFileContent } from "./http/files/mounts.ts";
 import { getOnly } from "./http/get-only.ts";
 import { createHealth, type Health } from "./http/health.ts";
 import { createInboxMount, inboxPath } from "./http/inbox.ts";
+import { createKeepAccountMount } from "./http/mail/keep-account.ts";
 import { createMailPreview, previewPath } from "./http/mail/preview.ts";
 import { createUnsubscribeMount } from "./http/mail/unsubscribe.ts";
 import { createMcpMount, mcpPath } from "./http/mcp.ts";
@@ -93,7 +94,7 @@ async function createServer({ config, deps, health: state, stop }: Parts): Promi
     "/trpc": index,
     "/trpc/": createTrpcMount({ ...mount, stop }),
     [restPath]: index,
-    [`${restPath}/`]: withFileContent(rest.handle, files),
+    [`${restPath}/`]: withExportContent(withFileContent(rest.handle, files), files),
     [uploadPath]: createUploadMount(files),
     ...(hasMcp && { [mcpPath]: createMcpMount(mount) }),
     [inboxPath]: createInboxMount({ config, deps }),
@@ -102,6 +103,7 @@ async function createServer({ config, deps, health: state, stop }: Parts): Promi
     [`${problemsPath}/`]: getOnly(serveProblemPages),
     ...Object.fromEntries(Object.entries(docs).map(([path, handler]) => [path, getOnly(handler)])),
     [unsubscribePath]: createUnsubscribeMount(deps),
+    [keepAccountPath]: createKeepAccountMount(files),
     ...previewMounts({ config, deps }),
     "/health/live": getOnly(health.live),
     "/health/ready": getOnly(health.ready),

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { sealEvents } from "@tenon/core/audit/seal";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { password, type Person, startTestApp, type TestApp } from "./test-app.ts";
 
@@ -310,3 +311,27 @@ test.skipIf(!hasScript)("Ctrl-C at the password ends with 130 and leaves the ter
 });
 
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+test("an administrator verifies the audit log, and what was removed from it is told", async () => {
+  const { deps } = server.app;
+  const system = {
+    actor: { kind: "system" as const },
+    requestId: "x",
+    signal: new AbortController().signal,
+    client: {},
+  };
+  await sealEvents({ ...deps, ...system });
+
+  const intact = await asAda(["audit", "verify", "--json"]);
+  await deps.db.$transaction([
+    deps.db.$executeRaw`SET LOCAL session_replication_role = replica`,
+    deps.db.$executeRaw`DELETE FROM audit_events WHERE seq = 1`,
+  ]);
+  const tampered = await asAda(["audit", "verify"]);
+
+  expect([intact.code, JSON.parse(intact.stdout)]).toMatchObject([0, { faults: [] }]);
+  expect(tampered).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/^missing 1\n\d+ rows, up to place \d+\.\n$/),
+  });
+});

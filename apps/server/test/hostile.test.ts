@@ -46,8 +46,8 @@ const procedures = Object.entries(flat).map(([path, { _def }]) => ({ path, isQue
 
 describe("every procedure over tRPC", () => {
   test.each(procedures)("$path refuses junk with a 4xx", async ({ path, isQuery }) => {
-    // Signing out would make everything after it a plain 401.
-    if (path === "auth.logout") return;
+    // Signing out, or deleting the account, would make everything after it a plain 401.
+    if (path === "auth.logout" || path === "me.delete") return;
     for (const json of junk) {
       // Sharp inputs only: a procedure that takes nothing, or has defaults for everything, is right to answer.
       const response = await trpc(path, isQuery, JSON.stringify({ json }));

@@ -276,8 +276,8 @@ describe("REST by the book", () => {
     const operations = Object.values(document.paths).flatMap((item) =>
       Object.keys(item).filter((key) => key !== "parameters"),
     );
-    // The content of files and their thumbnails are bytes, and no procedures.
-    expect(operations).toHaveLength(Object.keys(appRouter._def.procedures).length + 2);
+    // The content of files, their thumbnails and exports are bytes, and no procedures.
+    expect(operations).toHaveLength(Object.keys(appRouter._def.procedures).length + 3);
   });
 });
 

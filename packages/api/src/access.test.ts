@@ -32,6 +32,9 @@ const table: Record<string, Row> = {
   "auth.register": { input: newcomer, outcomes: everybody },
   "auth.login": { input: () => credentials, outcomes: allOf("INVALID_CREDENTIALS") },
   "auth.logout": { outcomes: everybody },
+  "auth.keepAccount": { input: () => ({ token: "ka_none" }), outcomes: allOf("TOKEN_EXPIRED_OR_USED") },
+  "audit.list": { outcomes: adminOnly },
+  "audit.verify": { outcomes: adminOnly },
   "me.get": { outcomes: signedIn },
   "me.update": { input: () => ({ bio: "Hello" }), outcomes: signedIn },
   "me.sessions.list": { outcomes: signedIn },
@@ -41,6 +44,9 @@ const table: Record<string, Row> = {
   "me.apiKeys.create": { input: () => ({ name: "Key", scopes: ["post:read"] }), outcomes: signedIn },
   "me.apiKeys.rotate": { input: noJob, outcomes: signedInNo("API_KEY_NOT_FOUND") },
   "me.apiKeys.revoke": { input: noJob, outcomes: signedInNo("API_KEY_NOT_FOUND") },
+  "me.activity": { outcomes: signedIn },
+  "me.latestExport": { outcomes: ["UNAUTHENTICATED", ...allOf("EXPORT_NOT_FOUND").slice(1)] as Row["outcomes"] },
+  "me.export": { outcomes: signedIn },
   "me.notifications.list": { outcomes: signedIn },
   "me.notifications.markRead": { input: () => ({ upTo: new Date() }), outcomes: signedIn },
   "me.notifications.stream": { outcomes: signedIn },
@@ -104,6 +110,9 @@ const table: Record<string, Row> = {
   "files.links": { input: file, outcomes: ownerOfFile("FILE_NOT_FOUND") },
   "files.delete": { input: file, outcomes: ownerOfFile("UNAUTHENTICATED") },
 
+  // Whoever calls it is gone: so each is somebody else.
+  "me.delete": { outcomes: signedIn },
+
   "comments.delete": { input: comment, outcomes: ownerOfPublic },
 
   "posts.events": { outcomes: everybody },
@@ -143,9 +152,72 @@ describe.each(Object.entries(table))("%s", (path, { input, outcomes }) => {
     async (principal, outcome) => {
       const given = await input?.(scene);
 
-      expect(await outcomeOf(path, scene[principal], given)).toBe(outcome);
+      const caller = path === "me.delete" ? await standIn(scene, principal) : scene[principal];
+      expect(await outcomeOf(path, caller, given)).toBe(outcome);
     },
   );
+});
+
+describe("the audit log after all of that", () => {
+  const canaries = [
+    credentials.password,
+    newcomer().password,
+    "argon2",
+    "whsec_",
+    "Bearer",
+    "Well",
+    "Better",
+    "words.txt",
+  ];
+
+  test("has what was changed, and whom a permission was missing", async () => {
+    const rows = await scene.world.db.auditEvent.findMany({ select: { action: true, actorId: true, targetId: true } });
+
+    const actions = new Set(rows.map(({ action }) => action));
+    expect([...actions]).toEqual(
+      expect.arrayContaining([
+        "account.created",
+        "account.deleted",
+        "account.deletion-requested",
+        "account.disabled",
+        "account.enabled",
+        "account.exported",
+        "account.registered",
+        "account.role-changed",
+        "account.unlocked",
+        "access.refused",
+        "impersonation.started",
+        "session.refused",
+        "session.started",
+        "account.profile-changed",
+        "webhook.created",
+        "webhook.deleted",
+        "webhook.secret-rotated",
+        "webhook.updated",
+      ]),
+    );
+    const refusals = rows.filter(({ action }) => action === "access.refused");
+    expect(refusals).toContainEqual({
+      action: "access.refused",
+      actorId: scene.other.actor.id,
+      targetId: expect.stringMatching(/^audit\.|^comments\.|^users\./) as string,
+    });
+    // Bounded: some forty calls of each were refused.
+    const ofOther = refusals.filter(({ actorId }) => actorId === scene.other.actor.id);
+    expect(ofOther.length).toBeLessThanOrEqual(20);
+  });
+
+  test("has no secret, no address and no text of anybody's, in any column", async () => {
+    const [row] = await scene.world.db.$queryRaw<{ log: string }[]>`
+      SELECT string_agg(a::text, ' ') AS log FROM audit_events a`;
+    const tokens = await scene.world.db.session.findMany({ select: { id: true } });
+
+    const found = [...canaries, ...tokens.map(({ id }) => id)].filter((secret) => row?.log.includes(secret));
+
+    expect(found).toEqual([]);
+    expect(row?.log).not.toMatch(/@example\.|https?:/);
+    expect(tokens.length).toBeGreaterThan(0);
+  });
 });
 
 type Scene = Record<Exclude<Principal, "anonymous">, UserCtx> & { anonymous: Ctx; world: TestWorld } & AsyncDisposable;
@@ -189,6 +261,12 @@ function signedInNo(outcome: Outcome): Row["outcomes"] {
 
 function ownerOfFile(anonymous: Outcome): Row["outcomes"] {
   return [anonymous, "ok", "FILE_NOT_FOUND", "FILE_NOT_FOUND", "ok"];
+}
+
+/** Somebody of the same role, who may go. */
+function standIn({ world, ...given }: Scene, principal: Principal): Promise<Ctx> {
+  const { actor } = given[principal];
+  return actor.kind === "user" ? world.as(fresh("leaver"), actor.role) : Promise.resolve(given.anonymous);
 }
 
 let names = 0;

@@ -1,3 +1,5 @@
+import { errors } from "@tenon/contract/errors";
+import { noteRefusal } from "@tenon/core/audit/refusals";
 import { t } from "./trpc.ts";
 import { appErrorOf, publicError } from "./wire-error.ts";
 
@@ -20,6 +22,9 @@ export const observe = t.middleware(async ({ ctx, path, type, next }) => {
     return result;
   }
   const { reason, cause, fields } = appErrorOf(error);
+  const { known } = ctx.caller;
+  if (errors[reason].status === 403 && known.kind === "user")
+    await noteRefusal(ctx, { actor: known, procedure: path, reason });
   if (reason === "INTERNAL") ctx.log.error({ ...line, reason, err: cause }, "call failed");
   // An outage says the same on every call: its message is enough.
   else if (reason === "UNAVAILABLE") ctx.log.error({ ...line, reason, detail: messageOf(cause) }, "call failed");

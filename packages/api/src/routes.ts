@@ -1,4 +1,5 @@
 import type { TRPCRouterRecord } from "@trpc/server";
+import { audit } from "./routers/audit.ts";
 import { auth } from "./routers/auth.ts";
 import { comments } from "./routers/comments.ts";
 import { files } from "./routers/files.ts";
@@ -12,6 +13,7 @@ import { webhooks } from "./routers/webhooks.ts";
 
 /** Every procedure there is. */
 export const routes = {
+  audit,
   auth,
   comments,
   files,

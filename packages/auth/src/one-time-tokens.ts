@@ -8,6 +8,7 @@ const kinds = {
   change_email: { prefix: "ce", lifeMs: 24 * 3_600_000 },
   revert_email: { prefix: "re", lifeMs: 7 * 86_400_000 },
   unlock: { prefix: "ul", lifeMs: 24 * 3_600_000 },
+  keep_account: { prefix: "ka", lifeMs: 30 * 86_400_000 },
   invite: { prefix: "iv", lifeMs: 7 * 86_400_000 },
   mfa_challenge: { prefix: "mf", lifeMs: 5 * 60_000 },
   oauth_flow: { prefix: "of", lifeMs: 10 * 60_000 },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { displayName, Email, Username } from "./fields.ts";
+import { displayName, Email, Username, line } from "./fields.ts";
 import { Me } from "./users.ts";
 
 /** Lengths in characters after NFKC (NIST SP 800-63B; ASVS 5.0 6.2.1, 6.2.9). */
@@ -44,3 +44,8 @@ export const SignedIn = z
   })
   .meta({ id: "SignedIn" });
 export type SignedIn = z.output<typeof SignedIn>;
+
+export const AccountKeep = z.strictObject({
+  token: line(200).min(1).meta({ description: "From the mail that says that the account was deleted." }),
+});
+export type AccountKeep = z.output<typeof AccountKeep>;

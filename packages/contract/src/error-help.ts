@@ -23,7 +23,8 @@ export const errorHelp: Record<Reason, string> = {
     "A browser sent the cookie from a page whose origin is not in `TRUSTED_ORIGINS`. An operator can add it; programs use a bearer token.",
   FILE_LINK_INVALID:
     "Links are signed, hold for a limited time, and one for an upload works once. Ask `files.createUpload` or `files.links` for a new one.",
-  ACCOUNT_DISABLED: "An administrator has barred the account. Only an administrator can let it in again.",
+  ACCOUNT_DISABLED:
+    "An administrator has barred the account, and only an administrator can let it in again; or it is being deleted, and the mail about that tells how to keep it.",
   IMPERSONATION_DENIED: "The session acts for another user. End it, and make the call with your own.",
   NOT_FOUND: "Nothing is served at this address. Compare method and path with `/openapi.json`.",
   USER_NOT_FOUND: "No user has this id or username, or the account was deleted.",
@@ -37,6 +38,7 @@ export const errorHelp: Record<Reason, string> = {
   WEBHOOK_NOT_FOUND: "No webhook has this id; it was deleted, or listening to it has ended.",
   DELIVERY_NOT_FOUND:
     "No delivery of this webhook has this id. Deliveries are kept for two weeks, of a busy one for less.",
+  EXPORT_NOT_FOUND: "Ask for one with `POST /api/v1/me/export`. It is kept for seven days.",
   METHOD_NOT_ALLOWED: "The address exists, but not with this method. The header `Allow` lists those that it knows.",
   NOT_ACCEPTABLE: "The header `Accept` excludes JSON. Leave it out, or allow `application/json`.",
   TIMEOUT:
@@ -48,6 +50,10 @@ export const errorHelp: Record<Reason, string> = {
   POST_NOT_DELETED: "Only a post in the bin can be restored.",
   LAST_ADMIN: "Make somebody else an administrator first.",
   API_KEY_LIMIT: "End one that is not used any more; the list tells when each was used.",
+  ADMIN_EXISTS:
+    "Have that administrator make the next one. On the command line of operators `--another` makes one all the same.",
+  ADDRESS_UNVERIFIED:
+    "Somebody else may have registered it. Have it verified first; on the command line of operators `--unverified` takes it all the same.",
   SELF_FOLLOW: "Follow somebody else.",
   WEBHOOK_LIMIT: "Delete one that is not used any more.",
   WEBHOOK_DISABLED: "Set `active` to true first. It was switched off, answered 410, or failed for five days.",
@@ -56,6 +62,8 @@ export const errorHelp: Record<Reason, string> = {
   QUOTA_EXCEEDED: "Delete files that you no longer need. Uploads that are not complete count until they expire.",
   CONFLICT: "Two changes met, and the other one was first. Read the present state and repeat the call.",
   IDEMPOTENCY_IN_FLIGHT: "Wait a moment, then send the call again with the same key; it gets the first call's answer.",
+  TOKEN_EXPIRED_OR_USED:
+    "What comes in a mail holds for a while and works once. Ask for a new one, where there is one.",
   PRECONDITION_FAILED:
     "Somebody changed it since you read the version in `If-Match`. Read it again, merge, and send the new ETag.",
   PRECONDITION_REQUIRED:

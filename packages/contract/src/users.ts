@@ -4,7 +4,10 @@ import { checkPaging, pagedFields, pageOf } from "./lists.ts";
 import { NotificationSettings, NotificationSettingsUpdate } from "./notification-settings.ts";
 import { Permission, Role } from "./permissions.ts";
 
-export const UserStatus = z.enum(["active", "disabled"]).meta({ id: "UserStatus" });
+export const UserStatus = z.enum(["active", "disabled", "deleting"]).meta({
+  id: "UserStatus",
+  description: "`deleting`: whoever it belongs to, or an administrator, has deleted it, and a job takes it away.",
+});
 export type UserStatus = z.output<typeof UserStatus>;
 
 export const User = z

@@ -1,6 +1,7 @@
 import type { AuditAction } from "@tenon/contract/audit";
 import type { Db, Prisma, Tx } from "@tenon/db";
 import type { Ctx } from "./ctx.ts";
+import { oneLine } from "./mail/template.ts";
 
 export type AuditEntry = {
   action: AuditAction;
@@ -34,7 +35,8 @@ export async function audit(
       impersonatorId: user?.session.actorId ?? null,
       sessionId: user?.session.publicId ?? null,
       ip: client.ip ?? null,
-      userAgent: client.userAgent?.slice(0, 400) ?? null,
+      // A header is whatever its sender likes, and some day somebody prints it to a terminal.
+      userAgent: client.userAgent === undefined ? null : oneLine(client.userAgent, 400),
       requestId,
     },
     select: { id: true },

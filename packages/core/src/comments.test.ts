@@ -2,9 +2,11 @@ import type { CommentList } from "@tenon/contract/comments";
 import { expect, test } from "vitest";
 import { commentByNumber, createComment, deleteComment, listComments, updateComment } from "./comments.ts";
 import type { Ctx } from "./ctx.ts";
+import { runWaiting } from "./jobs/run-waiting.fixture.ts";
 import { deletePost, getPost, unpublishPost } from "./posts.ts";
 import { allItems, outcomesOf, reasonOf, testPost, testWorld, times } from "./testing.ts";
 import { deleteUser, followUser } from "./users.ts";
+import { eraseAccount } from "./users/erase.ts";
 
 const unknown = "0198d1e2-7c3b-7a44-8f00-000000000001";
 const list = (ctx: Ctx, postId: string, input: Partial<CommentList> = {}) =>
@@ -137,6 +139,7 @@ test("the count stays right when comments come and go at once, and with their au
     ...times(10, write(ada)),
   ]);
   await deleteUser(root, { id: bob.actor.id });
+  await runWaiting(world, [eraseAccount]);
 
   expect((outcomes["ok"] ?? 0) + (outcomes["COMMENT_NOT_FOUND"] ?? 0)).toBe(25);
   expect(await getPost(ada, post)).toMatchObject({ commentsCount: await world.db.comment.count() });

@@ -114,7 +114,7 @@ function tellComment(
 const select = (ctx: Ctx, rest: Prisma.Sql) => ctx.db.$queryRaw<CommentRow[]>`
   SELECT c.id, c.number, c.post_id AS "postId", c.body, c.created_at AS "createdAt", c.updated_at AS "updatedAt",
     ${userColumns(viewerId(ctx))}
-  FROM comments c JOIN users u ON u.id = c.author_id ${rest}`;
+  FROM comments c JOIN users u ON u.id = c.author_id AND u.deletion_at IS NULL ${rest}`;
 
 const toComment = (row: CommentRow): NumberedComment => ({
   id: row.id,

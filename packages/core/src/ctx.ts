@@ -2,6 +2,7 @@ import type { Auth, Session } from "@tenon/auth";
 import type { Permission, Role } from "@tenon/contract/permissions";
 import type { Db } from "@tenon/db";
 import type { AccountPolicy } from "./account-policy.ts";
+import type { Seals } from "./audit/seals.ts";
 import type { Cache } from "./cache.ts";
 import type { Cursors } from "./cursors.ts";
 import type { EventFeed } from "./events/feed.ts";
@@ -39,6 +40,12 @@ export type Deps = {
   feed: EventFeed;
   streams: Streams;
   vault: Vault;
+  /** Signs the checkpoints of the audit log. */
+  seals: Seals;
+  /** How long the audit log is kept; undefined: for ever. */
+  auditMs: number | undefined;
+  /** How long an account that its owner has deleted can still be kept. */
+  deletionMs: number;
   webhooks: WebhookSender;
   files: Files;
   log: Log;

@@ -1,7 +1,9 @@
 import { deleteInBatches, Prisma } from "@tenon/db";
 import { z } from "zod";
+import { trimAudit } from "./audit/retention.ts";
 import type { Ctx } from "./ctx.ts";
 import { sweepEvents } from "./events/read.ts";
+import { sweepExports } from "./exports/discard.ts";
 import { discardExpired, removeOrphans, reportMissing } from "./files/janitor.ts";
 import { sweepIdempotency } from "./idempotency.ts";
 import { sweepInbox } from "./inbox/sweep.ts";
@@ -29,8 +31,10 @@ export const housekeeping: JobDefinition[] = [
   sweep("events.sweep", "*/5 * * * *", ({ db, now }) => sweepEvents(db, new Date(now().getTime() - eventsMs))),
   sweep("webhooks.sweep", "*/5 * * * *", sweepWebhooks),
   sweep("webhooks.resend-stranded", "*/5 * * * *", resendStranded),
+  sweep("audit.trim", "7 4 * * *", trimAudit),
   sweep("inbox.sweep", "37 3 * * *", sweepInbox),
   sweep("files.expire", "*/10 * * * *", discardExpired),
+  sweep("exports.expire", "*/10 * * * *", sweepExports),
   sweep("files.orphans", "37 * * * *", removeOrphans),
   sweep("files.audit", "47 4 * * *", reportMissing),
   sweep("job-effects.sweep", "27 3 * * *", sweepEffects),

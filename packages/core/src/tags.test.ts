@@ -12,8 +12,9 @@ import {
   updatePost,
 } from "./posts.ts";
 import { listTags } from "./tags.ts";
-import { allItems, outcomesOf, reasonOf, testPost, testWorld, times } from "./testing.ts";
+import { allItems, outcomesOf, reasonOf, testJobCtx, testPost, testWorld, times } from "./testing.ts";
 import { deleteUser } from "./users.ts";
+import { eraseAccount } from "./users/erase.ts";
 
 const dayMs = 86_400_000;
 const names = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
@@ -128,7 +129,10 @@ test("users who are deleted take their posts, favorites and comments along while
 
   const outcomes = await outcomesOf([
     ...posts.slice(0, 20).map(({ id }, index) => updatePost(ada, { id, tags: tagsOf(index + 5) })),
-    ...leavers.map(({ actor }) => deleteUser(root, { id: actor.id })),
+    ...leavers.map(async ({ actor }) => {
+      await deleteUser(root, { id: actor.id });
+      await eraseAccount.run(testJobCtx(root), { userId: actor.id });
+    }),
     ...posts.slice(20).map(({ id }) => unpublishPost(ada, { id })),
   ]);
 

@@ -4,6 +4,7 @@ import { type Role, rolePermissions } from "@tenon/contract/permissions";
 import { type Post, PostCreate } from "@tenon/contract/posts";
 import type { Db } from "@tenon/db";
 import { createTestDatabase, type TestDatabaseOptions } from "@tenon/db/testing";
+import { createSeals } from "./audit/seals.ts";
 import type { Ctx, Log, UserActor, UserCtx } from "./ctx.ts";
 import { createCursors } from "./cursors.ts";
 import { createEventFeed } from "./events/feed.ts";
@@ -96,6 +97,9 @@ export async function testWorld(options: TestDatabaseOptions & { now?: () => Dat
     feed: createEventFeed({ db: database.db, signals, log: silent }),
     streams: createStreams({ auth, log: silent, limits: { perUser: 5, perNetwork: 5, total: 20 } }),
     vault: createVault(secret),
+    seals: createSeals([secret]),
+    auditMs: undefined,
+    deletionMs: 7 * 86_400_000,
     webhooks: silentEndpoints,
     log: silent,
     now,

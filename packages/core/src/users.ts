@@ -1,9 +1,10 @@
 export { followUser, unfollowUser } from "./users/follow.ts";
 export { impersonateUser } from "./users/impersonate.ts";
 export { getUser, listUsers } from "./users/read.ts";
+export { createFirstAdmin, promoteToAdmin } from "./users/bootstrap.ts";
+export { deleteMe, deleteUser, keepAccount } from "./users/deletion.ts";
 export {
   createUser,
-  deleteUser,
   disableUser,
   enableUser,
   endUserSessions,

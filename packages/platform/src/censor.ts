@@ -57,6 +57,7 @@ class Line {
     try {
       const value: unknown = (source as Record<string | number, unknown>)[name];
       if (typeof value === "object" && value !== null) return this.#object(value);
+      if (typeof value === "string") return harmless(value);
       // JSON asks functions for their toJSON too.
       return typeof value === "function" ? undefined : value;
     } catch {
@@ -89,8 +90,8 @@ class Line {
       causes.push(cause);
     const told = {
       type: this.#read(error.constructor, "name"),
-      message: causes.map(({ message }) => message).join(": "),
-      stack: causes.map(({ stack }) => stack).join("\ncaused by: "),
+      message: harmless(causes.map(({ message }) => message).join(": ")),
+      stack: harmless(causes.map(({ stack }) => stack).join("\ncaused by: ")),
       ...(causes.length > 1 && { cause: undefined }),
       ...(error instanceof AggregateError && { aggregateErrors: this.#read(error, "errors") }),
     };
@@ -98,6 +99,13 @@ class Line {
     return Object.assign(this.copy(error, Object.assign(new Fields(), told)), told);
   }
 }
+
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const commanding = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
+/** What a terminal would obey, and what would end a line or turn it around, as text: JSON escapes only some of it (ASVS 5.0 16.4.1). */
+const harmless = (text: string): string =>
+  text.replaceAll(commanding, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 /** Lines repeat their names, so that a look-up mostly does; names out of an input must not fill the memory. */
 function isSecret(name: string): boolean {

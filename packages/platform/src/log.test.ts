@@ -40,6 +40,22 @@ test.each(["json", "pretty"] as const)("secrets are redacted by name, in whateve
   expect(text()).toContain("[redacted]");
 });
 
+test.each(["json", "pretty"] as const)("nothing that a terminal would obey is written (%s)", async (format) => {
+  const { stream, text } = memory();
+  const log = await createLog({ level: "info", format, destination: stream });
+  const hostile = "curl\r\u001b[2J\u009b31m\u2028\u202eforged";
+
+  log.error({ userAgent: hostile, nested: [hostile], err: new Error(hostile) }, "call");
+  log.flush();
+
+  await expect.poll(text).toContain("forged");
+  // eslint-disable-next-line no-control-regex -- control characters are what must not be there
+  const plain = text().replaceAll(/\u001b\[\d+m/g, "");
+  // eslint-disable-next-line no-control-regex -- the same
+  expect(plain).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202e]/);
+  expect(plain).toContain(String.raw`\u001b[2J`);
+});
+
 test("JSON lines carry an ISO time, the message and an error with its stack", async () => {
   const { stream, text } = memory();
   const log = await createLog({ level: "info", format: "json", destination: stream });

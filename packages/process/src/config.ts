@@ -137,6 +137,11 @@ function toConfig(env: Env) {
       unsubscribe: key("unsubscribe"),
       vault: key("vault"),
       files: key("files"),
+      audit: key("audit"),
+    },
+    accounts: {
+      auditMs: env.AUDIT_DAYS === 0 ? undefined : env.AUDIT_DAYS * dayMs,
+      deletionMs: env.ACCOUNT_DELETION_DAYS * dayMs,
     },
     webhooks: { allowPrivate: env.WEBHOOK_ALLOW_PRIVATE },
     inbox: env.WEBHOOK_INBOX_SECRETS.map(({ provider, secret: shared }) => ({ provider, secret: new Secret(shared) })),

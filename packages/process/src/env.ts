@@ -135,6 +135,12 @@ export const Env = z.object({
   SESSIONS_PER_USER: whole(1, 1000).default(20).meta({
     description: "Sessions at once; the one that was not used for longest gives way to a new one.",
   }),
+  AUDIT_DAYS: whole(0, 36_500)
+    .default(400)
+    .meta({ description: "How long the audit log is kept; 0 keeps it for ever." }),
+  ACCOUNT_DELETION_DAYS: whole(0, 30).default(7).meta({
+    description: "For how long a link in mail keeps an account that its owner has deleted; 0 deletes at once.",
+  }),
   ARGON2_MEMORY_KIB: whole(8, 1_048_576)
     .default(19_456)
     .meta({ description: "argon2id memory; production refuses less than 19456." }),

@@ -1,4 +1,5 @@
 import { createAuth } from "@tenon/auth";
+import { createSeals } from "@tenon/core/audit/seals";
 import type { Deps } from "@tenon/core/ctx";
 import { createCursors } from "@tenon/core/cursors";
 import { createEventFeed } from "@tenon/core/events/feed";
@@ -63,6 +64,8 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
     feed: createEventFeed({ db, signals, log }),
     streams: stack.use(createStreams({ auth, log, limits: config.streams })),
     vault: createVault(keys.vault.reveal()),
+    seals: createSeals([keys.audit.reveal()]),
+    ...config.accounts,
     webhooks: createWebhookSender({ allowPrivate: config.webhooks.allowPrivate, requireHttps: config.isProduction }),
     now: () => new Date(),
     isRedisUp,

@@ -10,7 +10,7 @@ type Procedure = { query(input: unknown): Promise<unknown>; mutate(input: unknow
 
 /** Names of procedures that only read. Of others a call is tried as a change first, which keeps its input out of addresses. */
 const readingNames = new Set(
-  "count deliveries delivery feed find get info links list notifications queues revision revisions search usage".split(
+  "activity count deliveries delivery feed find get info latestExport links list notifications queues revision revisions search usage verify".split(
     " ",
   ),
 );

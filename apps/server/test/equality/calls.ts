@@ -25,12 +25,14 @@ const principals = fc.oneof(
   { arbitrary: fc.constantFrom<PrincipalName>("admin", "ada"), weight: 3 },
   { arbitrary: fc.constantFrom(...principalNames), weight: 2 },
 );
-/** Signing in and out ends the session that the call came with, after which all its calls would be alike. */
+/** Signing in and out, or deleting the account, ends the session that the call came with, after which all its calls would be alike. */
 const guests = fc.oneof(
   { arbitrary: fc.constantFrom<PrincipalName>("nobody", "stale"), weight: 8 },
   fc.constantFrom(...principalNames),
 );
 const keys = seldom(3, fc.constantFrom("one", "two", "not a key", "ü"));
+
+export const endsSessions = (path: string): boolean => path.startsWith("auth.") || path === "me.delete";
 
 /** Calls of one procedure; with `mode` only such as its schema should take. */
 export function callsOf(subject: Subject, mode?: Mode): fc.Arbitrary<Call> {
@@ -51,7 +53,7 @@ export function callsOf(subject: Subject, mode?: Mode): fc.Arbitrary<Call> {
 }
 
 function principalsOf(path: string, mode: Mode | undefined): fc.Arbitrary<PrincipalName> {
-  if (path.startsWith("auth.")) return guests;
+  if (endsSessions(path)) return guests;
   return mode ? fc.constantFrom<PrincipalName>("admin", "ada", "chief") : principals;
 }
 

@@ -2,7 +2,7 @@ import { appRouter } from "@tenon/api";
 import type { AnyTRPCProcedure } from "@trpc/server";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Call, callsOf } from "./calls.ts";
+import { type Call, callsOf, endsSessions } from "./calls.ts";
 import { seedWorld, type SeededWorld } from "./seeded-world.ts";
 import { notCompared, type Subject, subjects } from "./subjects.ts";
 import { describeTally, newTally } from "./tally.ts";
@@ -76,7 +76,7 @@ test("any sequence of calls is told alike over tRPC and over REST", { timeout: 3
   expect([...tally.successes.keys()].toSorted()).toEqual([...byPath.keys()].toSorted());
 });
 
-const isAuth = ({ operation }: Subject) => operation.path.startsWith("auth.");
+const isAuth = ({ operation }: Subject) => endsSessions(operation.path);
 
 async function succeeds(twins: Twins, subject: Subject, seed: number): Promise<boolean> {
   for (const call of fc.sample(callsOf(subject, "valid"), { seed, numRuns: 40 }))

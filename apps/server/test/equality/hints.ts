@@ -4,6 +4,9 @@ import { refTo, type RefKind } from "./refs.ts";
 import type { Arbitrary } from "./values.ts";
 
 const year = 31_557_600_000;
+/** What the mail to somebody who has deleted their account holds, in the seeded world. */
+export const keepToken = "ka_the-account-that-is-to-be-kept";
+
 const kinds: Record<string, RefKind> = {
   users: "user",
   posts: "post",
@@ -49,6 +52,7 @@ const hints: Record<string, (router: string) => Arbitrary> = {
       few("ada", "bob"),
       fc.nat(20).map((number) => `somebody-${number}`),
     ),
+  token: () => few(keepToken, keepToken, "ka_another"),
   name: () => few("Ada Lovelace", "Bob", "漢字", "me"),
   title: () => few("On engines", "On engines", "A second title", "Ünïcödé 🎉"),
   tag: () => few("history", "engines", "Ünïcödé"),

@@ -1,5 +1,7 @@
+import { hash } from "node:crypto";
 import { startTestApp, password, type Person, type TestApp } from "../test-app.ts";
 import type { PrincipalName } from "./calls.ts";
+import { keepToken } from "./hints.ts";
 import type { Known, Names } from "./refs.ts";
 
 /** A database with something of everything in it, to be copied; and what is in it. */
@@ -45,6 +47,7 @@ export async function seedWorld(): Promise<SeededWorld> {
     })),
   });
   const hooks = await register(admin);
+  await leaveTraces(server, ada);
   const listeners = { where: { kind: "listen" }, data: { expiresAt: new Date("2150-01-01T00:00:00Z") } } as const;
   await server.app.deps.db.webhook.updateMany(listeners);
   const sessions = await server.app.deps.db.session.findMany({ select: { publicId: true } });
@@ -98,6 +101,20 @@ async function writePosts({ client: { posts }, username }: Person): Promise<{ id
     await write("draft"),
     await write("later", { publishAt }),
   ];
+}
+
+/** An account that can still be kept, and an export that can still be fetched. */
+async function leaveTraces({ app }: TestApp, { id: userId }: Person): Promise<void> {
+  const { db } = app.deps;
+  const farAway = new Date("2150-01-01T00:00:00Z");
+  const email = "leaver@example.org";
+  const { id } = await db.user.create({
+    data: { username: "leaver", name: "L", email, emailNormalized: email, status: "deleting", deletionAt: farAway },
+  });
+  const tokenHash = hash("sha256", keepToken, "base64url");
+  await db.oneTimeToken.create({ data: { kind: "keep_account", userId: id, tokenHash, expiresAt: farAway } });
+  const createdAt = new Date("2026-01-01T00:00:00Z");
+  await db.dataExport.create({ data: { userId, status: "ready", size: 1, sha256: "", createdAt, expiresAt: farAway } });
 }
 
 /** Nobody runs them here: half of them wait, the others have failed for good. */

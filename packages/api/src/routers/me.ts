@@ -15,6 +15,7 @@ import { examples } from "../examples.ts";
 import { permittedProcedure } from "../procedures.ts";
 import { streamed } from "../streamed.ts";
 import { gentleTool, tool } from "../tools.ts";
+import { account } from "./me/account.ts";
 import { apiKeys } from "./me/api-keys.ts";
 import { sessions } from "./me/sessions.ts";
 
@@ -33,6 +34,7 @@ export const me = {
 
   apiKeys,
   sessions,
+  ...account,
 
   notifications: {
     list: rest(

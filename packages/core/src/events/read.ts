@@ -1,4 +1,5 @@
 import { type Db, deleteInBatches, inBatches, Prisma, readRows } from "@tenon/db";
+import { isOfSomebody } from "../users/rows.ts";
 import type { Cursor } from "./cursor.ts";
 
 /** An event on its way to those who follow its channel. */
@@ -42,6 +43,7 @@ export async function readEvents(
           p.id IS NOT NULL AS "isPublic"
         FROM events e LEFT JOIN posts p
           ON e.channel = 'posts' AND p.id = (e.data->>'id')::uuid AND p.status = 'published' AND p.deleted_at IS NULL
+            AND ${isOfSomebody}
         WHERE (e.xid, e.id) > (${String(after.xid)}::xid8, ${String(after.id)}::bigint)
           AND e.xid < pg_snapshot_xmin(pg_current_snapshot()) ${only}
         ORDER BY e.xid, e.id LIMIT ${limit}

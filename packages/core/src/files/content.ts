@@ -38,7 +38,7 @@ export async function readContent(ctx: Omit<Ctx, "actor">, request: ContentReque
 async function readyFile(ctx: Omit<Ctx, "actor">, { id, part, token, identify }: ContentRequest): Promise<FileRow> {
   const isLinked = token !== undefined && ctx.files.links.verify(part, token, ctx.now())?.id === id;
   if (token !== undefined && !isLinked) throw new AppError("FILE_LINK_INVALID");
-  const row = isUuid(id) ? await ctx.db.file.findUnique({ where: { id } }) : null;
+  const row = isUuid(id) ? await ctx.db.file.findUnique({ where: { id, owner: { deletionAt: null } } }) : null;
   const ready = found(row?.status === "ready" ? row : null, "FILE_NOT_FOUND");
   const isAllowed = isLinked || mayRead({ actor: ready.isPublic ? anonymous : await identify() }, ready);
   return found(isAllowed ? ready : null, "FILE_NOT_FOUND");

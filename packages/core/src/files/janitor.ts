@@ -46,8 +46,11 @@ async function removeUnknown(ctx: Needs, keys: ObjectKey[]): Promise<number> {
     select: { id: true, status: true, kind: true },
   });
   const known = new Map(rows.map((row) => [row.id, row]));
+  const exports = await ctx.db.dataExport.findMany({ where: { id: { in: ids } }, select: { id: true } });
+  const knownExports = new Set(exports.map(({ id }) => id));
   const orphans = keys.filter((key) => {
     const { area, id } = split(key);
+    if (area === "exports") return !knownExports.has(id);
     const row = known.get(id);
     // A ready file needs nothing of its upload any more; its sender may have sent it again.
     return row === undefined || (row.status === "ready" && isUploadArea(area));

@@ -48,7 +48,7 @@ export async function linkFile(ctx: Ctx, { id }: FileId): Promise<FileLinks> {
 
 /** The row, if it is public or the actor may read it; to all others it is not there. */
 async function readableFile(ctx: Ctx, id: string): Promise<FileRow> {
-  const row = found(await ctx.db.file.findUnique({ where: { id } }), "FILE_NOT_FOUND");
+  const row = found(await ctx.db.file.findUnique({ where: { id, owner: { deletionAt: null } } }), "FILE_NOT_FOUND");
   return found(mayRead(ctx, row) ? row : null, "FILE_NOT_FOUND");
 }
 

@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import { isUuid } from "../uuid.ts";
 
 /** `incoming` is what clients may still write, `taken` what is being looked at, `tmp` what an adapter has not finished. */
-export const areas = ["files", "thumbnails", "incoming", "taken", "tmp"] as const;
+export const areas = ["files", "thumbnails", "incoming", "taken", "exports", "tmp"] as const;
 export type Area = (typeof areas)[number];
 
 /** Where an object is: never anything that a caller has said. */

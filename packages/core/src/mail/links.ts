@@ -11,6 +11,10 @@ export interface Links {
   webhook(id: string): string;
   /** A part of one's own account, as the API names it: `api-keys`. */
   me(part: string): string;
+  /** A page of the server's own. The token is in the fragment, which reaches no log. */
+  keepAccount(token: string): string;
+  /** The bytes of an export, for whoever has signed in. */
+  dataExport(): string;
   /** Works without signing in, and for ever. */
   unsubscribe(what: Unsubscription): string;
   /** What a token of such a link stands for; undefined for one that is not ours. */
@@ -29,6 +33,11 @@ export type LinkOptions = {
 /** The path that unsubscribe links have. */
 export const unsubscribePath = "/mail/unsubscribe";
 
+/** Where the page is that takes a deletion back. */
+export const keepAccountPath = "/mail/keep-account";
+/** Where an export is read. */
+export const dataExportPath = "/api/v1/me/export/content";
+
 export function createLinks({ publicUrl, pagesUrl, secret }: LinkOptions): Links {
   const seal = createCursors(secret);
   const scope = "unsubscribe";
@@ -37,6 +46,8 @@ export function createLinks({ publicUrl, pagesUrl, secret }: LinkOptions): Links
     user: (username) => `${pagesUrl}/users/${encodeURIComponent(username)}`,
     webhook: (id) => `${pagesUrl}/webhooks/${id}`,
     me: (part) => `${pagesUrl}/me/${part}`,
+    keepAccount: (token) => `${publicUrl}${keepAccountPath}#token=${token}`,
+    dataExport: () => `${publicUrl}${dataExportPath}`,
     unsubscribe: ({ userId, types }) =>
       `${publicUrl}${unsubscribePath}?token=${seal.encode(scope, [userId, ...types])}`,
     readUnsubscribe(token) {

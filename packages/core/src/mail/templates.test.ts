@@ -8,13 +8,13 @@ const all = Object.entries(mailTemplates).flatMap(([name, template]) =>
   Object.entries(template.previews()).map(([sample, mail]) => ({ name: `${name}/${sample}`, mail })),
 );
 
-describe.each(all)("$name", ({ mail }) => {
+describe.each(all)("$name", ({ name, mail }) => {
   test("has a subject of one line and two bodies with the same links", () => {
     const inHtml = [...mail.html.matchAll(/href="([^"]+)"/g)].map(([, url]) => url?.replaceAll("&amp;", "&"));
     const inText = mail.text.match(/https?:\/\/\S+/g) ?? [];
 
     expect(mail.subject).toMatch(/^\S.{3,149}$/);
-    expect(inHtml.length).toBeGreaterThan(0);
+    expect(inHtml.length > 0 || name === "account-deleted/final").toBe(true);
     expect(inText.toSorted()).toEqual(inHtml.toSorted());
   });
 

@@ -1,6 +1,8 @@
 import type { Previewable } from "./template.ts";
+import { accountDeletedMail } from "./templates/account-deleted.ts";
 import { apiKeyCreatedMail } from "./templates/api-key-created.ts";
 import { digestMail } from "./templates/digest.ts";
+import { exportReadyMail } from "./templates/export-ready.ts";
 import { webhookDisabledMail } from "./templates/webhook-disabled.ts";
 import { welcomeMail } from "./templates/welcome.ts";
 
@@ -9,5 +11,7 @@ export const mailTemplates: Record<string, Previewable> = {
   welcome: welcomeMail,
   "api-key-created": apiKeyCreatedMail,
   digest: digestMail,
+  "account-deleted": accountDeletedMail,
+  "export-ready": exportReadyMail,
   "webhook-disabled": webhookDisabledMail,
 };

@@ -8,6 +8,7 @@ import { listNotifications, markNotificationsRead } from "../notifications.ts";
 import { deletePost, publishPost, restorePost, unpublishPost } from "../posts.ts";
 import { allItems, reasonOf, testJobCtx, testPost, testWorld, type TestWorld, times } from "../testing.ts";
 import { deleteUser, disableUser, enableUser, followUser, unfollowUser } from "../users.ts";
+import { eraseAccount } from "../users/erase.ts";
 import { inTransaction } from "../work.ts";
 import { notifyFollowers } from "./followers.ts";
 
@@ -154,6 +155,7 @@ describe("what does not hold any more", () => {
     expect(await now()).toEqual(all);
 
     await deleteUser(root, { id: bob.actor.id });
+    await runWaiting(world, [eraseAccount]);
     expect(await world.db.notification.count()).toBe(0);
   });
 });

@@ -3,6 +3,7 @@ import { Prisma } from "@tenon/db";
 import { z } from "zod";
 import type { Ctx } from "../ctx.ts";
 import { defineJob } from "../jobs/definition.ts";
+import { isOfSomebody } from "../users/rows.ts";
 import { inTransaction } from "../work.ts";
 import { tellPost } from "./tell.ts";
 
@@ -43,8 +44,8 @@ export async function publishDuePosts(
         UPDATE posts SET status = 'published', published_at = publish_at, publish_at = NULL,
           version = version + 1, updated_at = ${now}::timestamptz
         WHERE id IN (
-          SELECT id FROM posts
-          WHERE status = 'scheduled' AND deleted_at IS NULL AND publish_at <= ${now}::timestamptz ${which}
+          SELECT id FROM posts p
+          WHERE status = 'scheduled' AND deleted_at IS NULL AND publish_at <= ${now}::timestamptz AND ${isOfSomebody} ${which}
           ORDER BY id LIMIT ${batchSize} FOR UPDATE SKIP LOCKED
         )
         RETURNING id, slug, title, status::text, version, author_id AS "authorId"`;

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { runWaiting } from "../jobs/run-waiting.fixture.ts";
 import { deletePost, favoritePost, getPost, purgeBin, unfavoritePost, unpublishPost } from "../posts.ts";
 import { outcomesOf, reasonOf, testPost, testWorld, times } from "../testing.ts";
 import { deleteUser } from "../users.ts";
+import { eraseAccount } from "../users/erase.ts";
 
 test("a favorite counts once per reader, and shows to that reader only", async () => {
   await using world = await testWorld();
@@ -53,6 +55,7 @@ test("the count follows a reader who is deleted", async () => {
   for (const reader of readers) await Promise.all(posts.map((post) => favoritePost(reader, post)));
 
   const outcomes = await outcomesOf(readers.slice(0, 5).map(({ actor }) => deleteUser(root, { id: actor.id })));
+  await Promise.all(times(5, () => runWaiting(world, [eraseAccount])));
 
   expect(outcomes).toEqual({ ok: 5 });
   const counts = await world.db.post.findMany({ select: { favoritesCount: true } });

@@ -2,6 +2,7 @@ import type { PostFeed, PostFeedPage } from "@tenon/contract/posts";
 import { Prisma } from "@tenon/db";
 import type { UserCtx } from "../ctx.ts";
 import { type CountedQuery, limitTo, listPage, listSlice } from "../paging.ts";
+import { isOfSomebody } from "../users/rows.ts";
 import type { PostSlice } from "./list.ts";
 import { orders, type RankedRow } from "./orders.ts";
 import { selectPosts, toPostSummary } from "./rows.ts";
@@ -39,7 +40,7 @@ function feedQuery(ctx: UserCtx): CountedQuery<RankedRow> {
     count: async () => {
       const rows = await ctx.db.$queryRaw<{ count: number }[]>`
         SELECT count(*)::int AS count FROM follows w JOIN posts p ON p.author_id = w.followee_id
-        WHERE w.follower_id = ${viewer}::uuid AND ${isListed}`;
+        WHERE w.follower_id = ${viewer}::uuid AND ${isListed} AND ${isOfSomebody}`;
       return rows[0]?.count ?? 0;
     },
   };

@@ -4,6 +4,7 @@ import { can, viewerId } from "../access.ts";
 import type { Ctx } from "../ctx.ts";
 import { type CountedQuery, limitTo, listPage, listSlice } from "../paging.ts";
 import { userIs } from "../users/read.ts";
+import { isOfSomebody } from "../users/rows.ts";
 import { orders, type RankedRow, tsquery } from "./orders.ts";
 import { selectPosts, toPostSummary } from "./rows.ts";
 
@@ -36,7 +37,7 @@ function postsQuery(ctx: Ctx, input: PostList): CountedQuery<RankedRow> {
         rest: Prisma.sql`WHERE ${filter} AND ${order.after(after)} ORDER BY ${order.by} ${limitTo(limit, offset)}`,
       }),
     count: async () => {
-      const counted = Prisma.sql`SELECT count(*)::int AS count FROM posts p WHERE ${filter}`;
+      const counted = Prisma.sql`SELECT count(*)::int AS count FROM posts p WHERE ${filter} AND ${isOfSomebody}`;
       const rows = await ctx.db.$queryRaw<{ count: number }[]>(counted);
       return rows[0]?.count ?? 0;
     },

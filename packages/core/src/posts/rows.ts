@@ -47,7 +47,7 @@ export const selectPosts = <Row extends PostRow = PostRow>(
     db,
     Prisma.sql`SELECT ${columns}, ${withBody ? Prisma.sql`p.body` : Prisma.sql`'' AS "body"`}, ${userColumns(viewer)},
       ${isFavoriteOf(viewer)} AS "favorited" ${extra}
-    FROM posts p JOIN users u ON u.id = p.author_id ${rest}`,
+    FROM posts p JOIN users u ON u.id = p.author_id AND u.deletion_at IS NULL ${rest}`,
   );
 
 // Not EXISTS: PostgreSQL would read all of the viewer's favorites to look up a page of posts.

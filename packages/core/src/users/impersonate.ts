@@ -15,7 +15,7 @@ export async function impersonateUser(ctx: UserCtx, { id }: UserId): Promise<Sta
   if (ctx.actor.session.actorId !== null) throw new AppError("IMPERSONATION_DENIED");
   assertFresh(ctx.actor, ctx.now());
   const user = found(
-    await ctx.db.user.findUnique({ where: { id }, select: { id: true, role: true, status: true } }),
+    await ctx.db.user.findUnique({ where: { id, deletionAt: null }, select: { id: true, role: true, status: true } }),
     "USER_NOT_FOUND",
   );
   if (user.status !== "active") throw new AppError("ACCOUNT_DISABLED");

@@ -5,7 +5,15 @@ import { usernameOf, withFreeName } from "../slugs.ts";
 import { inTransaction, type Work } from "../work.ts";
 import { normalizeEmail } from "./email.ts";
 
-type NewUser = { email: string; name: string; username?: string | undefined; passwordHash: string; role?: Role };
+type NewUser = {
+  email: string;
+  name: string;
+  username?: string | undefined;
+  passwordHash: string;
+  role?: Role;
+  /** Only where somebody who is trusted says that the address is theirs. */
+  emailVerifiedAt?: Date;
+};
 
 export type Inserted = { id: string; username: string };
 
@@ -25,7 +33,7 @@ export function insertUser(
       const inserted = await work.tx.user.create({ data: { ...data, username: unique }, select });
       work.forget("users");
       work.emit({ type: "user.created", data: inserted });
-      const action = ctx.actor.kind === "user" ? "account.created" : "account.registered";
+      const action = ctx.actor.kind === "anonymous" ? "account.registered" : "account.created";
       await audit(ctx, work.tx, { action, subjectId: inserted.id });
       onInsert(work, inserted);
       return inserted;

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { runWaiting } from "../jobs/run-waiting.fixture.ts";
 import { outcomesOf, reasonOf, testPost, testSession, testWorld, times } from "../testing.ts";
 import { deleteUser, disableUser, enableUser, getUser, setRole } from "../users.ts";
+import { eraseAccount } from "./erase.ts";
 
 const unknown = "0198d1e2-7c3b-7a44-8f00-000000000001";
 const activeAdmin = { role: "admin", status: "active" } as const;
@@ -102,6 +104,8 @@ test("deleting an account deletes what is its own, and leaves what it did for ot
   expect(await reasonOf(getUser(root, { id: "eve" }))).toBe("USER_NOT_FOUND");
   expect(await reasonOf(deleteUser(root, { id: eve.actor.id }))).toBe("USER_NOT_FOUND");
   expect(await root.auth.sessions.validate(session.token)).toBeNull();
+  await runWaiting(world, [eraseAccount]);
+  expect(await world.db.user.count({ where: { id: eve.actor.id } })).toBe(0);
   expect(await world.db.post.findMany({ select: { id: true } })).toEqual([{ id: post.id }]);
   expect(await world.db.postRevision.findMany({ select: { editorId: true } })).toEqual([{ editorId: null }]);
   expect(await world.db.follow.count()).toBe(0);

@@ -2,6 +2,9 @@ import type { Role } from "@tenon/contract/permissions";
 import type { User, UserAccount, UserStatus } from "@tenon/contract/users";
 import { Prisma } from "@tenon/db";
 
+/** Of `posts p`: that the author is not about to be deleted. An index of its own tells the few who are. */
+export const isOfSomebody = Prisma.sql`p.author_id <> ALL (ARRAY(SELECT d.id FROM users d WHERE d.deletion_at IS NOT NULL))`;
+
 /** A user's public columns, as `userColumns` selects them. */
 export type UserRow = {
   userId: string;

@@ -1,14 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { AppError } from "@tenon/contract/app-error";
-import type { Role } from "@tenon/contract/permissions";
 import type { UserCreate, UserCreated, UserId, UserSetRole, UserUpdate, UserAccount } from "@tenon/contract/users";
-import type { Tx } from "@tenon/db";
 import { assertCanOwn, found } from "../access.ts";
 import { audit } from "../audit.ts";
 import type { Ctx } from "../ctx.ts";
 import { defined } from "../defined.ts";
 import { inTransaction } from "../work.ts";
 import { insertUser } from "./insert.ts";
+import { lockUser } from "./lock.ts";
 import { forgetProfile } from "./profile.ts";
 import { getUser } from "./read.ts";
 
@@ -24,25 +22,14 @@ export async function createUser(ctx: Ctx, input: UserCreate): Promise<UserCreat
 export async function updateUser(ctx: Ctx, { id, ...change }: UserUpdate): Promise<UserAccount> {
   const user = await getUser(ctx, { id });
   assertCanOwn(ctx.actor, "user:update", user.id);
-  await ctx.db.user.update({ where: { id }, data: defined(change), select: { id: true } });
+  await ctx.db.$transaction(async (tx) => {
+    await tx.user.update({ where: { id }, data: defined(change), select: { id: true } });
+    const isOwn = ctx.actor.kind === "user" && ctx.actor.id === id;
+    const meta = { changed: Object.keys(defined(change)) };
+    if (!isOwn) await audit(ctx, tx, { action: "account.profile-changed", subjectId: id, meta });
+  });
   forgetProfile(ctx, id);
   return getUser(ctx, { id });
-}
-
-/** Deletes an account with everything that is its own. */
-export async function deleteUser(ctx: Ctx, { id }: UserId): Promise<void> {
-  await inTransaction(ctx, async (work) => {
-    const { tx } = work;
-    await lockUser(tx, id);
-    // Others' posts lose a count before own posts lose their tags: whoever changes a post locks in that order.
-    await tx.favorite.deleteMany({ where: { userId: id } });
-    await tx.comment.deleteMany({ where: { authorId: id } });
-    const { username } = await tx.user.delete({ where: { id }, select: { username: true } });
-    work.emit({ type: "user.deleted", data: { id, username } });
-    await audit(ctx, tx, { action: "account.deleted", subjectId: id });
-    // Their posts go, and the counts of whatever they liked or commented on change.
-    work.forget("everything");
-  });
 }
 
 /** Changes a role. It holds at once: each call reads the role with the session, and impersonations end. */
@@ -95,20 +82,4 @@ export async function unlockUser(ctx: Ctx, { id }: UserId): Promise<UserAccount>
   await ctx.auth.throttle.clear(found(user, "USER_NOT_FOUND").emailNormalized);
   await audit(ctx, ctx.db, { action: "account.unlocked", subjectId: id });
   return getUser(ctx, { id });
-}
-
-/**
- * The user's row, locked. Throws USER_NOT_FOUND, or LAST_ADMIN when it is that of the only active administrator, who is about to
- * be one no more. Locks all administrators' rows as well, in one order, so that two of them cannot step down at once.
- */
-async function lockUser(tx: Tx, id: string, { keepsAdmin = false } = {}): Promise<{ role: Role }> {
-  const rows = await tx.$queryRaw<{ isTarget: boolean; isAdmin: boolean; role: Role }[]>`
-    SELECT id = ${id}::uuid AS "isTarget", role = 'admin' AND status = 'active' AS "isAdmin", role::text AS "role" FROM users
-    WHERE id = ${id}::uuid OR (role = 'admin' AND status = 'active') ORDER BY id FOR NO KEY UPDATE`;
-  const user = found(
-    rows.find(({ isTarget }) => isTarget),
-    "USER_NOT_FOUND",
-  );
-  if (!keepsAdmin && user.isAdmin && rows.every((row) => row === user)) throw new AppError("LAST_ADMIN");
-  return user;
 }

@@ -11,6 +11,7 @@ import type {
 } from "@tenon/contract/webhooks";
 import type { Prisma, Tx } from "@tenon/db";
 import { found } from "../access.ts";
+import { audit } from "../audit.ts";
 import type { Ctx } from "../ctx.ts";
 import { defined } from "../defined.ts";
 import { listPage } from "../paging.ts";
@@ -53,7 +54,10 @@ export async function insertWebhook(
   const now = ctx.now();
   const row = await ctx.db.$transaction(async (tx) => {
     await countOneMore(tx);
-    return tx.webhook.create({ data: { ...data, secret: sealSecret(ctx, secret), createdAt: now, updatedAt: now } });
+    const sealed = { secret: sealSecret(ctx, secret), createdAt: now, updatedAt: now };
+    const created = await tx.webhook.create({ data: { ...data, ...sealed } });
+    await audit(ctx, tx, { action: "webhook.created", target: targetOf(created.id), meta: { kind: created.kind } });
+    return created;
   });
   return { ...toWebhook(row), secret };
 }
@@ -78,15 +82,23 @@ export async function updateWebhook(ctx: Ctx, { id, active, ...change }: Webhook
         : { disabledAt: now, disabledReason: "switched-off" };
   const isMoved = change.url !== undefined && change.url !== webhook.url;
   const data = { ...defined(change), ...switched, ...(isMoved && { failingSince: null }), updatedAt: now };
-  const { count } = await ctx.db.webhook.updateMany({ where: { id }, data });
-  if (count === 0) throw new AppError("WEBHOOK_NOT_FOUND");
+  await ctx.db.$transaction(async (tx) => {
+    const { count } = await tx.webhook.updateMany({ where: { id }, data });
+    if (count === 0) throw new AppError("WEBHOOK_NOT_FOUND");
+    // Names only: an address may hold a secret.
+    const meta = { changed: Object.keys(defined(change)), ...(active !== undefined && { active }) };
+    await audit(ctx, tx, { action: "webhook.updated", target: targetOf(id), meta });
+  });
   return getWebhook(ctx, { id });
 }
 
 /** Forgets an endpoint and its deliveries; what waits is not sent. */
 export async function deleteWebhook(ctx: Ctx, { id }: WebhookId): Promise<void> {
-  const { count } = await ctx.db.webhook.deleteMany({ where: { id } });
-  if (count === 0) throw new AppError("WEBHOOK_NOT_FOUND");
+  await ctx.db.$transaction(async (tx) => {
+    const { count } = await tx.webhook.deleteMany({ where: { id } });
+    if (count === 0) throw new AppError("WEBHOOK_NOT_FOUND");
+    await audit(ctx, tx, { action: "webhook.deleted", target: targetOf(id) });
+  });
 }
 
 /** A new secret. The one before signs beside it for a while; one from before that is done with. */
@@ -94,12 +106,17 @@ export async function rotateSecret(ctx: Ctx, { id, overlapHours }: WebhookRotate
   const secret = newSecret();
   const now = ctx.now();
   const previousExpiresAt = new Date(now.getTime() + overlapHours * 3_600_000);
-  const rows = await ctx.db.$executeRaw`
-    UPDATE webhooks SET previous_secret = secret, secret = ${sealSecret(ctx, secret)},
-      previous_expires_at = ${previousExpiresAt}, updated_at = ${now} WHERE id = ${id}::uuid`;
-  if (rows === 0) throw new AppError("WEBHOOK_NOT_FOUND");
+  await ctx.db.$transaction(async (tx) => {
+    const rows = await tx.$executeRaw`
+      UPDATE webhooks SET previous_secret = secret, secret = ${sealSecret(ctx, secret)},
+        previous_expires_at = ${previousExpiresAt}, updated_at = ${now} WHERE id = ${id}::uuid`;
+    if (rows === 0) throw new AppError("WEBHOOK_NOT_FOUND");
+    await audit(ctx, tx, { action: "webhook.secret-rotated", target: targetOf(id), meta: { overlapHours } });
+  });
   return { ...(await getWebhook(ctx, { id })), secret };
 }
+
+const targetOf = (id: string) => ({ type: "webhook", id });
 
 /** Judged again by each delivery; here, so that whoever registers it is told at once. */
 async function assertCallable(ctx: Ctx, url: string): Promise<void> {

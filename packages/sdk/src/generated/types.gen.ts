@@ -5,6 +5,32 @@ export type ClientOptions = {
 };
 
 /**
+ * Something that was done to an account.
+ */
+export type Activity = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    at: string;
+    action: string;
+    outcome: 'success' | 'failure';
+    /**
+     * Who did it; `nobody` had signed in, as when somebody signs in or tries to.
+     */
+    by: 'you' | 'administrator' | 'nobody';
+    /**
+     * Where from; not told of administrators.
+     */
+    ip: string | null;
+    userAgent: string | null;
+    /**
+     * By which session.
+     */
+    sessionId: string | null;
+};
+
+/**
  * An API key, without its secret.
  */
 export type ApiKey = {
@@ -55,6 +81,107 @@ export type ApiKeys = {
     items: Array<ApiKey>;
 };
 
+export type AuditAction = 'account.registered' | 'account.created' | 'account.deleted' | 'account.disabled' | 'account.enabled' | 'account.unlocked' | 'account.role-changed' | 'session.started' | 'session.refused' | 'session.ended' | 'session.evicted' | 'session.others-ended' | 'session.all-ended' | 'api-key.created' | 'api-key.rotated' | 'api-key.revoked' | 'impersonation.started' | 'access.refused' | 'account.deletion-requested' | 'account.kept' | 'account.profile-changed' | 'account.exported' | 'account.export-read' | 'webhook.created' | 'webhook.updated' | 'webhook.deleted' | 'webhook.secret-rotated' | 'job.retried' | 'job.cancelled' | 'job.redriven' | 'audit.trimmed' | 'audit.key-changed' | 'audit.broken';
+
+export type AuditEvent = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    /**
+     * Its place in the chain; null until it is sealed, a minute later.
+     */
+    seq: number | null;
+    at: string;
+    action: string;
+    outcome: 'success' | 'failure';
+    /**
+     * Whose account acted; null for somebody who had not signed in, and for us.
+     */
+    actor: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+        /**
+         * Null when there is no such account now.
+         */
+        username: string | null;
+    } | null;
+    /**
+     * The administrator behind it.
+     */
+    impersonator: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+        /**
+         * Null when there is no such account now.
+         */
+        username: string | null;
+    } | null;
+    /**
+     * Whose account it is about.
+     */
+    subject: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+        /**
+         * Null when there is no such account now.
+         */
+        username: string | null;
+    } | null;
+    target: {
+        type: string;
+        id: string;
+    } | null;
+    ip: string | null;
+    userAgent: string | null;
+    requestId: string | null;
+    sessionId: string | null;
+    meta: {
+        [key: string]: unknown;
+    };
+};
+
+export type AuditFault = {
+    /**
+     * `changed`: not what was sealed, or what is before it is not. `moved`: in another's place, the two being `seq` and `until`. `inserted`: nothing of ours. `missing`: gone. `unsigned`: no checkpoint of ours vouches for it. `forged-checkpoint`: not signed by us. `other-chain`: the chain is not the one that was signed there.
+     */
+    kind: 'changed' | 'moved' | 'inserted' | 'missing' | 'unsigned' | 'forged-checkpoint' | 'other-chain';
+    seq: number;
+    /**
+     * The last place that it is about.
+     */
+    until: number;
+    /**
+     * The row's, where there is one.
+     */
+    id: string | null;
+};
+
+export type AuditVerified = {
+    /**
+     * How many were looked at by this call.
+     */
+    rows: number;
+    /**
+     * The last place that was looked at.
+     */
+    seq: number;
+    /**
+     * A hundred at most for each call.
+     */
+    faults: Array<AuditFault>;
+    /**
+     * Call again with it; null at the end.
+     */
+    nextCursor: string | null;
+};
+
 export type Comment = {
     /**
      * A UUID (version 7, so ids sort by creation).
@@ -68,6 +195,35 @@ export type Comment = {
     createdAt: string;
     updatedAt: string;
     author: User;
+};
+
+/**
+ * All that is kept of your account, in one file.
+ */
+export type DataExport = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    status: 'running' | 'ready' | 'failed';
+    /**
+     * In bytes, once it is `ready`.
+     */
+    size: number | null;
+    /**
+     * Of its bytes, in hexadecimal.
+     */
+    sha256: string | null;
+    /**
+     * Where a ZIP file is read with your session, once it is `ready`.
+     */
+    url: string | null;
+    createdAt: string;
+    readyAt: string | null;
+    /**
+     * Then it goes.
+     */
+    expiresAt: string;
 };
 
 export type File = {
@@ -279,7 +435,7 @@ export type NotificationsUnread = {
  */
 export type NotifyBy = 'off' | 'app' | 'mail';
 
-export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'file:read' | 'file:delete' | 'account:read' | 'notification:read' | 'notification:update' | 'user:follow' | 'post:create' | 'post:favorite' | 'comment:create' | 'file:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'file:read:any' | 'file:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:end-sessions' | 'user:impersonate' | 'job:manage' | 'webhook:manage';
+export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'file:read' | 'file:delete' | 'account:read' | 'notification:read' | 'notification:update' | 'user:follow' | 'post:create' | 'post:favorite' | 'comment:create' | 'file:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'file:read:any' | 'file:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:end-sessions' | 'user:impersonate' | 'job:manage' | 'webhook:manage' | 'audit:read';
 
 export type Post = {
     /**
@@ -612,7 +768,10 @@ export type UserCreated = {
     initialPassword: string;
 };
 
-export type UserStatus = 'active' | 'disabled';
+/**
+ * `deleting`: whoever it belongs to, or an administrator, has deleted it, and a job takes it away.
+ */
+export type UserStatus = 'active' | 'disabled' | 'deleting';
 
 /**
  * Where messages about public events go.
@@ -802,7 +961,7 @@ export type Problem = {
     /**
      * What went wrong, for a program: it never changes.
      */
-    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'SIGNATURE_INVALID' | 'FORBIDDEN' | 'SCOPE_MISSING' | 'SCOPE_NOT_YOURS' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'API_KEY_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'API_KEY_LIMIT' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
+    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'SIGNATURE_INVALID' | 'FORBIDDEN' | 'SCOPE_MISSING' | 'SCOPE_NOT_YOURS' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'API_KEY_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'EXPORT_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'API_KEY_LIMIT' | 'ADMIN_EXISTS' | 'ADDRESS_UNVERIFIED' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'TOKEN_EXPIRED_OR_USED' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
     /**
      * tRPC's name of the status.
      */
@@ -833,6 +992,152 @@ export type Problem = {
      */
     requestId: string;
 };
+
+export type AuditListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Items per page.
+         */
+        limit?: number;
+        /**
+         * TanStack Query's infinite lists send it.
+         */
+        direction?: 'forward';
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Whose account acted.
+         */
+        actor?: string;
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        impersonator?: string;
+        /**
+         * Whose account it is about.
+         */
+        subject?: string;
+        action?: AuditAction;
+        outcome?: 'success' | 'failure';
+        /**
+         * Then or later.
+         */
+        from?: string;
+        /**
+         * Before then.
+         */
+        to?: string;
+    };
+    url: '/audit';
+};
+
+export type AuditListErrors = {
+    /**
+     * Bad Request
+     * - `INVALID_CURSOR`: The cursor is not one that this list handed out.
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuditListError = AuditListErrors[keyof AuditListErrors];
+
+export type AuditListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        items: Array<AuditEvent>;
+        /**
+         * Where the next page begins; null on the last one.
+         */
+        nextCursor: string | null;
+    };
+};
+
+export type AuditListResponse = AuditListResponses[keyof AuditListResponses];
+
+export type AuditVerifyData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * A place and its hash, as a line `audit checkpoint` of the log tells them.
+         */
+        checkpoint?: string;
+    };
+    url: '/audit/verify';
+};
+
+export type AuditVerifyErrors = {
+    /**
+     * Bad Request
+     * - `INVALID_CURSOR`: The cursor is not one that this list handed out.
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuditVerifyError = AuditVerifyErrors[keyof AuditVerifyErrors];
+
+export type AuditVerifyResponses = {
+    /**
+     * OK
+     */
+    200: AuditVerified;
+};
+
+export type AuditVerifyResponse = AuditVerifyResponses[keyof AuditVerifyResponses];
 
 export type AuthRegisterData = {
     body: {
@@ -1016,6 +1321,61 @@ export type AuthLogoutResponses = {
 };
 
 export type AuthLogoutResponse = AuthLogoutResponses[keyof AuthLogoutResponses];
+
+export type AuthKeepAccountData = {
+    body: {
+        /**
+         * From the mail that says that the account was deleted.
+         */
+        token: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/keep-account';
+};
+
+export type AuthKeepAccountErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Gone
+     * - `TOKEN_EXPIRED_OR_USED`: This link has expired or was used.
+     */
+    410: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthKeepAccountError = AuthKeepAccountErrors[keyof AuthKeepAccountErrors];
+
+export type AuthKeepAccountResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type AuthKeepAccountResponse = AuthKeepAccountResponses[keyof AuthKeepAccountResponses];
 
 export type CommentsListData = {
     body?: never;
@@ -2114,6 +2474,55 @@ export type JobsRedriveResponses = {
 
 export type JobsRedriveResponse = JobsRedriveResponses[keyof JobsRedriveResponses];
 
+export type MeDeleteData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me';
+};
+
+export type MeDeleteErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Conflict
+     * - `LAST_ADMIN`: The last active administrator must stay one.
+     */
+    409: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeDeleteError = MeDeleteErrors[keyof MeDeleteErrors];
+
+export type MeDeleteResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type MeDeleteResponse = MeDeleteResponses[keyof MeDeleteResponses];
+
 export type MeGetData = {
     body?: never;
     path?: never;
@@ -2623,6 +3032,171 @@ export type MeSessionsRevokeResponses = {
 };
 
 export type MeSessionsRevokeResponse = MeSessionsRevokeResponses[keyof MeSessionsRevokeResponses];
+
+export type MeActivityData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Items per page.
+         */
+        limit?: number;
+        /**
+         * TanStack Query's infinite lists send it.
+         */
+        direction?: 'forward';
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Then or later.
+         */
+        from?: string;
+        /**
+         * Before then.
+         */
+        to?: string;
+    };
+    url: '/me/activity';
+};
+
+export type MeActivityErrors = {
+    /**
+     * Bad Request
+     * - `INVALID_CURSOR`: The cursor is not one that this list handed out.
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeActivityError = MeActivityErrors[keyof MeActivityErrors];
+
+export type MeActivityResponses = {
+    /**
+     * OK
+     */
+    200: {
+        items: Array<Activity>;
+        /**
+         * Where the next page begins; null on the last one.
+         */
+        nextCursor: string | null;
+    };
+};
+
+export type MeActivityResponse = MeActivityResponses[keyof MeActivityResponses];
+
+export type MeLatestExportData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/export';
+};
+
+export type MeLatestExportErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `EXPORT_NOT_FOUND`: There is no export of your data, or it has expired.
+     */
+    404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeLatestExportError = MeLatestExportErrors[keyof MeLatestExportErrors];
+
+export type MeLatestExportResponses = {
+    /**
+     * OK
+     */
+    200: DataExport;
+};
+
+export type MeLatestExportResponse = MeLatestExportResponses[keyof MeLatestExportResponses];
+
+export type MeExportData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/export';
+};
+
+export type MeExportErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeExportError = MeExportErrors[keyof MeExportErrors];
+
+export type MeExportResponses = {
+    /**
+     * Accepted
+     */
+    202: DataExport;
+};
+
+export type MeExportResponse = MeExportResponses[keyof MeExportResponses];
 
 export type MeNotificationsListData = {
     body?: never;
@@ -5889,3 +6463,54 @@ export type FilesThumbnailResponses = {
      */
     206: unknown;
 };
+
+export type MeExportContentData = {
+    body?: never;
+    headers?: {
+        /**
+         * One range of bytes: `bytes=0-1023`.
+         */
+        Range?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/export/content';
+};
+
+export type MeExportContentErrors = {
+    /**
+     * Any other failure
+     */
+    401: Problem;
+    /**
+     * Any other failure
+     */
+    403: Problem;
+    /**
+     * Any other failure
+     */
+    404: Problem;
+    /**
+     * Any other failure
+     */
+    416: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeExportContentError = MeExportContentErrors[keyof MeExportContentErrors];
+
+export type MeExportContentResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+    /**
+     * The range that was asked for
+     */
+    206: Blob | File;
+};
+
+export type MeExportContentResponse = MeExportContentResponses[keyof MeExportContentResponses];

@@ -14,7 +14,31 @@ const served = {
 const contentOf = (types: string[]) => Object.fromEntries(types.map((type) => [type, {}]));
 const problem = { $ref: "#/components/responses/Problem" };
 
-const part = (operationId: string, summary: string, types: string[]) => ({
+type Served = { operationId: string; summary: string; types: string[] };
+
+const rangeParameter = {
+  name: "Range",
+  in: "header",
+  schema: { type: "string" },
+  description: "One range of bytes: `bytes=0-1023`.",
+};
+
+/** What reading bytes may answer (RFC 9110). */
+const responsesOf = (types: string[]) => ({
+  200: { description: "OK", headers: served, content: contentOf(types) },
+  206: {
+    description: "The range that was asked for",
+    headers: { ...served, "Content-Range": { required: true, ...text } },
+    content: contentOf(types),
+  },
+  304: { description: "Not modified since the ETag in `If-None-Match`", headers: { ...headers, ...etag } },
+  403: problem,
+  404: problem,
+  416: problem,
+  default: problem,
+});
+
+const part = ({ operationId, summary, types }: Served) => ({
   get: {
     operationId,
     summary,
@@ -30,29 +54,32 @@ const part = (operationId: string, summary: string, types: string[]) => ({
         schema: { type: "string" },
         description: "From a link; there is no session needed.",
       },
-      { name: "Range", in: "header", schema: { type: "string" }, description: "One range of bytes: `bytes=0-1023`." },
+      rangeParameter,
     ],
-    responses: {
-      200: { description: "OK", headers: served, content: contentOf(types) },
-      206: {
-        description: "The range that was asked for",
-        headers: { ...served, "Content-Range": { required: true, ...text } },
-        content: contentOf(types),
-      },
-      304: { description: "Not modified since the ETag in `If-None-Match`", headers: { ...headers, ...etag } },
-      403: problem,
-      404: problem,
-      416: problem,
-      default: problem,
-    },
+    responses: responsesOf(types),
   },
 });
 
-/** Adds what is served beside the procedures: the bytes of files. */
+const exportContent = {
+  get: {
+    operationId: "meExportContent",
+    summary: "The bytes of the export of your account",
+    description: "By its owner's session alone. Takes `Range`, `If-Range` and `If-None-Match`.",
+    tags: ["me"],
+    security: [{ bearer: [] }, { session: [] }],
+    parameters: [rangeParameter],
+    responses: { 401: problem, ...responsesOf(["application/zip"]) },
+  },
+};
+
+/** Adds what is served beside the procedures: the bytes of files and of exports. */
 export function withFileContent(document: OpenApiDocument): OpenApiDocument {
+  const content = { operationId: "filesContent", summary: "The bytes of a file", types: Object.keys(fileTypes) };
+  const thumbnail = { operationId: "filesThumbnail", summary: "A small WebP image of an image", types: ["image/webp"] };
   const paths = {
-    "/files/{id}/content": part("filesContent", "The bytes of a file", Object.keys(fileTypes)),
-    "/files/{id}/thumbnail": part("filesThumbnail", "A small WebP image of an image", ["image/webp"]),
+    "/files/{id}/content": part(content),
+    "/files/{id}/thumbnail": part(thumbnail),
+    "/me/export/content": exportContent,
   };
   return { ...document, paths: { ...document.paths, ...paths } };
 }

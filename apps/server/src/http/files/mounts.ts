@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { RequestCtx } from "@tenon/api";
 import type { Log } from "@tenon/core/ctx";
+import { readExport } from "@tenon/core/exports/content";
 import { type FilePart, readContent } from "@tenon/core/files/content";
 import { receiveBytes } from "@tenon/core/files/receive";
+import { dataExportPath } from "@tenon/core/mail/links";
 import type { ContextFactory } from "../context.ts";
 import { sendProblem } from "../problem.ts";
 import { refuse } from "../refuse.ts";
@@ -27,6 +29,17 @@ export function withFileContent(next: Handler, options: Options): Handler {
       const token = new URLSearchParams(req.url?.split("?")[1]).get("token") ?? undefined;
       const request = { id: id.toLowerCase(), part: part as FilePart, token, identify: () => ctx.caller.identify() };
       await sendContent(req, res, await readContent(ctx, request));
+    });
+  };
+}
+
+/** `GET /api/v1/me/export/content`: the bytes of one's own export; all else goes on to `next`. */
+export function withExportContent(next: Handler, options: Options): Handler {
+  return (req, res) => {
+    const isExport = (req.url ?? "").split("?", 1)[0] === dataExportPath;
+    if (!isExport || (req.method !== "GET" && req.method !== "HEAD")) return next(req, res);
+    return answer(options, { req, res }, async (ctx) => {
+      await sendContent(req, res, await readExport(ctx, await ctx.caller.identify()));
     });
   };
 }
