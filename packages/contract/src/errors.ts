@@ -1,3 +1,5 @@
+import type { MfaMethod } from "./second-factors.ts";
+
 /**
  * Every error that a caller can be told, by its stable `reason`.
  * `status` is the HTTP status (RFC 9110); `message` is safe to show to a person.
@@ -10,9 +12,17 @@ export const errors = {
   BATCH_REFUSED: { status: 400, message: "This call must be sent alone, not in a batch." },
   UNAUTHENTICATED: { status: 401, message: "Sign in first." },
   INVALID_CREDENTIALS: { status: 401, message: "The e-mail address or the password is wrong." },
+  MFA_REQUIRED: { status: 401, message: "Show your second factor to go on." },
+  MFA_CHALLENGE_INVALID: { status: 401, message: "This sign-in has expired or was tried too often. Begin again." },
+  MFA_CODE_INVALID: { status: 401, message: "The code is wrong, has expired or was used before." },
+  PASSKEY_INVALID: { status: 401, message: "The passkey is not known here, or could not be verified." },
   SIGNATURE_INVALID: { status: 401, message: "The message is not signed as it should be." },
   FORBIDDEN: { status: 403, message: "You may not do this." },
   SUDO_REQUIRED: { status: 403, message: "Sign in again to confirm that it is you." },
+  MFA_ENROLMENT_REQUIRED: {
+    status: 403,
+    message: "This account must have a second factor. Set one up or show it first.",
+  },
   CSRF_REJECTED: { status: 403, message: "The request came from an origin that is not trusted." },
   FILE_LINK_INVALID: { status: 403, message: "This link has expired, was used, or was never made." },
   ACCOUNT_DISABLED: { status: 403, message: "This account is disabled." },
@@ -26,6 +36,7 @@ export const errors = {
   JOB_NOT_FOUND: { status: 404, message: "There is no such job, or it is not in a state for this." },
   WEBHOOK_NOT_FOUND: { status: 404, message: "There is no such webhook." },
   DELIVERY_NOT_FOUND: { status: 404, message: "The webhook has no such delivery." },
+  PASSKEY_NOT_FOUND: { status: 404, message: "You have no such passkey." },
   METHOD_NOT_ALLOWED: { status: 405, message: "This resource does not answer to that method." },
   NOT_ACCEPTABLE: { status: 406, message: "Only application/json is served here." },
   TIMEOUT: { status: 408, message: "The request took too long to arrive." },
@@ -34,6 +45,10 @@ export const errors = {
   POST_ALREADY_PUBLISHED: { status: 409, message: "The post is published already." },
   POST_NOT_PUBLISHED: { status: 409, message: "The post is not published." },
   POST_NOT_DELETED: { status: 409, message: "The post is not in the bin." },
+  MFA_ALREADY_ENABLED: { status: 409, message: "There is an authenticator app already." },
+  MFA_NOT_ENABLED: { status: 409, message: "There is no second factor." },
+  PASSKEY_LIMIT: { status: 409, message: "There are as many passkeys as there may be." },
+  LAST_METHOD: { status: 409, message: "The account cannot do without it: add another way first." },
   LAST_ADMIN: { status: 409, message: "The last active administrator must stay one." },
   SELF_FOLLOW: { status: 409, message: "You cannot follow yourself." },
   WEBHOOK_LIMIT: { status: 409, message: "There are as many webhooks as there may be." },
@@ -79,6 +94,10 @@ export type WireError = {
   fields?: FieldError[];
   /** Seconds to wait before the next try. */
   retryAfter?: number;
+  /** With MFA_REQUIRED: what `auth.loginMfa` wants beside the second factor. */
+  challenge?: string;
+  /** With MFA_REQUIRED: how the second factor can be shown. */
+  methods?: MfaMethod[];
   requestId: string;
 };
 

@@ -36,6 +36,7 @@ export const permissions = [
   "user:disable",
   "user:unlock",
   "user:impersonate",
+  "user:manage-mfa",
   "job:manage",
   "webhook:manage",
 ] as const;

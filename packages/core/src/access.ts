@@ -14,6 +14,7 @@ export const actorOf = ({ user, session }: Principal): UserActor => ({
   username: user.username,
   role: user.role,
   permissions: rolePermissions[user.role],
+  mfaRequired: user.mfaRequired,
   session,
 });
 
@@ -40,6 +41,16 @@ export function assertCanOwn(actor: Actor, permission: OwnPermission, ownerId: s
 /** Throws SUDO_REQUIRED unless a credential was shown in the last ten minutes. */
 export function assertFresh(actor: UserActor, now: Date): void {
   if (now.getTime() - actor.session.authenticatedAt.getTime() > freshMs) throw new AppError("SUDO_REQUIRED");
+}
+
+/** Whether the actor's account must have a second factor. */
+export const owesSecondFactor = ({ mfaRoles }: Pick<Ctx, "mfaRoles">, actor: UserActor): boolean =>
+  actor.mfaRequired || mfaRoles.has(actor.role);
+
+/** Throws MFA_ENROLMENT_REQUIRED where the account must have a second factor, and the session has not seen it (ASVS 5.0 6.3.3). */
+export function assertSecondFactor(ctx: Pick<Ctx, "mfaRoles">, actor: Actor): void {
+  if (actor.kind !== "user" || actor.session.aal === 2) return;
+  if (owesSecondFactor(ctx, actor)) throw new AppError("MFA_ENROLMENT_REQUIRED");
 }
 
 /** The row, or the error that says that it is not there. */

@@ -41,6 +41,8 @@ export type Deps = {
   vault: Vault;
   webhooks: WebhookSender;
   files: Files;
+  /** Whose accounts must have a second factor, besides those that an administrator has named. */
+  mfaRoles: ReadonlySet<Role>;
   log: Log;
   now: () => Date;
 };
@@ -51,6 +53,8 @@ export type UserActor = {
   username: string;
   role: Role;
   permissions: ReadonlySet<Permission>;
+  /** An administrator wants a second factor of them. */
+  mfaRequired: boolean;
   session: Session;
 };
 

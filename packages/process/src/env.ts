@@ -23,6 +23,16 @@ const origins = z
   )
   .pipe(z.array(z.string().refine(isOrigin, "must be origins like https://app.example.com, separated by commas")));
 
+const roles = z
+  .string()
+  .transform((list) =>
+    list
+      .split(",")
+      .map((role) => role.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(z.enum(["user", "editor", "admin"])));
+
 const inboxSecrets = z.string().transform((list, { issues }) =>
   list.split(",").map((pair) => {
     const [, provider = "", secret = ""] = /^\s*([a-z\d][a-z\d-]{0,39})=(whsec_[\w+/=-]+)\s*$/.exec(pair) ?? [];
@@ -116,6 +126,10 @@ export const Env = z.object({
       description: "Signs cursors and keys hashes; the same on every node. Make one with: openssl rand -base64 32",
       examples: [developmentSecret],
     }),
+  MFA_REQUIRED_ROLES: roles.default([]).meta({
+    description: "Roles whose accounts must have a second factor, separated by commas; admin is a good one.",
+    examples: ["admin"],
+  }),
   SESSION_IDLE_DAYS: whole(1, 365).default(7).meta({ description: "A session that is not used for this long ends." }),
   SESSION_ABSOLUTE_DAYS: whole(1, 365).default(30).meta({ description: "A session ends after this in any case." }),
   ARGON2_MEMORY_KIB: whole(8, 1_048_576)
@@ -191,7 +205,7 @@ export const Env = z.object({
     .optional()
     .meta({
       description:
-        "The web app: links in mail lead to /posts/{slug}, /users/{username} and /webhooks/{id} below it. Default: the REST API's own.",
+        "The web app: links in mail lead to /posts/{slug}, /users/{username}, /webhooks/{id} and /me below it. Default: the REST API's own.",
       examples: ["https://app.example.com"],
     }),
   NOTIFICATION_DIGEST_MINUTES: whole(0, 1440)

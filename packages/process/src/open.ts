@@ -45,8 +45,9 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
   const boss = stack.adopt(await startBoss({ db, log, isWorker: runsJobs }), (started) => started.stop());
   await ensureQueues(boss, db, jobDefinitions);
   const { isRedisUp, ...ports } = await openNodePorts(config, { stack, log, overrides });
-  const { sessions: lifetimes, passwords, keys } = config;
-  const auth = overrides?.auth ?? createAuth({ db, secret: keys.throttle.reveal(), lifetimes, passwords });
+  const { sessions: lifetimes, passwords, keys, relyingParty } = config;
+  const auth =
+    overrides?.auth ?? createAuth({ db, secret: keys.throttle.reveal(), lifetimes, passwords, relyingParty });
   const { signals } = ports;
   const deps: OpenedDeps = {
     db,
@@ -63,6 +64,7 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
     streams: stack.use(createStreams({ auth, log, limits: config.streams })),
     vault: createVault(keys.vault.reveal()),
     webhooks: createWebhookSender({ allowPrivate: config.webhooks.allowPrivate, requireHttps: config.isProduction }),
+    mfaRoles: new Set(config.mfaRoles),
     now: () => new Date(),
     isRedisUp,
     ...overrides,

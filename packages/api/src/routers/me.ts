@@ -12,12 +12,14 @@ import { listNotifications, markNotificationsRead, notificationEvents } from "@t
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { examples } from "../examples.ts";
-import { authedProcedure } from "../procedures.ts";
+import { accountProcedure, authedProcedure } from "../procedures.ts";
 import { streamed } from "../streamed.ts";
 import { gentleTool, tool } from "../tools.ts";
+import { mfa } from "./me/mfa.ts";
+import { passkeys } from "./me/passkeys.ts";
 
 export const me = {
-  get: rest(authedProcedure.meta(tool).output(Me), "GET /me", {
+  get: rest(accountProcedure.meta(tool).output(Me), "GET /me", {
     summary: "Read your account",
     examples: examples.me,
   }).query(({ ctx }) => getMe(ctx)),
@@ -28,6 +30,9 @@ export const me = {
     examples: examples.changeMe,
     errors: ["USERNAME_TAKEN"],
   }).mutation(({ ctx, input }) => updateMe(ctx, input)),
+
+  mfa,
+  passkeys,
 
   notifications: {
     list: rest(authedProcedure.meta(tool).input(NotificationList).output(NotificationPage), "GET /me/notifications", {

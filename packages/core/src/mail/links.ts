@@ -9,6 +9,8 @@ export interface Links {
   post(slug: string): string;
   user(username: string): string;
   webhook(id: string): string;
+  /** One's own account. */
+  account(): string;
   /** Works without signing in, and for ever. */
   unsubscribe(what: Unsubscription): string;
   /** What a token of such a link stands for; undefined for one that is not ours. */
@@ -18,7 +20,7 @@ export interface Links {
 export type LinkOptions = {
   /** Where the world reaches the server. */
   publicUrl: string;
-  /** Below it are `/posts/{slug}`, `/users/{username}` and `/webhooks/{id}`. */
+  /** Below it are `/posts/{slug}`, `/users/{username}`, `/webhooks/{id}` and `/me`. */
   pagesUrl: string;
   /** At least 32 bytes, the same on every node. */
   secret: string;
@@ -34,6 +36,7 @@ export function createLinks({ publicUrl, pagesUrl, secret }: LinkOptions): Links
     post: (slug) => `${pagesUrl}/posts/${encodeURIComponent(slug)}`,
     user: (username) => `${pagesUrl}/users/${encodeURIComponent(username)}`,
     webhook: (id) => `${pagesUrl}/webhooks/${id}`,
+    account: () => `${pagesUrl}/me`,
     unsubscribe: ({ userId, types }) =>
       `${publicUrl}${unsubscribePath}?token=${seal.encode(scope, [userId, ...types])}`,
     readUnsubscribe(token) {

@@ -1,5 +1,6 @@
 import type { Previewable } from "./template.ts";
 import { digestMail } from "./templates/digest.ts";
+import { secondFactorMail } from "./templates/second-factor.ts";
 import { webhookDisabledMail } from "./templates/webhook-disabled.ts";
 import { welcomeMail } from "./templates/welcome.ts";
 
@@ -7,5 +8,6 @@ import { welcomeMail } from "./templates/welcome.ts";
 export const mailTemplates: Record<string, Previewable> = {
   welcome: welcomeMail,
   digest: digestMail,
+  "second-factor": secondFactorMail,
   "webhook-disabled": webhookDisabledMail,
 };

@@ -153,10 +153,68 @@ export type Me = {
     role: Role;
     permissions: Array<Permission>;
     /**
+     * Whether signing in asks for a second factor.
+     */
+    mfaEnabled: boolean;
+    /**
+     * How it can be shown; empty without one.
+     */
+    mfaMethods: Array<MfaMethod>;
+    /**
+     * Whether the account must have one.
+     */
+    mfaRequired: boolean;
+    /**
      * The administrator behind this session, if it is one of theirs.
      */
     impersonatedBy: string | null;
     notifications: NotificationSettings;
+};
+
+export type MfaConfirmed = {
+    /**
+     * The session's new token, where it is a bearer's, else null.
+     */
+    token: string | null;
+    /**
+     * When the session ends if it is not used before.
+     */
+    expiresAt: string;
+    /**
+     * With the account's first factor: ten codes that work once each. Shown this once.
+     */
+    recoveryCodes: Array<string> | null;
+};
+
+/**
+ * How a second factor can be shown: the name of the field for it.
+ */
+export type MfaMethod = 'code' | 'passkey' | 'recoveryCode';
+
+/**
+ * What an authenticator app needs. It counts once a code of it was confirmed.
+ */
+export type MfaSetup = {
+    /**
+     * For typing, in Base32.
+     */
+    secret: string;
+    /**
+     * For a QR code: `otpauth://totp/…`.
+     */
+    uri: string;
+};
+
+export type MfaState = {
+    /**
+     * Empty while no second factor is asked for.
+     */
+    methods: Array<MfaMethod>;
+    /**
+     * Whether the account must have one.
+     */
+    required: boolean;
+    recoveryCodesLeft: number;
 };
 
 export type Notification = {
@@ -228,7 +286,113 @@ export type NotificationsUnread = {
  */
 export type NotifyBy = 'off' | 'app' | 'mail';
 
-export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'file:read' | 'file:delete' | 'post:create' | 'comment:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'file:read:any' | 'file:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:impersonate' | 'job:manage' | 'webhook:manage';
+export type Passkey = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    name: string;
+    /**
+     * Whether it is kept in more than one device.
+     */
+    backedUp: boolean;
+    transports: Array<string>;
+    createdAt: string;
+    lastUsedAt: string | null;
+};
+
+export type PasskeyAdded = {
+    passkey: Passkey;
+    /**
+     * The session's new token, where it is a bearer's, else null.
+     */
+    token: string | null;
+    /**
+     * When the session ends if it is not used before.
+     */
+    expiresAt: string;
+    /**
+     * With the account's first factor: ten codes that work once each. Shown this once.
+     */
+    recoveryCodes: Array<string> | null;
+};
+
+/**
+ * What `navigator.credentials.get` answered, as its `toJSON()` writes it (WebAuthn, 5.1).
+ */
+export type PasskeyAnswer = {
+    id: string;
+    rawId: string;
+    type: 'public-key';
+    response: {
+        clientDataJSON: string;
+        authenticatorData: string;
+        signature: string;
+        userHandle?: string | null;
+    };
+};
+
+/**
+ * What `navigator.credentials.create` answered, as its `toJSON()` writes it (WebAuthn, 5.1).
+ */
+export type PasskeyCreated = {
+    id: string;
+    rawId: string;
+    type: 'public-key';
+    response: {
+        clientDataJSON: string;
+        attestationObject: string;
+        transports?: Array<string>;
+    };
+};
+
+/**
+ * For `navigator.credentials.create`, through `PublicKeyCredential.parseCreationOptionsFromJSON`; for one passkey, within five minutes.
+ */
+export type PasskeyCreationOptions = {
+    challenge: string;
+    timeout: number;
+    rp: {
+        id: string;
+        name: string;
+    };
+    user: {
+        id: string;
+        name: string;
+        displayName: string;
+    };
+    pubKeyCredParams: Array<{
+        type: 'public-key';
+        alg: number;
+    }>;
+    excludeCredentials: Array<{
+        id: string;
+        type: 'public-key';
+        transports?: Array<string>;
+    }>;
+    authenticatorSelection: {
+        residentKey: 'required';
+        requireResidentKey: true;
+        userVerification: 'required';
+    };
+    attestation: 'none';
+};
+
+export type PasskeyList = {
+    items: Array<Passkey>;
+};
+
+/**
+ * For `navigator.credentials.get`, through `PublicKeyCredential.parseRequestOptionsFromJSON`; for one sign-in, within five minutes.
+ */
+export type PasskeyRequestOptions = {
+    challenge: string;
+    timeout: number;
+    rpId: string;
+    userVerification: 'required';
+};
+
+export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'file:read' | 'file:delete' | 'post:create' | 'comment:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'file:read:any' | 'file:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:impersonate' | 'user:manage-mfa' | 'job:manage' | 'webhook:manage';
 
 export type Post = {
     /**
@@ -385,6 +549,13 @@ export type PostSummary = {
     commentsCount: number;
 };
 
+export type RecoveryCodes = {
+    /**
+     * Ten codes that work once each. Shown this once.
+     */
+    recoveryCodes: Array<string>;
+};
+
 /**
  * What an account may do.
  */
@@ -490,6 +661,10 @@ export type UserAccount = {
      * For administrators only.
      */
     status?: UserStatus;
+    /**
+     * Whether an administrator wants a second factor. For administrators only.
+     */
+    mfaRequired?: boolean;
 };
 
 export type UserCreated = {
@@ -518,6 +693,10 @@ export type UserCreated = {
      * For administrators only.
      */
     status?: UserStatus;
+    /**
+     * Whether an administrator wants a second factor. For administrators only.
+     */
+    mfaRequired?: boolean;
     /**
      * Shown this once; hand it over and have it changed.
      */
@@ -714,7 +893,7 @@ export type Problem = {
     /**
      * What went wrong, for a program: it never changes.
      */
-    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'SIGNATURE_INVALID' | 'FORBIDDEN' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
+    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'MFA_REQUIRED' | 'MFA_CHALLENGE_INVALID' | 'MFA_CODE_INVALID' | 'PASSKEY_INVALID' | 'SIGNATURE_INVALID' | 'FORBIDDEN' | 'SUDO_REQUIRED' | 'MFA_ENROLMENT_REQUIRED' | 'CSRF_REJECTED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'PASSKEY_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'MFA_ALREADY_ENABLED' | 'MFA_NOT_ENABLED' | 'PASSKEY_LIMIT' | 'LAST_METHOD' | 'LAST_ADMIN' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
     /**
      * tRPC's name of the status.
      */
@@ -740,6 +919,14 @@ export type Problem = {
      * Seconds to wait before the next try.
      */
     retryAfter?: number;
+    /**
+     * With MFA_REQUIRED: what `POST /auth/login/mfa` wants.
+     */
+    challenge?: string;
+    /**
+     * With MFA_REQUIRED: how the second factor can be shown.
+     */
+    methods?: Array<'code' | 'passkey' | 'recoveryCode'>;
     /**
      * The line of the log that tells more.
      */
@@ -832,6 +1019,10 @@ export type AuthLoginData = {
          * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header.
          */
         mode?: 'cookie' | 'bearer';
+        /**
+         * Whether the session may outlive half a day without use. Default: true.
+         */
+        remember?: boolean;
     };
     path?: never;
     query?: never;
@@ -846,6 +1037,7 @@ export type AuthLoginErrors = {
     /**
      * Unauthorized
      * - `INVALID_CREDENTIALS`: The e-mail address or the password is wrong.
+     * - `MFA_REQUIRED`: Show your second factor to go on.
      */
     401: Problem;
     /**
@@ -887,6 +1079,257 @@ export type AuthLoginResponses = {
 };
 
 export type AuthLoginResponse = AuthLoginResponses[keyof AuthLoginResponses];
+
+export type AuthLoginMfaData = {
+    body: {
+        /**
+         * From the error MFA_REQUIRED.
+         */
+        challenge: string;
+        /**
+         * The six digits that the authenticator app shows.
+         */
+        code?: string;
+        /**
+         * One of the account's recovery codes.
+         */
+        recoveryCode?: string;
+        passkey?: PasskeyAnswer;
+        /**
+         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header.
+         */
+        mode?: 'cookie' | 'bearer';
+        /**
+         * Whether the session may outlive half a day without use. Default: true.
+         */
+        remember?: boolean;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/login/mfa';
+};
+
+export type AuthLoginMfaErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     * - `MFA_CHALLENGE_INVALID`: This sign-in has expired or was tried too often. Begin again.
+     * - `MFA_CODE_INVALID`: The code is wrong, has expired or was used before.
+     * - `PASSKEY_INVALID`: The passkey is not known here, or could not be verified.
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `ACCOUNT_DISABLED`: This account is disabled.
+     */
+    403: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     * - `TOO_MANY_ATTEMPTS`: Too many failed attempts. Wait before you try again.
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthLoginMfaError = AuthLoginMfaErrors[keyof AuthLoginMfaErrors];
+
+export type AuthLoginMfaResponses = {
+    /**
+     * OK
+     */
+    200: SignedIn;
+};
+
+export type AuthLoginMfaResponse = AuthLoginMfaResponses[keyof AuthLoginMfaResponses];
+
+export type AuthPasskeyOptionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/auth/passkeys/options';
+};
+
+export type AuthPasskeyOptionsErrors = {
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthPasskeyOptionsError = AuthPasskeyOptionsErrors[keyof AuthPasskeyOptionsErrors];
+
+export type AuthPasskeyOptionsResponses = {
+    /**
+     * OK
+     */
+    200: PasskeyRequestOptions;
+};
+
+export type AuthPasskeyOptionsResponse = AuthPasskeyOptionsResponses[keyof AuthPasskeyOptionsResponses];
+
+export type AuthPasskeyLoginData = {
+    body: {
+        passkey: PasskeyAnswer;
+        /**
+         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header.
+         */
+        mode?: 'cookie' | 'bearer';
+        /**
+         * Whether the session may outlive half a day without use. Default: true.
+         */
+        remember?: boolean;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/passkeys/login';
+};
+
+export type AuthPasskeyLoginErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     * - `PASSKEY_INVALID`: The passkey is not known here, or could not be verified.
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `ACCOUNT_DISABLED`: This account is disabled.
+     */
+    403: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     * - `TOO_MANY_ATTEMPTS`: Too many failed attempts. Wait before you try again.
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthPasskeyLoginError = AuthPasskeyLoginErrors[keyof AuthPasskeyLoginErrors];
+
+export type AuthPasskeyLoginResponses = {
+    /**
+     * OK
+     */
+    200: SignedIn;
+};
+
+export type AuthPasskeyLoginResponse = AuthPasskeyLoginResponses[keyof AuthPasskeyLoginResponses];
+
+export type AuthReauthenticateData = {
+    body?: {
+        password?: string;
+        /**
+         * The six digits that the authenticator app shows.
+         */
+        code?: string;
+        /**
+         * One of the account's recovery codes.
+         */
+        recoveryCode?: string;
+        passkey?: PasskeyAnswer;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/reauthenticate';
+};
+
+export type AuthReauthenticateErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     * - `INVALID_CREDENTIALS`: The e-mail address or the password is wrong.
+     * - `MFA_REQUIRED`: Show your second factor to go on.
+     * - `MFA_CODE_INVALID`: The code is wrong, has expired or was used before.
+     * - `PASSKEY_INVALID`: The passkey is not known here, or could not be verified.
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     * - `TOO_MANY_ATTEMPTS`: Too many failed attempts. Wait before you try again.
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthReauthenticateError = AuthReauthenticateErrors[keyof AuthReauthenticateErrors];
+
+export type AuthReauthenticateResponses = {
+    /**
+     * OK
+     */
+    200: SignedIn;
+};
+
+export type AuthReauthenticateResponse = AuthReauthenticateResponses[keyof AuthReauthenticateResponses];
 
 export type AuthLogoutData = {
     body?: never;
@@ -962,6 +1405,11 @@ export type CommentsListErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `POST_NOT_FOUND`: There is no such post.
      */
@@ -1029,6 +1477,11 @@ export type CommentsCreateErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `POST_NOT_FOUND`: There is no such post.
@@ -1100,6 +1553,7 @@ export type CommentsDeleteErrors = {
     401: Problem;
     /**
      * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `FORBIDDEN`: You may not do this.
      */
     403: Problem;
@@ -1161,6 +1615,7 @@ export type CommentsUpdateErrors = {
     401: Problem;
     /**
      * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `FORBIDDEN`: You may not do this.
      */
     403: Problem;
@@ -1234,6 +1689,11 @@ export type FilesListErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Too Many Requests
      */
     429: Problem;
@@ -1289,6 +1749,11 @@ export type FilesUploadErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Conflict
      * - `QUOTA_EXCEEDED`: There is no room left for your files.
@@ -1346,6 +1811,11 @@ export type FilesUsageErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Too Many Requests
      */
@@ -1405,6 +1875,11 @@ export type FilesCreateUploadErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Conflict
      * - `QUOTA_EXCEEDED`: There is no room left for your files.
@@ -1466,6 +1941,11 @@ export type FilesCompleteErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `FILE_NOT_FOUND`: There is no such file.
@@ -1542,6 +2022,7 @@ export type FilesDeleteErrors = {
     401: Problem;
     /**
      * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `FORBIDDEN`: You may not do this.
      */
     403: Problem;
@@ -1597,6 +2078,11 @@ export type FilesGetErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `FILE_NOT_FOUND`: There is no such file.
      */
@@ -1647,6 +2133,11 @@ export type FilesLinksErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `FILE_NOT_FOUND`: There is no such file.
@@ -1713,6 +2204,11 @@ export type JobsListErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Too Many Requests
      */
     429: Problem;
@@ -1755,6 +2251,11 @@ export type JobsQueuesErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Too Many Requests
      */
@@ -1800,6 +2301,11 @@ export type JobsRetryErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `JOB_NOT_FOUND`: There is no such job, or it is not in a state for this.
@@ -1856,6 +2362,11 @@ export type JobsCancelErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `JOB_NOT_FOUND`: There is no such job, or it is not in a state for this.
@@ -1915,6 +2426,11 @@ export type JobsRedriveErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Payload Too Large
      */
@@ -2020,6 +2536,11 @@ export type MeUpdateErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Conflict
      * - `USERNAME_TAKEN`: This username is taken.
      */
@@ -2057,6 +2578,550 @@ export type MeUpdateResponses = {
 
 export type MeUpdateResponse = MeUpdateResponses[keyof MeUpdateResponses];
 
+export type MeMfaDisableData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/mfa';
+};
+
+export type MeMfaDisableErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Conflict
+     * - `MFA_NOT_ENABLED`: There is no second factor.
+     * - `LAST_METHOD`: The account cannot do without it: add another way first.
+     */
+    409: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeMfaDisableError = MeMfaDisableErrors[keyof MeMfaDisableErrors];
+
+export type MeMfaDisableResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type MeMfaDisableResponse = MeMfaDisableResponses[keyof MeMfaDisableResponses];
+
+export type MeMfaGetData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/mfa';
+};
+
+export type MeMfaGetErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeMfaGetError = MeMfaGetErrors[keyof MeMfaGetErrors];
+
+export type MeMfaGetResponses = {
+    /**
+     * OK
+     */
+    200: MfaState;
+};
+
+export type MeMfaGetResponse = MeMfaGetResponses[keyof MeMfaGetResponses];
+
+export type MeMfaStartData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/mfa';
+};
+
+export type MeMfaStartErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Conflict
+     * - `MFA_ALREADY_ENABLED`: There is an authenticator app already.
+     */
+    409: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeMfaStartError = MeMfaStartErrors[keyof MeMfaStartErrors];
+
+export type MeMfaStartResponses = {
+    /**
+     * OK
+     */
+    200: MfaSetup;
+};
+
+export type MeMfaStartResponse = MeMfaStartResponses[keyof MeMfaStartResponses];
+
+export type MeMfaConfirmData = {
+    body: {
+        /**
+         * The six digits that the authenticator app shows.
+         */
+        code: string;
+        /**
+         * Whether your other sessions end.
+         */
+        revokeOthers?: boolean;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/mfa/confirm';
+};
+
+export type MeMfaConfirmErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     * - `MFA_CODE_INVALID`: The code is wrong, has expired or was used before.
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Conflict
+     * - `MFA_ALREADY_ENABLED`: There is an authenticator app already.
+     * - `MFA_NOT_ENABLED`: There is no second factor.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeMfaConfirmError = MeMfaConfirmErrors[keyof MeMfaConfirmErrors];
+
+export type MeMfaConfirmResponses = {
+    /**
+     * OK
+     */
+    200: MfaConfirmed;
+};
+
+export type MeMfaConfirmResponse = MeMfaConfirmResponses[keyof MeMfaConfirmResponses];
+
+export type MeMfaRecoveryCodesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/mfa/recovery-codes';
+};
+
+export type MeMfaRecoveryCodesErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Conflict
+     * - `MFA_NOT_ENABLED`: There is no second factor.
+     */
+    409: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeMfaRecoveryCodesError = MeMfaRecoveryCodesErrors[keyof MeMfaRecoveryCodesErrors];
+
+export type MeMfaRecoveryCodesResponses = {
+    /**
+     * OK
+     */
+    200: RecoveryCodes;
+};
+
+export type MeMfaRecoveryCodesResponse = MeMfaRecoveryCodesResponses[keyof MeMfaRecoveryCodesResponses];
+
+export type MePasskeysListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/passkeys';
+};
+
+export type MePasskeysListErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MePasskeysListError = MePasskeysListErrors[keyof MePasskeysListErrors];
+
+export type MePasskeysListResponses = {
+    /**
+     * OK
+     */
+    200: PasskeyList;
+};
+
+export type MePasskeysListResponse = MePasskeysListResponses[keyof MePasskeysListResponses];
+
+export type MePasskeysAddData = {
+    body: {
+        /**
+         * By which you know it again.
+         */
+        name: unknown & unknown;
+        passkey: PasskeyCreated;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/passkeys';
+};
+
+export type MePasskeysAddErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     * - `PASSKEY_INVALID`: The passkey is not known here, or could not be verified.
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Conflict
+     * - `PASSKEY_LIMIT`: There are as many passkeys as there may be.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MePasskeysAddError = MePasskeysAddErrors[keyof MePasskeysAddErrors];
+
+export type MePasskeysAddResponses = {
+    /**
+     * Created
+     */
+    201: PasskeyAdded;
+};
+
+export type MePasskeysAddResponse = MePasskeysAddResponses[keyof MePasskeysAddResponses];
+
+export type MePasskeysOptionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/passkeys/options';
+};
+
+export type MePasskeysOptionsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Conflict
+     * - `PASSKEY_LIMIT`: There are as many passkeys as there may be.
+     */
+    409: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MePasskeysOptionsError = MePasskeysOptionsErrors[keyof MePasskeysOptionsErrors];
+
+export type MePasskeysOptionsResponses = {
+    /**
+     * OK
+     */
+    200: PasskeyCreationOptions;
+};
+
+export type MePasskeysOptionsResponse = MePasskeysOptionsResponses[keyof MePasskeysOptionsResponses];
+
+export type MePasskeysRemoveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/me/passkeys/{id}';
+};
+
+export type MePasskeysRemoveErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `PASSKEY_NOT_FOUND`: You have no such passkey.
+     */
+    404: Problem;
+    /**
+     * Conflict
+     * - `LAST_METHOD`: The account cannot do without it: add another way first.
+     */
+    409: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MePasskeysRemoveError = MePasskeysRemoveErrors[keyof MePasskeysRemoveErrors];
+
+export type MePasskeysRemoveResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type MePasskeysRemoveResponse = MePasskeysRemoveResponses[keyof MePasskeysRemoveResponses];
+
+export type MePasskeysRenameData = {
+    body: {
+        /**
+         * By which you know it again.
+         */
+        name: unknown & unknown;
+    };
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/me/passkeys/{id}';
+};
+
+export type MePasskeysRenameErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `PASSKEY_NOT_FOUND`: You have no such passkey.
+     */
+    404: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MePasskeysRenameError = MePasskeysRenameErrors[keyof MePasskeysRenameErrors];
+
+export type MePasskeysRenameResponses = {
+    /**
+     * OK
+     */
+    200: Passkey;
+};
+
+export type MePasskeysRenameResponse = MePasskeysRenameResponses[keyof MePasskeysRenameResponses];
+
 export type MeNotificationsListData = {
     body?: never;
     path?: never;
@@ -2091,6 +3156,11 @@ export type MeNotificationsListErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Too Many Requests
      */
@@ -2152,6 +3222,11 @@ export type MeNotificationsMarkReadErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Payload Too Large
      */
     413: Problem;
@@ -2211,6 +3286,11 @@ export type MeNotificationsStreamErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Too Many Requests
      * - `TOO_MANY_STREAMS`: You have too many streams open. Close one first.
@@ -2302,6 +3382,11 @@ export type PostsListErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Too Many Requests
      */
     429: Problem;
@@ -2373,6 +3458,11 @@ export type PostsCreateErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Conflict
      * - `IDEMPOTENCY_IN_FLIGHT`: The first call with this Idempotency-Key is still running.
@@ -2447,6 +3537,11 @@ export type PostsFeedErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Too Many Requests
      */
     429: Problem;
@@ -2509,6 +3604,11 @@ export type PostsEventsErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `POST_NOT_FOUND`: There is no such post.
      */
@@ -2568,6 +3668,7 @@ export type PostsDeleteErrors = {
     401: Problem;
     /**
      * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `FORBIDDEN`: You may not do this.
      */
     403: Problem;
@@ -2627,6 +3728,11 @@ export type PostsGetErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `POST_NOT_FOUND`: There is no such post.
@@ -2697,6 +3803,7 @@ export type PostsUpdateErrors = {
     401: Problem;
     /**
      * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `FORBIDDEN`: You may not do this.
      */
     403: Problem;
@@ -2772,6 +3879,7 @@ export type PostsRestoreErrors = {
     401: Problem;
     /**
      * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `FORBIDDEN`: You may not do this.
      */
     403: Problem;
@@ -2852,6 +3960,7 @@ export type PostsPublishErrors = {
     401: Problem;
     /**
      * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `FORBIDDEN`: You may not do this.
      */
     403: Problem;
@@ -2932,6 +4041,7 @@ export type PostsUnpublishErrors = {
     401: Problem;
     /**
      * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `FORBIDDEN`: You may not do this.
      */
     403: Problem;
@@ -3017,6 +4127,7 @@ export type PostsScheduleErrors = {
     401: Problem;
     /**
      * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `FORBIDDEN`: You may not do this.
      */
     403: Problem;
@@ -3105,6 +4216,7 @@ export type PostsRevisionsErrors = {
     401: Problem;
     /**
      * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `FORBIDDEN`: You may not do this.
      */
     403: Problem;
@@ -3168,6 +4280,7 @@ export type PostsRevisionErrors = {
     401: Problem;
     /**
      * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `FORBIDDEN`: You may not do this.
      */
     403: Problem;
@@ -3232,6 +4345,7 @@ export type PostsRevertErrors = {
     401: Problem;
     /**
      * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `FORBIDDEN`: You may not do this.
      */
     403: Problem;
@@ -3301,6 +4415,11 @@ export type PostsUnfavoriteErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `POST_NOT_FOUND`: There is no such post.
      */
@@ -3351,6 +4470,11 @@ export type PostsFavoriteErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `POST_NOT_FOUND`: There is no such post.
@@ -3518,6 +4642,11 @@ export type UsersListErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Too Many Requests
      */
     429: Problem;
@@ -3578,6 +4707,11 @@ export type UsersCreateErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Conflict
      * - `EMAIL_TAKEN`: There is an account with this e-mail address.
@@ -3640,6 +4774,11 @@ export type UsersDeleteErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `USER_NOT_FOUND`: There is no such user.
      */
@@ -3695,6 +4834,11 @@ export type UsersGetErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `USER_NOT_FOUND`: There is no such user.
@@ -3756,6 +4900,7 @@ export type UsersUpdateErrors = {
     401: Problem;
     /**
      * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `FORBIDDEN`: You may not do this.
      */
     403: Problem;
@@ -3826,6 +4971,11 @@ export type UsersSetRoleErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `USER_NOT_FOUND`: There is no such user.
      */
@@ -3889,6 +5039,11 @@ export type UsersDisableErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `USER_NOT_FOUND`: There is no such user.
@@ -3954,6 +5109,11 @@ export type UsersEnableErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `USER_NOT_FOUND`: There is no such user.
      */
@@ -4013,6 +5173,11 @@ export type UsersUnlockErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `USER_NOT_FOUND`: There is no such user.
      */
@@ -4050,6 +5215,133 @@ export type UsersUnlockResponses = {
 
 export type UsersUnlockResponse = UsersUnlockResponses[keyof UsersUnlockResponses];
 
+export type UsersResetMfaData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/users/{id}/mfa';
+};
+
+export type UsersResetMfaErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     * - `FORBIDDEN`: You may not do this.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `USER_NOT_FOUND`: There is no such user.
+     */
+    404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type UsersResetMfaError = UsersResetMfaErrors[keyof UsersResetMfaErrors];
+
+export type UsersResetMfaResponses = {
+    /**
+     * OK
+     */
+    200: UserAccount;
+};
+
+export type UsersResetMfaResponse = UsersResetMfaResponses[keyof UsersResetMfaResponses];
+
+export type UsersRequireMfaData = {
+    body: {
+        required: boolean;
+    };
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/users/{id}/mfa-required';
+};
+
+export type UsersRequireMfaErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `USER_NOT_FOUND`: There is no such user.
+     */
+    404: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type UsersRequireMfaError = UsersRequireMfaErrors[keyof UsersRequireMfaErrors];
+
+export type UsersRequireMfaResponses = {
+    /**
+     * OK
+     */
+    200: UserAccount;
+};
+
+export type UsersRequireMfaResponse = UsersRequireMfaResponses[keyof UsersRequireMfaResponses];
+
 export type UsersImpersonateData = {
     body?: never;
     path: {
@@ -4073,6 +5365,7 @@ export type UsersImpersonateErrors = {
     401: Problem;
     /**
      * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
@@ -4137,6 +5430,11 @@ export type UsersUnfollowErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `USER_NOT_FOUND`: There is no such user.
      */
@@ -4187,6 +5485,11 @@ export type UsersFollowErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `USER_NOT_FOUND`: There is no such user.
@@ -4261,6 +5564,11 @@ export type WebhooksListErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Too Many Requests
      */
     429: Problem;
@@ -4317,6 +5625,11 @@ export type WebhooksCreateErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Conflict
      * - `WEBHOOK_LIMIT`: There are as many webhooks as there may be.
@@ -4377,6 +5690,11 @@ export type WebhooksDeleteErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
      */
@@ -4427,6 +5745,11 @@ export type WebhooksGetErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
@@ -4493,6 +5816,11 @@ export type WebhooksUpdateErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
      */
@@ -4557,6 +5885,11 @@ export type WebhooksRotateSecretErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
      */
@@ -4615,6 +5948,11 @@ export type WebhooksTestErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
@@ -4696,6 +6034,11 @@ export type WebhooksDeliveriesErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
      */
@@ -4757,6 +6100,11 @@ export type WebhooksDeliveryErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `DELIVERY_NOT_FOUND`: The webhook has no such delivery.
      */
@@ -4811,6 +6159,11 @@ export type WebhooksRedeliverErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
@@ -4874,6 +6227,11 @@ export type WebhooksListenErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Conflict
      * - `WEBHOOK_LIMIT`: There are as many webhooks as there may be.
@@ -4950,6 +6308,11 @@ export type WebhooksPullErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `WEBHOOK_NOT_FOUND`: There is no such webhook.
