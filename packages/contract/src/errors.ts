@@ -1,5 +1,3 @@
-import type { MfaMethod } from "./second-factors.ts";
-
 /**
  * Every error that a caller can be told, by its stable `reason`.
  * `status` is the HTTP status (RFC 9110); `message` is safe to show to a person.
@@ -97,7 +95,7 @@ export type WireError = {
   /** With MFA_REQUIRED: what `auth.loginMfa` wants beside the second factor. */
   challenge?: string;
   /** With MFA_REQUIRED: how the second factor can be shown. */
-  methods?: MfaMethod[];
+  methods?: ("code" | "passkey" | "recoveryCode")[];
   requestId: string;
 };
 
