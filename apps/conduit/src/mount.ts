@@ -20,8 +20,9 @@ export type ConduitOptions = {
 /** Makes the handler of every request under the base path. */
 export async function createConduit(options: ConduitOptions): Promise<RestHandler["handle"]> {
   const { deps, basePath, maxBodySize, passwords, requestOf } = options;
-  // The contract has no way to show a credential again: whoever holds a token may change what it was got with.
-  const accounts: AccountPolicy = { passwords, credentials: "signed-in" };
+  // The contract has no way to show a credential again: whoever holds a token may change what it was got with. Nor one to show a
+  // second factor: who has one signs in elsewhere.
+  const accounts: AccountPolicy = { passwords, credentials: "signed-in", secondFactor: "refused" };
   const { handle } = await createRestHandler({
     router: conduitRouter,
     basePath,

@@ -1,3 +1,4 @@
+import { createAuthenticator } from "@tenon/auth/testing";
 import type { Reason } from "@tenon/contract/errors";
 import { createComment } from "@tenon/core/comments";
 import type { Ctx, UserCtx } from "@tenon/core/ctx";
@@ -35,15 +36,32 @@ const table: Record<string, Row> = {
   "auth.keepAccount": { input: () => ({ token: "ka_none" }), outcomes: allOf("TOKEN_EXPIRED_OR_USED") },
   "audit.list": { outcomes: adminOnly },
   "audit.verify": { outcomes: adminOnly },
+  "auth.loginMfa": {
+    input: () => ({ challenge: "mf_unknown", code: "123456" }),
+    outcomes: allOf("MFA_CHALLENGE_INVALID"),
+  },
+  "auth.passkeyOptions": { outcomes: everybody },
+  "auth.passkeyLogin": { input: () => ({ passkey: unknownPasskey() }), outcomes: allOf("PASSKEY_INVALID") },
+  "auth.reauthenticate": { input: () => ({ code: "123456" }), outcomes: allOfSignedIn("MFA_CODE_INVALID") },
+  "me.mfa.get": { outcomes: signedIn },
+  "me.mfa.start": { outcomes: signedIn },
+  "me.mfa.confirm": { input: startedApps, outcomes: allOfSignedIn("MFA_CODE_INVALID") },
+  "me.mfa.disable": { outcomes: allOfSignedIn("MFA_NOT_ENABLED") },
+  "me.mfa.recoveryCodes": { outcomes: allOfSignedIn("MFA_NOT_ENABLED") },
+  "me.passkeys.list": { outcomes: signedIn },
+  "me.passkeys.options": { outcomes: signedIn },
+  "me.passkeys.add": { input: newPasskey, outcomes: allOfSignedIn("PASSKEY_INVALID") },
+  "me.passkeys.rename": { input: () => ({ ...noJob(), name: "Key" }), outcomes: allOfSignedIn("PASSKEY_NOT_FOUND") },
+  "me.passkeys.remove": { input: noJob, outcomes: allOfSignedIn("PASSKEY_NOT_FOUND") },
   "me.get": { outcomes: signedIn },
   "me.update": { input: () => ({ bio: "Hello" }), outcomes: signedIn },
   "me.sessions.list": { outcomes: signedIn },
-  "me.sessions.revoke": { input: noJob, outcomes: signedInNo("SESSION_NOT_FOUND") },
+  "me.sessions.revoke": { input: noJob, outcomes: allOfSignedIn("SESSION_NOT_FOUND") },
   "me.sessions.revokeOthers": { outcomes: signedIn },
   "me.apiKeys.list": { outcomes: signedIn },
   "me.apiKeys.create": { input: () => ({ name: "Key", scopes: ["post:read"] }), outcomes: signedIn },
-  "me.apiKeys.rotate": { input: noJob, outcomes: signedInNo("API_KEY_NOT_FOUND") },
-  "me.apiKeys.revoke": { input: noJob, outcomes: signedInNo("API_KEY_NOT_FOUND") },
+  "me.apiKeys.rotate": { input: noJob, outcomes: allOfSignedIn("API_KEY_NOT_FOUND") },
+  "me.apiKeys.revoke": { input: noJob, outcomes: allOfSignedIn("API_KEY_NOT_FOUND") },
   "me.activity": { outcomes: signedIn },
   "me.latestExport": { outcomes: ["UNAUTHENTICATED", ...allOf("EXPORT_NOT_FOUND").slice(1)] as Row["outcomes"] },
   "me.export": { outcomes: signedIn },
@@ -66,6 +84,11 @@ const table: Record<string, Row> = {
   "users.enable": { input: bystander, outcomes: adminOnly },
   "users.endSessions": { input: bystander, outcomes: adminOnly },
   "users.unlock": { input: bystander, outcomes: adminOnly },
+  "users.resetMfa": { input: bystander, outcomes: adminOnly },
+  "users.requireMfa": {
+    input: async (scene) => ({ ...(await bystander(scene)), required: true }),
+    outcomes: adminOnly,
+  },
   "users.impersonate": { input: bystander, outcomes: adminOnly },
   "users.follow": { input: bystander, outcomes: signedIn },
   "users.unfollow": { input: bystander, outcomes: signedIn },
@@ -255,7 +278,7 @@ function allOf(outcome: Outcome): Row["outcomes"] {
   return [outcome, outcome, outcome, outcome, outcome];
 }
 
-function signedInNo(outcome: Outcome): Row["outcomes"] {
+function allOfSignedIn(outcome: Outcome): Row["outcomes"] {
   return ["UNAUTHENTICATED", outcome, outcome, outcome, outcome];
 }
 
@@ -277,6 +300,20 @@ function fresh(name: string): string {
 
 function newcomer() {
   return { email: `${fresh("new")}@example.com`, password: "a long enough password", name: "Newcomer" };
+}
+const authenticator = createAuthenticator({ origin: "https://example.com" });
+
+function unknownPasskey() {
+  return authenticator.get({ challenge: "d2FfdW5rbm93bg" });
+}
+async function newPasskey({ other }: Scene) {
+  const options = await callerOf(other).me.passkeys.options();
+  return { name: "Key", passkey: authenticator.create({ ...options, challenge: "d2FfdW5rbm93bg" }) };
+}
+async function startedApps(given: Scene) {
+  for (const principal of ["owner", "other", "editor", "admin"] as const)
+    await callerOf(given[principal]).me.mfa.start();
+  return { code: "123456" };
 }
 async function bystander({ world }: Scene) {
   return { id: (await world.as(fresh("bystander"))).actor.id };

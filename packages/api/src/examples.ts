@@ -17,6 +17,9 @@ const me = {
   emailVerified: false,
   role: "user",
   permissions: [],
+  mfaEnabled: false,
+  mfaMethods: [],
+  mfaRequired: false,
   impersonatedBy: null,
   notifications: { follower: "mail", comment: "mail", post: "app" },
 };
@@ -44,6 +47,7 @@ const post = {
 
 const { body: _, ...postSummary } = post;
 const signedIn = { user: me, token: "yhd3vqbw5p2mzk…", expiresAt: "2026-11-09T09:30:00.000Z" };
+const recoveryCodes = ["A-7KQ2M-9X4TD-HH3PR", "B-0VX8C-TQ2ZN-4MWGE", "…"];
 const comment = {
   id: "01890a5d-ac96-774b-bcce-b302099a8059",
   postId: post.id,
@@ -214,6 +218,56 @@ export const examples = {
       summary: "With a token to send",
       request: { email: me.email, password: "correct horse battery", mode: "bearer" },
       response: signedIn,
+    },
+  },
+  loginMfa: {
+    app: {
+      summary: "With a code of the app",
+      request: { challenge: "mf_9hTb2…", code: "492039", mode: "bearer" },
+      response: signedIn,
+    },
+    recovery: {
+      summary: "With a recovery code",
+      request: { challenge: "mf_9hTb2…", recoveryCode: recoveryCodes[0] },
+      response: { ...signedIn, token: null },
+    },
+  },
+  passkeyOptions: {
+    challenge: {
+      response: { challenge: "d2FfTXl0…", timeout: 300_000, rpId: "app.example.com", userVerification: "required" },
+    },
+  },
+  reauthenticate: {
+    password: { summary: "With the password", request: { password: "correct horse battery" }, response: signedIn },
+    app: { summary: "With a code of the app", request: { code: "492039" }, response: signedIn },
+  },
+  readMfa: { both: { response: { methods: ["code", "recoveryCode"], required: false, recoveryCodesLeft: 10 } } },
+  startMfa: {
+    app: {
+      response: {
+        secret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+        uri: "otpauth://totp/Tenon:ada%40example.com?issuer=Tenon&secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&algorithm=SHA1&digits=6&period=30",
+      },
+    },
+  },
+  confirmMfa: {
+    first: { request: { code: "492039" }, response: { token: null, expiresAt: signedIn.expiresAt, recoveryCodes } },
+  },
+  recoveryCodes: { codes: { response: { recoveryCodes } } },
+  listPasskeys: {
+    one: {
+      response: {
+        items: [
+          {
+            id: "01890a5d-ac96-774b-bcce-b302099a8062",
+            name: "Ada's phone",
+            backedUp: true,
+            transports: ["internal", "hybrid"],
+            createdAt: instant,
+            lastUsedAt: null,
+          },
+        ],
+      },
     },
   },
   me: { account: { response: me } },

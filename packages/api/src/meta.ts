@@ -5,6 +5,8 @@
 export type Meta = {
   /** Everybody, whoever is signed in, or holders of a permission. */
   access?: "public" | "user" | `${string}:${string}`;
+  /** Only within ten minutes of showing a credential. */
+  fresh?: boolean;
   /** Set by `rest()`. */
   rest?: object | false;
   /** Whether, and how, it is a tool of MCP. */

@@ -1,10 +1,13 @@
 import { AppError } from "@tenon/contract/app-error";
 import type { Permission } from "@tenon/contract/permissions";
-import { assertPermitted } from "@tenon/core/access";
+import { assertFresh, assertPermitted, assertSecondFactor } from "@tenon/core/access";
 import type { Actor } from "@tenon/core/ctx";
 import { type BudgetName, charge, chargeCaller } from "./charge.ts";
 import { observe } from "./observe.ts";
 import { t } from "./trpc.ts";
+
+/** What a session that owes its second factor is told. */
+const owed = "MFA_ENROLMENT_REQUIRED";
 
 const isPublic = { access: "public", rest: { security: null } } as const;
 
@@ -20,9 +23,13 @@ export const publicProcedure = t.procedure
 
 /** For everybody, but whoever has signed in sees their own view. */
 export const viewerProcedure = t.procedure
-  .meta({ access: "public", rest: { security: "optional" } })
+  .meta({ access: "public", rest: { security: "optional", errors: [owed] } })
   .use(observe)
-  .use(async ({ ctx, next }) => next({ ctx: { actor: await chargeCaller(ctx, () => ctx.caller.identify()) } }));
+  .use(async ({ ctx, next }) => {
+    const actor = await chargeCaller(ctx, () => ctx.caller.identify());
+    assertSecondFactor(ctx, actor);
+    return next({ ctx: { actor } });
+  });
 
 /** For whoever has signed in, or calls with an API key. */
 const identifiedProcedure = t.procedure.use(observe).use(async ({ ctx, next }) => {
@@ -31,22 +38,67 @@ const identifiedProcedure = t.procedure.use(observe).use(async ({ ctx, next }) =
   return next({ ctx: { actor } });
 });
 
-/** For whoever has signed in; no API key reaches it, whatever its scopes. */
-export const authedProcedure = identifiedProcedure
+/** For people alone, and be it to set up the second factor that they owe: one's account and its factors. No API key reaches it. */
+export const accountProcedure = identifiedProcedure
   .meta({ access: "user", rest: { errors: ["SCOPE_MISSING"] } })
   .use(({ ctx, next }) => {
     if (ctx.actor.session.scopes !== null) throw new AppError("SCOPE_MISSING");
     return next();
   });
 
-/** For holders of a permission, be it over their own rows or over anybody's: which rows it is about is the domain's to ask. */
-export const permittedProcedure = (permission: Permission) =>
+/** For people alone, with a second factor where one is owed. */
+export const authedProcedure = accountProcedure
+  .meta({ access: "user", rest: { errors: ["SCOPE_MISSING", owed] } })
+  .use(({ ctx, next }) => {
+    assertSecondFactor(ctx, ctx.actor);
+    return next();
+  });
+
+/** Only shortly after a credential was shown, and never for an administrator in the place of a user. */
+const fresh = t.middleware(({ ctx, next }) => {
+  const actor = ctx.caller.known;
+  if (actor.kind !== "user") throw new AppError("UNAUTHENTICATED");
+  if (actor.session.actorId !== null) throw new AppError("IMPERSONATION_DENIED");
+  assertFresh(actor, ctx.now());
+  return next();
+});
+const freshErrors = ["SUDO_REQUIRED", "IMPERSONATION_DENIED"];
+
+/** For what a stolen session must not do: whoever has just shown a credential (`auth.reauthenticate`). */
+export const freshProcedure = authedProcedure
+  .meta({ access: "user", fresh: true, rest: { errors: ["SCOPE_MISSING", owed, ...freshErrors] } })
+  .use(fresh);
+
+/** The same for setting up factors. */
+export const freshAccountProcedure = accountProcedure
+  .meta({ access: "user", fresh: true, rest: { errors: ["SCOPE_MISSING", ...freshErrors] } })
+  .use(fresh);
+
+const permissionErrors = ["FORBIDDEN", "SCOPE_MISSING"];
+
+/** For holders of a permission, also while they owe a second factor. */
+export const permittedAccountProcedure = (permission: Permission) =>
   identifiedProcedure
-    .meta({ access: permission, rest: { scopes: [permission], errors: ["FORBIDDEN", "SCOPE_MISSING"] } })
+    .meta({ access: permission, rest: { scopes: [permission], errors: permissionErrors } })
     .use(({ ctx, next }) => {
       assertPermitted(ctx.actor, permission);
       return next();
     });
+
+/** For holders of a permission, be it over their own rows or over anybody's: which rows it is about is the domain's to ask. */
+export const permittedProcedure = (permission: Permission) =>
+  permittedAccountProcedure(permission)
+    .meta({ rest: { scopes: [permission], errors: [...permissionErrors, owed] } })
+    .use(({ ctx, next }) => {
+      assertSecondFactor(ctx, ctx.actor);
+      return next();
+    });
+
+/** For holders of a permission who have just shown a credential. */
+export const freshPermittedProcedure = (permission: Permission) =>
+  permittedProcedure(permission)
+    .meta({ fresh: true, rest: { errors: [...permissionErrors, owed, ...freshErrors] } })
+    .use(fresh);
 
 /**
  * For replies that hold a secret: stored nowhere, and not compressed, for beside text that a caller chose its length
@@ -57,6 +109,12 @@ export const secretReply = t.middleware(({ ctx, next }) => {
   return next();
 });
 
+/** Never in a batch, where one request would be many guesses, and whose reply is not one call's alone. */
+export const alone = t.middleware(({ ctx, next }) => {
+  if (!ctx.isAlone) throw new AppError("BATCH_REFUSED");
+  return next();
+});
+
 /** Charged to the network, whoever is signed in: an account that the call makes has a budget of its own. */
 const chargeNetwork = (name: BudgetName) =>
   t.middleware(async ({ ctx, next }) => {
@@ -64,13 +122,13 @@ const chargeNetwork = (name: BudgetName) =>
     return next();
   });
 
-/** Never in a batch, where one request would be many guesses; never cached. A token that no longer holds is no obstacle to a new one. */
+/** Never cached. A token that no longer holds is no obstacle to a new one. */
 const uncharged = t.procedure
   .meta(isPublic)
   .use(observe)
   .use(secretReply)
+  .use(alone)
   .use(async ({ ctx, next }) => {
-    if (!ctx.isAlone) throw new AppError("BATCH_REFUSED");
     const actor = await ctx.caller.identify().catch((error: unknown): Actor => {
       if (error instanceof AppError && error.reason === "UNAUTHENTICATED") return { kind: "anonymous" };
       throw error;

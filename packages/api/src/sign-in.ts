@@ -2,8 +2,14 @@ import type { SignedIn } from "@tenon/contract/auth";
 import type { StartedSession } from "@tenon/core/auth";
 import type { RequestCtx } from "./context.ts";
 
-/** Hands a new session to the caller: as a cookie, or in the output for a bearer token. */
-export async function signIn(ctx: RequestCtx, started: Promise<StartedSession>): Promise<SignedIn> {
+/** What comes with a session's new token. */
+type WithSession<Output> = Omit<StartedSession, "output"> & { output: Output };
+
+/** Hands a session's new token to the caller: as a cookie, or in the output for a bearer token. */
+export async function signIn<Output = SignedIn>(
+  ctx: RequestCtx,
+  started: Promise<WithSession<Output>>,
+): Promise<Output> {
   const { output, token, session } = await started;
   if (session.kind === "cookie") ctx.reply.setSession(token, session);
   return output;

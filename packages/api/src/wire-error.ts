@@ -74,7 +74,7 @@ export const refusal = (cause: AppError): TRPCError =>
 
 /** The one wire shape of both transports. */
 export function wireError(error: TRPCError, requestId: string): WireError {
-  const { reason, message, fields, retryAfter } = appErrorOf(error);
+  const { reason, message, fields, retryAfter, challenge, methods } = appErrorOf(error);
   const httpStatus = errors[reason].status;
   return {
     code: codes[httpStatus] ?? "INTERNAL_SERVER_ERROR",
@@ -83,6 +83,8 @@ export function wireError(error: TRPCError, requestId: string): WireError {
     message,
     ...(fields && { fields }),
     ...(retryAfter !== undefined && { retryAfter }),
+    ...(challenge !== undefined && { challenge }),
+    ...(methods && { methods }),
     requestId,
   };
 }

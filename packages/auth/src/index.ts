@@ -5,18 +5,23 @@ import { createNativeEngine } from "./engine-native.ts";
 import { createLastSeen } from "./last-seen.ts";
 import { createLoginThrottle, type LoginThrottle } from "./login-throttle.ts";
 import { createOneTimeTokens, type OneTimeTokens } from "./one-time-tokens.ts";
+import { createPasskeys, type Passkeys, type RelyingParty } from "./passkeys.ts";
 import { createPasswords, type PasswordOptions, type Passwords } from "./passwords.ts";
+import { createSecondFactorTries, type SecondFactorTries } from "./second-factor-tries.ts";
 import { createSessionCache } from "./session-cache.ts";
 import { noNews, type SessionNews } from "./session-news.ts";
 import { createSessions, defaultLifetimes, type SessionLifetimes, type Sessions } from "./sessions.ts";
 
 export type { ApiKeyEntry } from "./api-keys.ts";
+export type { RelyingParty } from "./passkeys.ts";
 export { passwordFaults } from "./password-policy.ts";
+export { newRecoveryCodes, readRecoveryCode } from "./recovery-codes.ts";
 export { createSessionCookie, type SessionCookie } from "./session-cookie.ts";
-export type { SessionChange, SessionNews } from "./session-news.ts";
 export type { AssuranceLevel, AuthMethod, Session, Shown, StartedSession } from "./session-engine.ts";
+export type { SessionChange, SessionNews } from "./session-news.ts";
 export type { SessionEntry } from "./session-rows.ts";
 export type { Principal, SignIn } from "./sessions.ts";
+export { newTotpSecret, totpStep, totpUri } from "./totp.ts";
 
 /** Everything about credentials, behind small ports. */
 export type Auth = {
@@ -25,6 +30,8 @@ export type Auth = {
   throttle: LoginThrottle;
   oneTimeTokens: OneTimeTokens;
   apiKeys: ApiKeys;
+  passkeys: Passkeys;
+  secondFactorTries: SecondFactorTries;
 };
 
 export type AuthOptions = {
@@ -39,21 +46,18 @@ export type AuthOptions = {
   news?: SessionNews;
   /** What API keys begin with after `ak_`, in letters. @default "live" */
   keyLabel?: string;
+  /** @default localhost, without an origin at which passkeys could be used */
+  relyingParty?: RelyingParty;
   onError?: (error: unknown) => void;
 };
 
 const engines = { lucia: createLuciaEngine, native: createNativeEngine };
+const nowhere: RelyingParty = { id: "localhost", name: "Tenon", origins: [] };
 
 /** Disposing of it writes what waits to be written. */
-export function createAuth({
-  db,
-  secret,
-  engine = "lucia",
-  news = noNews,
-  ...options
-}: AuthOptions): Auth & AsyncDisposable {
+export function createAuth(options: AuthOptions): Auth & AsyncDisposable {
+  const { db, secret, engine = "lucia", news = noNews, relyingParty = nowhere, onError } = options;
   const lifetimes = { ...defaultLifetimes, ...options.lifetimes };
-  const { onError } = options;
   const lastSeen = createLastSeen({ db, onError });
   const lastUsed = createLastSeen({ db, of: "apiKeys", onError });
   const cache = createSessionCache({ news });
@@ -63,6 +67,8 @@ export function createAuth({
     throttle: createLoginThrottle({ db, secret }),
     oneTimeTokens: createOneTimeTokens(db),
     apiKeys: createApiKeys({ db, label: options.keyLabel, cache: createSessionCache({ news }), lastUsed }),
+    passkeys: createPasskeys(relyingParty),
+    secondFactorTries: createSecondFactorTries(db),
     async [Symbol.asyncDispose]() {
       await lastSeen[Symbol.asyncDispose]();
       await lastUsed[Symbol.asyncDispose]();

@@ -1,6 +1,9 @@
 import { AppError } from "@tenon/contract/app-error";
 import type { Db } from "@tenon/db";
 
+export { createAuthenticator } from "./testing/authenticator.ts";
+export { totpCode } from "./totp.ts";
+
 /** An account, of which only the name matters. */
 export async function testUser(db: Db, username = "ada"): Promise<string> {
   const email = `${username}@example.com`;

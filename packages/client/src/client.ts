@@ -71,7 +71,7 @@ export function createLinks(options: ClientOptions): TRPCLink<AppRouter>[] {
       false: [
         retryQueries(),
         splitLink({
-          condition: ({ path, input }) => path.startsWith("auth.") || isFormData(input),
+          condition: ({ path, input }) => isCredentialCall.test(path) || isFormData(input),
           true: httpLink(link),
           false: httpBatchLink({ ...link, maxItems: options.maxBatchSize ?? 10, maxURLLength: 8000 }),
         }),
@@ -79,6 +79,9 @@ export function createLinks(options: ClientOptions): TRPCLink<AppRouter>[] {
     }),
   ];
 }
+
+/** What carries credentials, or gives the session a new token. */
+const isCredentialCall = /^(?:auth|me\.(?:mfa|passkeys))\./;
 
 const hasEventSource = ({ EventSource }: ClientOptions) => EventSource !== undefined || "EventSource" in globalThis;
 

@@ -1,4 +1,5 @@
 import { errors, type FieldError, type Reason } from "./errors.ts";
+import type { MfaMethod } from "./second-factors.ts";
 
 export type AppErrorDetails = {
   /** Replaces the registry's message; must be safe to show. */
@@ -6,6 +7,10 @@ export type AppErrorDetails = {
   fields?: FieldError[];
   /** Seconds to wait before the next try. */
   retryAfter?: number;
+  /** A sign-in that waits for its second factor. A secret: for the caller, never for the log. */
+  challenge?: string | undefined;
+  /** How that can be shown. */
+  methods?: MfaMethod[];
   /** For the log, never for the caller. */
   cause?: unknown;
 };
@@ -16,12 +21,16 @@ export class AppError extends Error {
   readonly reason: Reason;
   readonly fields: FieldError[] | undefined;
   readonly retryAfter: number | undefined;
+  readonly challenge: string | undefined;
+  readonly methods: MfaMethod[] | undefined;
 
   constructor(reason: Reason, details: AppErrorDetails = {}) {
     super(details.message ?? errors[reason].message, { cause: details.cause });
     this.reason = reason;
     this.fields = details.fields;
     this.retryAfter = details.retryAfter;
+    this.challenge = details.challenge;
+    this.methods = details.methods;
   }
 }
 

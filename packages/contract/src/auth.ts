@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { displayName, Email, Username, line } from "./fields.ts";
+import { Passkey, PasskeyAnswer, RecoveryCode, TotpCode } from "./second-factors.ts";
 import { Me } from "./users.ts";
 
 /** Lengths in characters after NFKC (NIST SP 800-63B; ASVS 5.0 6.2.1, 6.2.9). */
@@ -49,3 +50,52 @@ export const AccountKeep = z.strictObject({
   token: line(200).min(1).meta({ description: "From the mail that says that the account was deleted." }),
 });
 export type AccountKeep = z.output<typeof AccountKeep>;
+/** Refuses an input without exactly one of the ways to show who one is. */
+const exactlyOne =
+  (...names: string[]) =>
+  ({ value, issues }: { value: Record<string, unknown>; issues: z.core.$ZodRawIssue[] }) => {
+    const given = names.filter((name) => value[name] !== undefined);
+    if (given.length === 1) return;
+    const path = given.slice(0, 1);
+    issues.push({ code: "custom", message: `Send exactly one of ${names.join(", ")}.`, path, input: undefined });
+  };
+
+const secondFactor = {
+  code: TotpCode.optional(),
+  recoveryCode: RecoveryCode.optional(),
+  passkey: PasskeyAnswer.optional(),
+};
+
+export const LoginMfa = z
+  .strictObject({
+    challenge: z.string().min(1).max(100).meta({ description: "From the error MFA_REQUIRED." }),
+    ...secondFactor,
+    mode,
+    remember,
+  })
+  .check(exactlyOne("code", "recoveryCode", "passkey"));
+export type LoginMfa = z.output<typeof LoginMfa>;
+
+export const PasskeyLogin = z.strictObject({ passkey: PasskeyAnswer, mode, remember });
+export type PasskeyLogin = z.output<typeof PasskeyLogin>;
+
+export const Reauthenticate = z
+  .strictObject({ password: Password.optional(), ...secondFactor })
+  .check(exactlyOne("password", "code", "recoveryCode", "passkey"));
+export type Reauthenticate = z.output<typeof Reauthenticate>;
+
+/** The session's new token, for a credential was shown: the old one is no more. */
+const renewed = {
+  token: z.string().nullable().meta({ description: "The session's new token, where it is a bearer's, else null." }),
+  expiresAt: SignedIn.shape.expiresAt,
+  recoveryCodes: z
+    .array(z.string())
+    .nullable()
+    .meta({ description: "With the account's first factor: ten codes that work once each. Shown this once." }),
+};
+
+export const MfaConfirmed = z.object(renewed).meta({ id: "MfaConfirmed" });
+export type MfaConfirmed = z.output<typeof MfaConfirmed>;
+
+export const PasskeyAdded = z.object({ passkey: Passkey, ...renewed }).meta({ id: "PasskeyAdded" });
+export type PasskeyAdded = z.output<typeof PasskeyAdded>;

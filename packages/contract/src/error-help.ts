@@ -12,13 +12,24 @@ export const errorHelp: Record<Reason, string> = {
     "There is no session, or it has ended. Sign in, then send the cookie or the header `Authorization: Bearer` with the token.",
   INVALID_CREDENTIALS:
     "No active account has this e-mail address with this password. Which of the two is wrong is not told.",
+  MFA_REQUIRED:
+    "The password, or what stood for it, was right. Send `challenge` with one of `methods` to `auth.loginMfa`, within five minutes. Without a challenge, `auth.reauthenticate` wants one of them.",
+  MFA_CHALLENGE_INVALID:
+    "A challenge holds for five minutes and five tries, and works once. Sign in again from the beginning.",
+  MFA_CODE_INVALID:
+    "Wait for the next code of the app and check the clock of its device; each code is taken once. A recovery code works once as well.",
+  PASSKEY_INVALID:
+    "Ask for new options and show the passkey again. It must have been added to this account, on this site, and ask for a fingerprint, a face or a PIN.",
   SIGNATURE_INVALID:
     "The headers `webhook-id`, `webhook-timestamp` and `webhook-signature` must sign the very bytes of the body, within five minutes (Standard Webhooks).",
   FORBIDDEN: "You are signed in, but this belongs to somebody else or needs a permission that your role does not have.",
   SCOPE_MISSING:
     "You may do this, but the API key or token that the call came with may not: it lacks the scope, or the call needs a sign-in.",
   SCOPE_NOT_YOURS: "The members of `fields` say which scopes are not among your own permissions. Leave them out.",
-  SUDO_REQUIRED: "This call needs a sign-in within the last ten minutes. Sign in again and repeat it.",
+  SUDO_REQUIRED:
+    "This call needs a credential that was shown within the last ten minutes, and the second factor where there is one. Call `auth.reauthenticate`, then repeat it.",
+  MFA_ENROLMENT_REQUIRED:
+    "Until then the session can read `me`, add a factor (`me.mfa.start`, `me.passkeys.add`) and sign out. Where `me.mfaEnabled` is true, show the factor to `auth.reauthenticate`.",
   CSRF_REJECTED:
     "A browser sent the cookie from a page whose origin is not in `TRUSTED_ORIGINS`. An operator can add it; programs use a bearer token.",
   FILE_LINK_INVALID:
@@ -39,6 +50,7 @@ export const errorHelp: Record<Reason, string> = {
   DELIVERY_NOT_FOUND:
     "No delivery of this webhook has this id. Deliveries are kept for two weeks, of a busy one for less.",
   EXPORT_NOT_FOUND: "Ask for one with `POST /api/v1/me/export`. It is kept for seven days.",
+  PASSKEY_NOT_FOUND: "No passkey of yours has this id. It may have been removed.",
   METHOD_NOT_ALLOWED: "The address exists, but not with this method. The header `Allow` lists those that it knows.",
   NOT_ACCEPTABLE: "The header `Accept` excludes JSON. Leave it out, or allow `application/json`.",
   TIMEOUT:
@@ -48,6 +60,11 @@ export const errorHelp: Record<Reason, string> = {
   POST_ALREADY_PUBLISHED: "Nothing needs to be done. To publish it at another time, unpublish it first.",
   POST_NOT_PUBLISHED: "Only a published or scheduled post can become a draft again.",
   POST_NOT_DELETED: "Only a post in the bin can be restored.",
+  MFA_ALREADY_ENABLED: "To change to another app, disable the present one first (`me.mfa.disable`).",
+  MFA_NOT_ENABLED: "Set up an authenticator app (`me.mfa.start`, `me.mfa.confirm`) or add a passkey first.",
+  PASSKEY_LIMIT: "Remove one that you no longer use.",
+  LAST_METHOD:
+    "It is the last way to sign in, or the second factor that the account must have. Add a password, a passkey or an app first.",
   LAST_ADMIN: "Make somebody else an administrator first.",
   API_KEY_LIMIT: "End one that is not used any more; the list tells when each was used.",
   ADMIN_EXISTS:

@@ -10,11 +10,19 @@ export const errors = {
   BATCH_REFUSED: { status: 400, message: "This call must be sent alone, not in a batch." },
   UNAUTHENTICATED: { status: 401, message: "Sign in first." },
   INVALID_CREDENTIALS: { status: 401, message: "The e-mail address or the password is wrong." },
+  MFA_REQUIRED: { status: 401, message: "Show your second factor to go on." },
+  MFA_CHALLENGE_INVALID: { status: 401, message: "This sign-in has expired or was tried too often. Begin again." },
+  MFA_CODE_INVALID: { status: 401, message: "The code is wrong, has expired or was used before." },
+  PASSKEY_INVALID: { status: 401, message: "The passkey is not known here, or could not be verified." },
   SIGNATURE_INVALID: { status: 401, message: "The message is not signed as it should be." },
   FORBIDDEN: { status: 403, message: "You may not do this." },
   SCOPE_MISSING: { status: 403, message: "The API key may not do this." },
   SCOPE_NOT_YOURS: { status: 403, message: "A key can only be given what you may do yourself." },
   SUDO_REQUIRED: { status: 403, message: "Sign in again to confirm that it is you." },
+  MFA_ENROLMENT_REQUIRED: {
+    status: 403,
+    message: "This account must have a second factor. Set one up or show it first.",
+  },
   CSRF_REJECTED: { status: 403, message: "The request came from an origin that is not trusted." },
   FILE_LINK_INVALID: { status: 403, message: "This link has expired, was used, or was never made." },
   ACCOUNT_DISABLED: { status: 403, message: "This account is disabled." },
@@ -31,6 +39,7 @@ export const errors = {
   WEBHOOK_NOT_FOUND: { status: 404, message: "There is no such webhook." },
   DELIVERY_NOT_FOUND: { status: 404, message: "The webhook has no such delivery." },
   EXPORT_NOT_FOUND: { status: 404, message: "There is no export of your data, or it has expired." },
+  PASSKEY_NOT_FOUND: { status: 404, message: "You have no such passkey." },
   METHOD_NOT_ALLOWED: { status: 405, message: "This resource does not answer to that method." },
   NOT_ACCEPTABLE: { status: 406, message: "Only application/json is served here." },
   TIMEOUT: { status: 408, message: "The request took too long to arrive." },
@@ -39,6 +48,10 @@ export const errors = {
   POST_ALREADY_PUBLISHED: { status: 409, message: "The post is published already." },
   POST_NOT_PUBLISHED: { status: 409, message: "The post is not published." },
   POST_NOT_DELETED: { status: 409, message: "The post is not in the bin." },
+  MFA_ALREADY_ENABLED: { status: 409, message: "There is an authenticator app already." },
+  MFA_NOT_ENABLED: { status: 409, message: "There is no second factor." },
+  PASSKEY_LIMIT: { status: 409, message: "There are as many passkeys as there may be." },
+  LAST_METHOD: { status: 409, message: "The account cannot do without it: add another way first." },
   LAST_ADMIN: { status: 409, message: "The last active administrator must stay one." },
   API_KEY_LIMIT: { status: 409, message: "You have as many API keys as you may." },
   ADMIN_EXISTS: { status: 409, message: "There is an active administrator already." },
@@ -88,6 +101,10 @@ export type WireError = {
   fields?: FieldError[];
   /** Seconds to wait before the next try. */
   retryAfter?: number;
+  /** With MFA_REQUIRED: what `auth.loginMfa` wants beside the second factor. */
+  challenge?: string;
+  /** With MFA_REQUIRED: how the second factor can be shown. */
+  methods?: ("code" | "passkey" | "recoveryCode")[];
   requestId: string;
 };
 

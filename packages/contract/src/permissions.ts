@@ -48,6 +48,7 @@ export const permissions = [
   "user:unlock",
   "user:end-sessions",
   "user:impersonate",
+  "user:manage-mfa",
   "job:manage",
   "webhook:manage",
   "audit:read",

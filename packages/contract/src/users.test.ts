@@ -28,7 +28,15 @@ test("the public shape of a user drops everything private", () => {
 
 test("one's own account shows one's own rights", () => {
   const notifications = { follower: "mail", comment: "app", post: "off" };
-  const me = { ...row, emailVerified: false, permissions: ["post:create"], impersonatedBy: null, notifications };
+  const mfa = { mfaEnabled: true, mfaMethods: ["code"], mfaRequired: false };
+  const me = {
+    ...row,
+    ...mfa,
+    emailVerified: false,
+    permissions: ["post:create"],
+    impersonatedBy: null,
+    notifications,
+  };
 
   expect(Me.parse(me)).toMatchObject({ role: "admin", permissions: ["post:create"] });
   expect(Me.parse(me)).not.toHaveProperty("following");

@@ -3,6 +3,7 @@ import { displayName, Email, Id, IdOrName, ImageUrl, line, text, Username } from
 import { checkPaging, pagedFields, pageOf } from "./lists.ts";
 import { NotificationSettings, NotificationSettingsUpdate } from "./notification-settings.ts";
 import { Permission, Role } from "./permissions.ts";
+import { MfaMethod } from "./second-factors.ts";
 
 export const UserStatus = z.enum(["active", "disabled", "deleting"]).meta({
   id: "UserStatus",
@@ -27,6 +28,10 @@ export const UserAccount = User.extend({
   email: z.string().optional().meta({ description: "For administrators only." }),
   role: Role.optional().meta({ description: "For administrators only." }),
   status: UserStatus.optional().meta({ description: "For administrators only." }),
+  mfaRequired: z
+    .boolean()
+    .optional()
+    .meta({ description: "Whether an administrator wants a second factor. For administrators only." }),
 }).meta({ id: "UserAccount", description: "A user, with the account's data where the caller is an administrator." });
 export type UserAccount = z.output<typeof UserAccount>;
 
@@ -36,6 +41,9 @@ export const Me = User.omit({ following: true })
     emailVerified: z.boolean(),
     role: Role,
     permissions: z.array(Permission),
+    mfaEnabled: z.boolean().meta({ description: "Whether signing in asks for a second factor." }),
+    mfaMethods: z.array(MfaMethod).meta({ description: "How it can be shown; empty without one." }),
+    mfaRequired: z.boolean().meta({ description: "Whether the account must have one." }),
     impersonatedBy: Id.nullable().meta({
       description: "The administrator behind this session, if it is one of theirs.",
     }),
@@ -89,3 +97,6 @@ export type UserCreated = z.output<typeof UserCreated>;
 
 export const UserSetRole = z.strictObject({ id: Id, role: Role });
 export type UserSetRole = z.output<typeof UserSetRole>;
+
+export const UserRequireMfa = z.strictObject({ id: Id, required: z.boolean() });
+export type UserRequireMfa = z.output<typeof UserRequireMfa>;

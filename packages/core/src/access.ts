@@ -14,6 +14,7 @@ export const actorOf = ({ user, session }: Principal): UserActor => ({
   username: user.username,
   role: user.role,
   permissions: permissionsOf(user.role, session.scopes),
+  mfaRequired: user.mfaRequired,
   session,
 });
 
@@ -53,6 +54,16 @@ export function assertFresh(actor: UserActor, now: Date): void {
 /** Throws IMPERSONATION_DENIED where an administrator acts as the user: this is for the owner alone. */
 export function assertOwner(actor: UserActor): void {
   if (actor.session.actorId !== null) throw new AppError("IMPERSONATION_DENIED");
+}
+
+/** Whether the actor's account must have a second factor. */
+export const owesSecondFactor = ({ mfaRoles }: Pick<Ctx, "mfaRoles">, actor: UserActor): boolean =>
+  actor.mfaRequired || mfaRoles.has(actor.role);
+
+/** Throws MFA_ENROLMENT_REQUIRED where the account must have a second factor, and the session has not seen it (ASVS 5.0 6.3.3). */
+export function assertSecondFactor(ctx: Pick<Ctx, "mfaRoles">, actor: Actor): void {
+  if (actor.kind !== "user" || actor.session.aal === 2) return;
+  if (owesSecondFactor(ctx, actor)) throw new AppError("MFA_ENROLMENT_REQUIRED");
 }
 
 /** The row, or the error that says that it is not there. */

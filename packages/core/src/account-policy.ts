@@ -9,6 +9,8 @@ export type AccountPolicy = {
   passwords?: "strict" | "any";
   /** Who may change an address or a password: whoever showed a credential just now, or any session. @default "fresh" */
   credentials?: "fresh" | "signed-in";
+  /** Whether it can go on after MFA_REQUIRED; one that cannot refuses accounts with a second factor. @default "asked" */
+  secondFactor?: "asked" | "refused";
 };
 
 /** Throws WEAK_PASSWORD, unless the policy takes any. */

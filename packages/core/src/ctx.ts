@@ -48,6 +48,8 @@ export type Deps = {
   deletionMs: number;
   webhooks: WebhookSender;
   files: Files;
+  /** Whose accounts must have a second factor, besides those that an administrator has named. */
+  mfaRoles: ReadonlySet<Role>;
   log: Log;
   now: () => Date;
 };
@@ -58,6 +60,8 @@ export type UserActor = {
   username: string;
   role: Role;
   permissions: ReadonlySet<Permission>;
+  /** An administrator wants a second factor of them. */
+  mfaRequired: boolean;
   session: Session;
 };
 

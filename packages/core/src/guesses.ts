@@ -1,4 +1,5 @@
 import { AppError } from "@tenon/contract/app-error";
+import type { Reason } from "@tenon/contract/errors";
 import type { Ctx } from "./ctx.ts";
 import type { Limiter } from "./limits.ts";
 import { networkOf } from "./network.ts";
@@ -49,13 +50,16 @@ async function admit(limiter: Limiter, { key, counter }: { key: string; counter:
   }
 }
 
+/** What somebody who guesses is told. */
+const wrong = new Set<Reason>(["INVALID_CREDENTIALS", "MFA_CODE_INVALID", "PASSKEY_INVALID"]);
+
 async function payBack<T>(guess: Promise<T>, refund: () => Promise<void>): Promise<T> {
   try {
     const value = await guess;
     await refund();
     return value;
   } catch (error) {
-    if (!(error instanceof AppError) || error.reason !== "INVALID_CREDENTIALS") await refund();
+    if (!(error instanceof AppError) || !wrong.has(error.reason)) await refund();
     throw error;
   }
 }

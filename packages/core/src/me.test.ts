@@ -20,6 +20,9 @@ test("one's own account shows its address, role and rights, and no secret", asyn
     emailVerified: false,
     role: "user",
     permissions: [...rolePermissions.user],
+    mfaEnabled: false,
+    mfaMethods: [],
+    mfaRequired: false,
     impersonatedBy: null,
     notifications: { follower: "mail", comment: "mail", post: "app" },
   });

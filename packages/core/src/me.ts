@@ -3,6 +3,7 @@ import type { Me, MeUpdate } from "@tenon/contract/users";
 import { found } from "./access.ts";
 import type { Ctx, UserCtx } from "./ctx.ts";
 import { defined } from "./defined.ts";
+import { hasSecondFactor, methodsOf, readSecondFactors } from "./mfa/factors.ts";
 import { settingData, toSettings } from "./notifications/settings.ts";
 import { forgetProfile } from "./users/profile.ts";
 
@@ -18,7 +19,8 @@ export async function updateMe(ctx: UserCtx, { notifications, ...profile }: MeUp
 
 /** @param impersonatedBy the administrator behind the session, if any */
 export async function readMe(ctx: Ctx, id: string, impersonatedBy: string | null): Promise<Me> {
-  const user = found(await ctx.db.user.findUnique({ where: { id } }), "UNAUTHENTICATED");
+  const [row, factors] = await Promise.all([ctx.db.user.findUnique({ where: { id } }), readSecondFactors(ctx.db, id)]);
+  const user = found(row, "UNAUTHENTICATED");
   return {
     id: user.id,
     username: user.username,
@@ -30,6 +32,9 @@ export async function readMe(ctx: Ctx, id: string, impersonatedBy: string | null
     emailVerified: user.emailVerifiedAt !== null,
     role: user.role,
     permissions: [...rolePermissions[user.role]],
+    mfaEnabled: hasSecondFactor(factors),
+    mfaMethods: methodsOf(factors),
+    mfaRequired: user.mfaRequired || ctx.mfaRoles.has(user.role),
     impersonatedBy,
     notifications: toSettings(user),
   };

@@ -41,7 +41,10 @@ const silentEndpoints: WebhookSender = {
 const cheap = { memoryKib: 8, passes: 1 };
 
 export const testAuth = (db: Db, gate = { concurrency: 2, queue: 1000, waitMs: 60_000 }): Auth =>
-  createAuth({ db, secret, passwords: { ...cheap, gate } });
+  createAuth({ db, secret, passwords: { ...cheap, gate }, relyingParty });
+
+/** Where the pages of tests are. */
+const relyingParty = { id: "example.com", name: "Tenon", origins: ["https://example.com"] };
 
 /** Files in memory, for which images are as good as they come. */
 export const testFiles = (overrides: Partial<Files> = {}): Files => ({
@@ -101,6 +104,7 @@ export async function testWorld(options: TestDatabaseOptions & { now?: () => Dat
     auditMs: undefined,
     deletionMs: 7 * 86_400_000,
     webhooks: silentEndpoints,
+    mfaRoles: new Set(),
     log: silent,
     now,
     actor: { kind: "anonymous" },
@@ -181,6 +185,7 @@ export const testActor = (user: { id: string; username: string }, role: Role = "
   username: user.username,
   role,
   permissions: rolePermissions[role],
+  mfaRequired: false,
   session: {
     publicId: randomUUID(),
     userId: user.id,

@@ -10,6 +10,7 @@ describe("names", () => {
     "token accessToken refresh_token sessionToken TENON_TOKEN x-csrf-token secret APP_SECRET",
     "authorization Authorization AUTHORIZATION proxy-authorization cookie Set-Cookie",
     "apiKey api_key X-Api-Key privateKey connectionParams connectionString DATABASE_URL credentials",
+    "challenge recoveryCode recovery_codes",
   ];
   const harmless = [
     "tokenCount token_count tokenId passwordLength passwordFaults cookieName credentialsPath",

@@ -1,6 +1,6 @@
 /** Found anywhere in a name and in any case: `newPassword`, `X-Api-Key`, `APP_SECRET`. */
 const secret =
-  /passw(?:or)?d|passphrase|pwd|^pass$|secret|token|cookie|credential|authorization|bearer|(?:api|access|private|signing|encryption)[-_]?key|database[-_]?url|connection[-_]?(?:params|string)/i;
+  /passw(?:or)?d|passphrase|pwd|^pass$|secret|token|cookie|credential|authorization|bearer|challenge|recovery[-_]?code|(?:api|access|private|signing|encryption)[-_]?key|database[-_]?url|connection[-_]?(?:params|string)/i;
 /** The last word of a name that tells about a secret and holds none: `tokenCount`, `password_length`. */
 const aboutSecret = /[-_](?:at|count|faults|id|kind|length|limit|name|path|size|type)$/i;
 

@@ -67,6 +67,28 @@ describe("production refuses", () => {
   });
 });
 
+test("passkeys are for the pages' host: other trusted origins may use them where they are on it, or below it", () => {
+  const env = { ...database, PUBLIC_URL: "https://api.example.com" };
+  const web = {
+    ...env,
+    WEB_URL: "https://example.com",
+    TRUSTED_ORIGINS: "https://a.example.com,https://badexample.com",
+  };
+
+  expect(readConfig(env).relyingParty).toMatchObject({ id: "api.example.com", origins: ["https://api.example.com"] });
+  expect(readConfig(web).relyingParty).toMatchObject({
+    id: "example.com",
+    origins: ["https://api.example.com", "https://example.com", "https://a.example.com"],
+  });
+});
+
+test("roles that must have a second factor are named, and others are no roles", () => {
+  const rolesOf = (MFA_REQUIRED_ROLES: string) => readConfig({ ...database, MFA_REQUIRED_ROLES }).mfaRoles;
+
+  expect([rolesOf(""), rolesOf("admin, editor")]).toEqual([[], ["admin", "editor"]]);
+  expect(() => rolesOf("root")).toThrow("MFA_REQUIRED_ROLES");
+});
+
 test("the reference at /docs is there in development, and in production when it is asked for", () => {
   const hasDocs = (env: Record<string, string>) => readConfig(env).http.hasDocs;
 

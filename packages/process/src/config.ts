@@ -153,6 +153,8 @@ function toConfig(env: Env) {
       dir: env.FILES_DIR,
       s3: env.FILES === "s3" ? s3Of(env) : undefined,
     },
+    mfaRoles: env.MFA_REQUIRED_ROLES,
+    relyingParty: relyingPartyOf(env, publicUrl),
     sessions: sessionsOf(env),
     passwords: { memoryKib: env.ARGON2_MEMORY_KIB, passes: env.ARGON2_PASSES },
     ...limitsOf(env),
@@ -166,6 +168,14 @@ function toConfig(env: Env) {
     log: { level: env.LOG_LEVEL, format: env.LOG_FORMAT ?? (isProduction ? ("json" as const) : ("pretty" as const)) },
     shutdown: { delayMs: env.SHUTDOWN_DELAY_MS, timeoutMs: env.SHUTDOWN_TIMEOUT_MS },
   });
+}
+
+/** Passkeys are for the host of the pages; other origins may use them where they are on it, or below it. */
+function relyingPartyOf({ WEB_URL, TRUSTED_ORIGINS }: Env, publicUrl: string) {
+  const id = new URL(WEB_URL ?? publicUrl).hostname;
+  const isWithin = (origin: string) => `.${new URL(origin).hostname}`.endsWith(`.${id}`);
+  const known = [publicUrl, WEB_URL ?? publicUrl, ...TRUSTED_ORIGINS].map((url) => new URL(url).origin);
+  return { id, name: "Tenon", origins: [...new Set(known)].filter(isWithin) };
 }
 
 const redisOf = ({ REDIS_URL: url, REDIS_PREFIX: prefix, REDIS_TIMEOUT_MS: timeoutMs }: Env) =>

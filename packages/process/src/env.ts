@@ -23,6 +23,16 @@ const origins = z
   )
   .pipe(z.array(z.string().refine(isOrigin, "must be origins like https://app.example.com, separated by commas")));
 
+const roles = z
+  .string()
+  .transform((list) =>
+    list
+      .split(",")
+      .map((role) => role.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(z.enum(["user", "editor", "admin"])));
+
 const inboxSecrets = z.string().transform((list, { issues }) =>
   list.split(",").map((pair) => {
     const [, provider = "", secret = ""] = /^\s*([a-z\d][a-z\d-]{0,39})=(whsec_[\w+/=-]+)\s*$/.exec(pair) ?? [];
@@ -128,6 +138,10 @@ export const Env = z.object({
   AUTH_ENGINE: z.enum(["lucia", "native"]).default("lucia").meta({
     description: "What makes and looks up sessions: lucia, or a file of ours. Both read the same rows.",
   }),
+  MFA_REQUIRED_ROLES: roles.default([]).meta({
+    description: "Roles whose accounts must have a second factor, separated by commas; admin is a good one.",
+    examples: ["admin"],
+  }),
   SESSION_IDLE_DAYS: whole(1, 365).default(7).meta({ description: "A session that is not used for this long ends." }),
   SESSION_ABSOLUTE_DAYS: whole(1, 365).default(30).meta({ description: "A session ends after this in any case." }),
   ADMIN_SESSION_IDLE_HOURS: whole(1, 8760).default(1).meta({ description: "The same for administrators." }),
@@ -214,7 +228,7 @@ export const Env = z.object({
     .optional()
     .meta({
       description:
-        "The web app: links in mail lead to /posts/{slug}, /users/{username}, /webhooks/{id} and /me/{part} below it. Default: the REST API's own.",
+        "The web app: links in mail lead to /posts/{slug}, /users/{username}, /webhooks/{id}, /me and below it. Default: the REST API's own.",
       examples: ["https://app.example.com"],
     }),
   NOTIFICATION_DIGEST_MINUTES: whole(0, 1440)

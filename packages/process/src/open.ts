@@ -67,6 +67,7 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
     seals: createSeals([keys.audit.reveal()]),
     ...config.accounts,
     webhooks: createWebhookSender({ allowPrivate: config.webhooks.allowPrivate, requireHttps: config.isProduction }),
+    mfaRoles: new Set(config.mfaRoles),
     now: () => new Date(),
     isRedisUp,
     ...overrides,
@@ -80,7 +81,7 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
 
 /** With a connection of its own, by which it hears what other nodes do to sessions. */
 async function openAuth(config: Config, { stack, db, log }: Pick<OpenOptions, "stack"> & Pick<Deps, "db" | "log">) {
-  const { database, sessions, passwords, keys } = config;
+  const { database, sessions, passwords, relyingParty, keys } = config;
   const { connectTimeoutMs } = database;
   const opened = await openSessionNews({ url: database.directUrl.reveal(), connectTimeoutMs, log });
   const news = stack.adopt(opened, (listening) => listening.close());
@@ -88,7 +89,7 @@ async function openAuth(config: Config, { stack, db, log }: Pick<OpenOptions, "s
   const onError = (error: unknown) => log.warn({ err: error }, "when sessions were last seen could not be written");
   const keyLabel = config.isProduction ? "live" : "test";
   const secret = keys.throttle.reveal();
-  return stack.use(createAuth({ db, secret, engine, lifetimes, passwords, news, keyLabel, onError }));
+  return stack.use(createAuth({ db, secret, engine, lifetimes, passwords, relyingParty, news, keyLabel, onError }));
 }
 
 function openDb(config: Config, { stack, log }: Pick<OpenOptions, "stack"> & Pick<Deps, "log">): Db {

@@ -8,8 +8,9 @@ import { isOpenToEavesdroppers } from "../target.ts";
 import { printable } from "../terminal/printable.ts";
 import { ask, askSecret } from "../terminal/prompt.ts";
 import { dateTime } from "../terminal/when.ts";
+import { withSecondFactor } from "./second-factor.ts";
 
-type LoginOptions = { email?: string; passwordStdin?: boolean };
+type LoginOptions = { email?: string; passwordStdin?: boolean; code?: string };
 
 export function addLogin(program: Command, io: Io): void {
   program
@@ -17,6 +18,7 @@ export function addLogin(program: Command, io: Io): void {
     .description("Sign in and keep the session's token on this machine")
     .option("--email <address>", "asked for when absent")
     .option("--password-stdin", "read the password from stdin; by default it is asked for, without an echo")
+    .option("--code <code>", "the second factor: a code of your app, or a recovery code; asked for when it is needed")
     .addHelpText("after", "\nWith --json: the API's value without its token, which is never printed.")
     .action(inSession(io, login));
 }
@@ -30,7 +32,8 @@ async function login(session: Session, options: LoginOptions): Promise<void> {
 
   // As nobody: a token that has ended would be refused before the password is looked at.
   const client = session.connect({ token: null });
-  const { token, ...signedIn } = await client.auth.login.mutate({ email, password, mode: "bearer" });
+  const signIn = client.auth.login.mutate({ email, password, mode: "bearer" });
+  const { token, ...signedIn } = await withSecondFactor(signIn, { client, io, code: options.code });
   if (token === null) throw new Failure("refused", `${target.url} has sent no token.`);
 
   const { username, email: address } = signedIn.user;

@@ -18,6 +18,7 @@ async function showMe({ connect, show, style, target, io }: Session): Promise<vo
         Name: printable(user.name),
         "E-mail": `${printable(user.email)}${user.emailVerified ? "" : " (not verified)"}`,
         Role: user.role,
+        "Second factor": user.mfaEnabled ? "yes" : user.mfaRequired ? "none, and the account must have one" : "none",
         Joined: when(user.createdAt, io.now()),
         Server: target.url,
         Session: user.impersonatedBy === null ? undefined : `an administrator's, ${user.impersonatedBy}`,

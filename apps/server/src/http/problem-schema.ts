@@ -1,4 +1,5 @@
 import { errors } from "@tenon/contract/errors";
+import { MfaMethod } from "@tenon/contract/second-factors";
 
 /** JSON Schema of our problem documents: RFC 9457 with the members of the wire error. */
 export const problemSchema = {
@@ -37,6 +38,12 @@ export const problemSchema = {
       },
     },
     retryAfter: { type: "integer", description: "Seconds to wait before the next try." },
+    challenge: { type: "string", description: "With MFA_REQUIRED: what `POST /auth/login/mfa` wants." },
+    methods: {
+      type: "array",
+      items: { type: "string", enum: MfaMethod.options },
+      description: "With MFA_REQUIRED: how the second factor can be shown.",
+    },
     requestId: { type: "string", description: "The line of the log that tells more." },
   },
   required: ["type", "title", "status", "detail", "reason", "code", "requestId"],

@@ -11,7 +11,7 @@ export type Subject = {
   required: readonly string[];
 };
 
-/** What two servers cannot be asked alike; test/files asks it of both transports. */
+/** What two servers cannot be asked alike; test/files and test/mfa.test.ts ask it of both transports. */
 export const notCompared: ReadonlySet<string> = new Set([
   // A form has no JSON.
   "files.upload",
@@ -20,6 +20,16 @@ export const notCompared: ReadonlySet<string> = new Set([
   "files.links",
   // Its bytes are sent by the side of both transports.
   "files.complete",
+  // They want the answer to a challenge, or a code, which no two servers share; or what only such an answer brings about.
+  "auth.loginMfa",
+  "auth.passkeyLogin",
+  "auth.reauthenticate",
+  "me.mfa.confirm",
+  "me.mfa.disable",
+  "me.mfa.recoveryCodes",
+  "me.passkeys.add",
+  "me.passkeys.rename",
+  "me.passkeys.remove",
 ]);
 
 /** Every procedure of the real router that both transports answer: no streams, and none that are `notCompared`. */

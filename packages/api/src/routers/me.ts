@@ -12,15 +12,17 @@ import { listNotifications, markNotificationsRead, notificationEvents } from "@t
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { examples } from "../examples.ts";
-import { permittedProcedure } from "../procedures.ts";
+import { permittedAccountProcedure, permittedProcedure } from "../procedures.ts";
 import { streamed } from "../streamed.ts";
 import { gentleTool, tool } from "../tools.ts";
 import { account } from "./me/account.ts";
 import { apiKeys } from "./me/api-keys.ts";
+import { mfa } from "./me/mfa.ts";
+import { passkeys } from "./me/passkeys.ts";
 import { sessions } from "./me/sessions.ts";
 
 export const me = {
-  get: rest(permittedProcedure("account:read").meta(tool).output(Me), "GET /me", {
+  get: rest(permittedAccountProcedure("account:read").meta(tool).output(Me), "GET /me", {
     summary: "Read your account",
     examples: examples.me,
   }).query(({ ctx }) => getMe(ctx)),
@@ -35,6 +37,8 @@ export const me = {
   apiKeys,
   sessions,
   ...account,
+  mfa,
+  passkeys,
 
   notifications: {
     list: rest(

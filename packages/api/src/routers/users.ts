@@ -7,6 +7,7 @@ import {
   UserList,
   UserPage,
   UserRef,
+  UserRequireMfa,
   UserSetRole,
   UserUpdate,
 } from "@tenon/contract/users";
@@ -20,6 +21,8 @@ import {
   followUser,
   impersonateUser,
   listUsers,
+  requireMfa,
+  resetMfa,
   setRole,
   unfollowUser,
   unlockUser,
@@ -28,7 +31,7 @@ import {
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
-import { permittedProcedure, secretReply, viewerProcedure } from "../procedures.ts";
+import { freshPermittedProcedure, permittedProcedure, secretReply, viewerProcedure } from "../procedures.ts";
 import { signIn } from "../sign-in.ts";
 import { gentleTool, tool } from "../tools.ts";
 
@@ -95,13 +98,33 @@ export const users = {
     errors: ["USER_NOT_FOUND"],
   }).mutation(({ ctx, input }) => unlockUser(ctx, input)),
 
+  resetMfa: rest(
+    freshPermittedProcedure("user:manage-mfa").input(UserId).output(UserAccount),
+    "DELETE /users/{id}/mfa",
+    {
+      summary: "Remove the second factors of somebody who has lost them",
+      description: "All of them, recovery codes too; their sessions end, and they are mailed. Not your own.",
+      errors: ["FORBIDDEN", "USER_NOT_FOUND"],
+    },
+  ).mutation(({ ctx, input }) => resetMfa(ctx, input)),
+
+  requireMfa: rest(
+    freshPermittedProcedure("user:manage-mfa").input(UserRequireMfa).output(UserAccount),
+    "PUT /users/{id}/mfa-required",
+    {
+      summary: "Say whether an account must have a second factor",
+      description: "Then its sessions that have not seen one end, and new ones can do nothing but set one up.",
+      errors: ["USER_NOT_FOUND"],
+    },
+  ).mutation(({ ctx, input }) => requireMfa(ctx, input)),
+
   impersonate: rest(
-    permittedProcedure("user:impersonate").use(secretReply).input(UserId).output(SignedIn),
+    freshPermittedProcedure("user:impersonate").use(secretReply).input(UserId).output(SignedIn),
     "POST /users/{id}/impersonate",
     {
       summary: "Act as a user for an hour, with a bearer token",
       description: "Needs a sign-in within the last ten minutes. Never as an administrator.",
-      errors: ["SUDO_REQUIRED", "IMPERSONATION_DENIED", "USER_NOT_FOUND"],
+      errors: ["USER_NOT_FOUND"],
     },
   ).mutation(({ ctx, input }) => signIn(ctx, impersonateUser(ctx, input))),
 

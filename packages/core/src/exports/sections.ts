@@ -48,6 +48,13 @@ export function sectionsOf(ctx: Needs, userId: string): Section[] {
       name: "api-keys.json",
       lines: once(async () => `${JSON.stringify(await ctx.auth.apiKeys.list(db, userId), null, 2)}\n`),
     },
+    rows("passkeys", (page) =>
+      db.passkey.findMany({
+        where: { userId, ...page },
+        omit: { userId: true, publicKey: true, counter: true },
+        ...byId,
+      }),
+    ),
     rows("activity", async (page) => {
       const found = await db.auditEvent.findMany({ where: { subjectId: userId, ...page }, ...byId });
       return found.map((row) => toActivity(row, userId));

@@ -9,8 +9,8 @@ export interface Links {
   post(slug: string): string;
   user(username: string): string;
   webhook(id: string): string;
-  /** A part of one's own account, as the API names it: `api-keys`. */
-  me(part: string): string;
+  /** One's own account, or a part of it, as the API names it: `api-keys`. */
+  me(part?: string): string;
   /** A page of the server's own. The token is in the fragment, which reaches no log. */
   keepAccount(token: string): string;
   /** The bytes of an export, for whoever has signed in. */
@@ -24,7 +24,7 @@ export interface Links {
 export type LinkOptions = {
   /** Where the world reaches the server. */
   publicUrl: string;
-  /** Below it are `/posts/{slug}`, `/users/{username}`, `/webhooks/{id}` and `/me/{part}`. */
+  /** Below it are `/posts/{slug}`, `/users/{username}`, `/webhooks/{id}`, `/me` and what is below that. */
   pagesUrl: string;
   /** At least 32 bytes, the same on every node. */
   secret: string;
@@ -45,7 +45,7 @@ export function createLinks({ publicUrl, pagesUrl, secret }: LinkOptions): Links
     post: (slug) => `${pagesUrl}/posts/${encodeURIComponent(slug)}`,
     user: (username) => `${pagesUrl}/users/${encodeURIComponent(username)}`,
     webhook: (id) => `${pagesUrl}/webhooks/${id}`,
-    me: (part) => `${pagesUrl}/me/${part}`,
+    me: (part) => [pagesUrl, "me", ...(part === undefined ? [] : [part])].join("/"),
     keepAccount: (token) => `${publicUrl}${keepAccountPath}#token=${token}`,
     dataExport: () => `${publicUrl}${dataExportPath}`,
     unsubscribe: ({ userId, types }) =>

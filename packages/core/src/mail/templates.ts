@@ -3,6 +3,7 @@ import { accountDeletedMail } from "./templates/account-deleted.ts";
 import { apiKeyCreatedMail } from "./templates/api-key-created.ts";
 import { digestMail } from "./templates/digest.ts";
 import { exportReadyMail } from "./templates/export-ready.ts";
+import { secondFactorMail } from "./templates/second-factor.ts";
 import { webhookDisabledMail } from "./templates/webhook-disabled.ts";
 import { welcomeMail } from "./templates/welcome.ts";
 
@@ -13,5 +14,6 @@ export const mailTemplates: Record<string, Previewable> = {
   digest: digestMail,
   "account-deleted": accountDeletedMail,
   "export-ready": exportReadyMail,
+  "second-factor": secondFactorMail,
   "webhook-disabled": webhookDisabledMail,
 };

@@ -95,14 +95,10 @@ test("for a week the link in the mail brings everything back, once, and no longe
   expect(await reasonOf(keepAccount(anonymous, { token: "ka_made-up" }))).toBe("TOKEN_EXPIRED_OR_USED");
 });
 
-test("it needs a fresh sign-in, one's own, and another administrator where one is the last", async () => {
+test("the last administrator stays", async () => {
   await using world = await testWorld();
-  const [ada, root] = [await world.as("ada"), await world.as("root", "admin")];
-  const old = { ...ada.actor.session, authenticatedAt: new Date(Date.now() - 3_600_000) };
-  const lent = { ...ada.actor.session, actorId: root.actor.id };
+  const root = await world.as("root", "admin");
 
-  expect(await reasonOf(deleteMe({ ...ada, actor: { ...ada.actor, session: old } }))).toBe("SUDO_REQUIRED");
-  expect(await reasonOf(deleteMe({ ...ada, actor: { ...ada.actor, session: lent } }))).toBe("IMPERSONATION_DENIED");
   expect(await reasonOf(deleteMe(root))).toBe("LAST_ADMIN");
   await world.as("other", "admin");
   expect(await reasonOf(deleteMe(root))).toBe("ok");

@@ -37,14 +37,16 @@ export const toUser = (row: UserRow): User => ({
   following: row.following,
 });
 
-export type AccountRow = UserRow & { email: string; role: Role; status: UserStatus };
+export type AccountRow = UserRow & { email: string; role: Role; status: UserStatus; mfaRequired: boolean };
 
 /** The account's own columns, for those who may see them. */
-export const accountColumns: Prisma.Sql = Prisma.sql`u.email, u.role::text AS "role", u.status::text AS "status"`;
+export const accountColumns: Prisma.Sql = Prisma.sql`u.email, u.role::text AS "role", u.status::text AS "status",
+  u.mfa_required AS "mfaRequired"`;
 
 export const toAccount = (row: AccountRow): UserAccount => ({
   ...toUser(row),
   email: row.email,
   role: row.role,
   status: row.status,
+  mfaRequired: row.mfaRequired,
 });

@@ -80,6 +80,7 @@ export async function endUserSessions(ctx: Ctx, { id }: UserId): Promise<void> {
 export async function unlockUser(ctx: Ctx, { id }: UserId): Promise<UserAccount> {
   const user = await ctx.db.user.findUnique({ where: { id }, select: { emailNormalized: true } });
   await ctx.auth.throttle.clear(found(user, "USER_NOT_FOUND").emailNormalized);
+  await ctx.auth.secondFactorTries.clear(id);
   await audit(ctx, ctx.db, { action: "account.unlocked", subjectId: id });
   return getUser(ctx, { id });
 }

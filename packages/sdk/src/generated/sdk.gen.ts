@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client/index.ts';
-import type { AuditListData, AuditListErrors, AuditListResponses, AuditVerifyData, AuditVerifyErrors, AuditVerifyResponses, AuthKeepAccountData, AuthKeepAccountErrors, AuthKeepAccountResponses, AuthLoginData, AuthLoginErrors, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, CommentsCreateData, CommentsCreateErrors, CommentsCreateResponses, CommentsDeleteData, CommentsDeleteErrors, CommentsDeleteResponses, CommentsListData, CommentsListErrors, CommentsListResponses, CommentsUpdateData, CommentsUpdateErrors, CommentsUpdateResponses, FilesCompleteData, FilesCompleteErrors, FilesCompleteResponses, FilesContentData, FilesContentErrors, FilesContentResponses, FilesCreateUploadData, FilesCreateUploadErrors, FilesCreateUploadResponses, FilesDeleteData, FilesDeleteErrors, FilesDeleteResponses, FilesGetData, FilesGetErrors, FilesGetResponses, FilesLinksData, FilesLinksErrors, FilesLinksResponses, FilesListData, FilesListErrors, FilesListResponses, FilesThumbnailData, FilesThumbnailErrors, FilesThumbnailResponses, FilesUploadData, FilesUploadErrors, FilesUploadResponses, FilesUsageData, FilesUsageErrors, FilesUsageResponses, JobsCancelData, JobsCancelErrors, JobsCancelResponses, JobsListData, JobsListErrors, JobsListResponses, JobsQueuesData, JobsQueuesErrors, JobsQueuesResponses, JobsRedriveData, JobsRedriveErrors, JobsRedriveResponses, JobsRetryData, JobsRetryErrors, JobsRetryResponses, MeActivityData, MeActivityErrors, MeActivityResponses, MeApiKeysCreateData, MeApiKeysCreateErrors, MeApiKeysCreateResponses, MeApiKeysListData, MeApiKeysListErrors, MeApiKeysListResponses, MeApiKeysRevokeData, MeApiKeysRevokeErrors, MeApiKeysRevokeResponses, MeApiKeysRotateData, MeApiKeysRotateErrors, MeApiKeysRotateResponses, MeDeleteData, MeDeleteErrors, MeDeleteResponses, MeExportContentData, MeExportContentErrors, MeExportContentResponses, MeExportData, MeExportErrors, MeExportResponses, MeGetData, MeGetErrors, MeGetResponses, MeLatestExportData, MeLatestExportErrors, MeLatestExportResponses, MeNotificationsListData, MeNotificationsListErrors, MeNotificationsListResponses, MeNotificationsMarkReadData, MeNotificationsMarkReadErrors, MeNotificationsMarkReadResponses, MeNotificationsStreamData, MeNotificationsStreamErrors, MeNotificationsStreamResponse, MeNotificationsStreamResponses, MeSessionsListData, MeSessionsListErrors, MeSessionsListResponses, MeSessionsRevokeData, MeSessionsRevokeErrors, MeSessionsRevokeOthersData, MeSessionsRevokeOthersErrors, MeSessionsRevokeOthersResponses, MeSessionsRevokeResponses, MeUpdateData, MeUpdateErrors, MeUpdateResponses, PostsCreateData, PostsCreateErrors, PostsCreateResponses, PostsDeleteData, PostsDeleteErrors, PostsDeleteResponses, PostsEventsData, PostsEventsErrors, PostsEventsResponse, PostsEventsResponses, PostsFavoriteData, PostsFavoriteErrors, PostsFavoriteResponses, PostsFeedData, PostsFeedErrors, PostsFeedResponses, PostsGetData, PostsGetErrors, PostsGetResponses, PostsListData, PostsListErrors, PostsListResponses, PostsPublishData, PostsPublishErrors, PostsPublishResponses, PostsRestoreData, PostsRestoreErrors, PostsRestoreResponses, PostsRevertData, PostsRevertErrors, PostsRevertResponses, PostsRevisionData, PostsRevisionErrors, PostsRevisionResponses, PostsRevisionsData, PostsRevisionsErrors, PostsRevisionsResponses, PostsScheduleData, PostsScheduleErrors, PostsScheduleResponses, PostsUnfavoriteData, PostsUnfavoriteErrors, PostsUnfavoriteResponses, PostsUnpublishData, PostsUnpublishErrors, PostsUnpublishResponses, PostsUpdateData, PostsUpdateErrors, PostsUpdateResponses, SystemInfoData, SystemInfoErrors, SystemInfoResponses, TagsListData, TagsListErrors, TagsListResponses, UsersCreateData, UsersCreateErrors, UsersCreateResponses, UsersDeleteData, UsersDeleteErrors, UsersDeleteResponses, UsersDisableData, UsersDisableErrors, UsersDisableResponses, UsersEnableData, UsersEnableErrors, UsersEnableResponses, UsersEndSessionsData, UsersEndSessionsErrors, UsersEndSessionsResponses, UsersFollowData, UsersFollowErrors, UsersFollowResponses, UsersGetData, UsersGetErrors, UsersGetResponses, UsersImpersonateData, UsersImpersonateErrors, UsersImpersonateResponses, UsersListData, UsersListErrors, UsersListResponses, UsersSetRoleData, UsersSetRoleErrors, UsersSetRoleResponses, UsersUnfollowData, UsersUnfollowErrors, UsersUnfollowResponses, UsersUnlockData, UsersUnlockErrors, UsersUnlockResponses, UsersUpdateData, UsersUpdateErrors, UsersUpdateResponses, WebhooksCreateData, WebhooksCreateErrors, WebhooksCreateResponses, WebhooksDeleteData, WebhooksDeleteErrors, WebhooksDeleteResponses, WebhooksDeliveriesData, WebhooksDeliveriesErrors, WebhooksDeliveriesResponses, WebhooksDeliveryData, WebhooksDeliveryErrors, WebhooksDeliveryResponses, WebhooksGetData, WebhooksGetErrors, WebhooksGetResponses, WebhooksListData, WebhooksListenData, WebhooksListenErrors, WebhooksListenResponses, WebhooksListErrors, WebhooksListResponses, WebhooksPullData, WebhooksPullErrors, WebhooksPullResponses, WebhooksRedeliverData, WebhooksRedeliverErrors, WebhooksRedeliverResponses, WebhooksRotateSecretData, WebhooksRotateSecretErrors, WebhooksRotateSecretResponses, WebhooksTestData, WebhooksTestErrors, WebhooksTestResponses, WebhooksUpdateData, WebhooksUpdateErrors, WebhooksUpdateResponses } from './types.gen.ts';
+import type { AuditListData, AuditListErrors, AuditListResponses, AuditVerifyData, AuditVerifyErrors, AuditVerifyResponses, AuthKeepAccountData, AuthKeepAccountErrors, AuthKeepAccountResponses, AuthLoginData, AuthLoginErrors, AuthLoginMfaData, AuthLoginMfaErrors, AuthLoginMfaResponses, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthPasskeyLoginData, AuthPasskeyLoginErrors, AuthPasskeyLoginResponses, AuthPasskeyOptionsData, AuthPasskeyOptionsErrors, AuthPasskeyOptionsResponses, AuthReauthenticateData, AuthReauthenticateErrors, AuthReauthenticateResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, CommentsCreateData, CommentsCreateErrors, CommentsCreateResponses, CommentsDeleteData, CommentsDeleteErrors, CommentsDeleteResponses, CommentsListData, CommentsListErrors, CommentsListResponses, CommentsUpdateData, CommentsUpdateErrors, CommentsUpdateResponses, FilesCompleteData, FilesCompleteErrors, FilesCompleteResponses, FilesContentData, FilesContentErrors, FilesContentResponses, FilesCreateUploadData, FilesCreateUploadErrors, FilesCreateUploadResponses, FilesDeleteData, FilesDeleteErrors, FilesDeleteResponses, FilesGetData, FilesGetErrors, FilesGetResponses, FilesLinksData, FilesLinksErrors, FilesLinksResponses, FilesListData, FilesListErrors, FilesListResponses, FilesThumbnailData, FilesThumbnailErrors, FilesThumbnailResponses, FilesUploadData, FilesUploadErrors, FilesUploadResponses, FilesUsageData, FilesUsageErrors, FilesUsageResponses, JobsCancelData, JobsCancelErrors, JobsCancelResponses, JobsListData, JobsListErrors, JobsListResponses, JobsQueuesData, JobsQueuesErrors, JobsQueuesResponses, JobsRedriveData, JobsRedriveErrors, JobsRedriveResponses, JobsRetryData, JobsRetryErrors, JobsRetryResponses, MeActivityData, MeActivityErrors, MeActivityResponses, MeApiKeysCreateData, MeApiKeysCreateErrors, MeApiKeysCreateResponses, MeApiKeysListData, MeApiKeysListErrors, MeApiKeysListResponses, MeApiKeysRevokeData, MeApiKeysRevokeErrors, MeApiKeysRevokeResponses, MeApiKeysRotateData, MeApiKeysRotateErrors, MeApiKeysRotateResponses, MeDeleteData, MeDeleteErrors, MeDeleteResponses, MeExportContentData, MeExportContentErrors, MeExportContentResponses, MeExportData, MeExportErrors, MeExportResponses, MeGetData, MeGetErrors, MeGetResponses, MeLatestExportData, MeLatestExportErrors, MeLatestExportResponses, MeMfaConfirmData, MeMfaConfirmErrors, MeMfaConfirmResponses, MeMfaDisableData, MeMfaDisableErrors, MeMfaDisableResponses, MeMfaGetData, MeMfaGetErrors, MeMfaGetResponses, MeMfaRecoveryCodesData, MeMfaRecoveryCodesErrors, MeMfaRecoveryCodesResponses, MeMfaStartData, MeMfaStartErrors, MeMfaStartResponses, MeNotificationsListData, MeNotificationsListErrors, MeNotificationsListResponses, MeNotificationsMarkReadData, MeNotificationsMarkReadErrors, MeNotificationsMarkReadResponses, MeNotificationsStreamData, MeNotificationsStreamErrors, MeNotificationsStreamResponse, MeNotificationsStreamResponses, MePasskeysAddData, MePasskeysAddErrors, MePasskeysAddResponses, MePasskeysListData, MePasskeysListErrors, MePasskeysListResponses, MePasskeysOptionsData, MePasskeysOptionsErrors, MePasskeysOptionsResponses, MePasskeysRemoveData, MePasskeysRemoveErrors, MePasskeysRemoveResponses, MePasskeysRenameData, MePasskeysRenameErrors, MePasskeysRenameResponses, MeSessionsListData, MeSessionsListErrors, MeSessionsListResponses, MeSessionsRevokeData, MeSessionsRevokeErrors, MeSessionsRevokeOthersData, MeSessionsRevokeOthersErrors, MeSessionsRevokeOthersResponses, MeSessionsRevokeResponses, MeUpdateData, MeUpdateErrors, MeUpdateResponses, PostsCreateData, PostsCreateErrors, PostsCreateResponses, PostsDeleteData, PostsDeleteErrors, PostsDeleteResponses, PostsEventsData, PostsEventsErrors, PostsEventsResponse, PostsEventsResponses, PostsFavoriteData, PostsFavoriteErrors, PostsFavoriteResponses, PostsFeedData, PostsFeedErrors, PostsFeedResponses, PostsGetData, PostsGetErrors, PostsGetResponses, PostsListData, PostsListErrors, PostsListResponses, PostsPublishData, PostsPublishErrors, PostsPublishResponses, PostsRestoreData, PostsRestoreErrors, PostsRestoreResponses, PostsRevertData, PostsRevertErrors, PostsRevertResponses, PostsRevisionData, PostsRevisionErrors, PostsRevisionResponses, PostsRevisionsData, PostsRevisionsErrors, PostsRevisionsResponses, PostsScheduleData, PostsScheduleErrors, PostsScheduleResponses, PostsUnfavoriteData, PostsUnfavoriteErrors, PostsUnfavoriteResponses, PostsUnpublishData, PostsUnpublishErrors, PostsUnpublishResponses, PostsUpdateData, PostsUpdateErrors, PostsUpdateResponses, SystemInfoData, SystemInfoErrors, SystemInfoResponses, TagsListData, TagsListErrors, TagsListResponses, UsersCreateData, UsersCreateErrors, UsersCreateResponses, UsersDeleteData, UsersDeleteErrors, UsersDeleteResponses, UsersDisableData, UsersDisableErrors, UsersDisableResponses, UsersEnableData, UsersEnableErrors, UsersEnableResponses, UsersEndSessionsData, UsersEndSessionsErrors, UsersEndSessionsResponses, UsersFollowData, UsersFollowErrors, UsersFollowResponses, UsersGetData, UsersGetErrors, UsersGetResponses, UsersImpersonateData, UsersImpersonateErrors, UsersImpersonateResponses, UsersListData, UsersListErrors, UsersListResponses, UsersRequireMfaData, UsersRequireMfaErrors, UsersRequireMfaResponses, UsersResetMfaData, UsersResetMfaErrors, UsersResetMfaResponses, UsersSetRoleData, UsersSetRoleErrors, UsersSetRoleResponses, UsersUnfollowData, UsersUnfollowErrors, UsersUnfollowResponses, UsersUnlockData, UsersUnlockErrors, UsersUnlockResponses, UsersUpdateData, UsersUpdateErrors, UsersUpdateResponses, WebhooksCreateData, WebhooksCreateErrors, WebhooksCreateResponses, WebhooksDeleteData, WebhooksDeleteErrors, WebhooksDeleteResponses, WebhooksDeliveriesData, WebhooksDeliveriesErrors, WebhooksDeliveriesResponses, WebhooksDeliveryData, WebhooksDeliveryErrors, WebhooksDeliveryResponses, WebhooksGetData, WebhooksGetErrors, WebhooksGetResponses, WebhooksListData, WebhooksListenData, WebhooksListenErrors, WebhooksListenResponses, WebhooksListErrors, WebhooksListResponses, WebhooksPullData, WebhooksPullErrors, WebhooksPullResponses, WebhooksRedeliverData, WebhooksRedeliverErrors, WebhooksRedeliverResponses, WebhooksRotateSecretData, WebhooksRotateSecretErrors, WebhooksRotateSecretResponses, WebhooksTestData, WebhooksTestErrors, WebhooksTestResponses, WebhooksUpdateData, WebhooksUpdateErrors, WebhooksUpdateResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -63,7 +63,7 @@ export const authRegister = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Sign in
  *
- * Sets the session cookie, or in mode `bearer` answers a token. Failed tries lock the account, and the network that they come from, for a while.
+ * Sets the session cookie, or in mode `bearer` answers a token. Failed tries lock the account, and the network that they come from, for a while. An account with a second factor is answered MFA_REQUIRED: `auth.loginMfa` goes on from there.
  */
 export const authLogin = <ThrowOnError extends boolean = false>(options: Options<AuthLoginData, ThrowOnError>): RequestResult<AuthLoginResponses, AuthLoginErrors, ThrowOnError> => (options.client ?? client).post<AuthLoginResponses, AuthLoginErrors, ThrowOnError>({
     url: '/auth/login',
@@ -71,6 +71,60 @@ export const authLogin = <ThrowOnError extends boolean = false>(options: Options
     headers: {
         'Content-Type': 'application/json',
         ...options.headers
+    }
+});
+
+/**
+ * Finish a sign-in with the second factor
+ *
+ * For a sign-in that was answered MFA_REQUIRED: its challenge, and one of a code, a passkey or a recovery code. A challenge takes five wrong answers, an account ten codes in a quarter of an hour.
+ */
+export const authLoginMfa = <ThrowOnError extends boolean = false>(options: Options<AuthLoginMfaData, ThrowOnError>): RequestResult<AuthLoginMfaResponses, AuthLoginMfaErrors, ThrowOnError> => (options.client ?? client).post<AuthLoginMfaResponses, AuthLoginMfaErrors, ThrowOnError>({
+    url: '/auth/login/mfa',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask for a challenge that a passkey answers
+ *
+ * For `auth.passkeyLogin`, and where a passkey is the second factor. It holds for five minutes, and for one answer.
+ */
+export const authPasskeyOptions = <ThrowOnError extends boolean = false>(options?: Options<AuthPasskeyOptionsData, ThrowOnError>): RequestResult<AuthPasskeyOptionsResponses, AuthPasskeyOptionsErrors, ThrowOnError> => (options?.client ?? client).post<AuthPasskeyOptionsResponses, AuthPasskeyOptionsErrors, ThrowOnError>({ url: '/auth/passkeys/options', ...options });
+
+/**
+ * Sign in with a passkey
+ *
+ * Without a name: the passkey tells whose it is. Nothing else is asked for.
+ */
+export const authPasskeyLogin = <ThrowOnError extends boolean = false>(options: Options<AuthPasskeyLoginData, ThrowOnError>): RequestResult<AuthPasskeyLoginResponses, AuthPasskeyLoginErrors, ThrowOnError> => (options.client ?? client).post<AuthPasskeyLoginResponses, AuthPasskeyLoginErrors, ThrowOnError>({
+    url: '/auth/passkeys/login',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Show again that it is you
+ *
+ * For calls that answer SUDO_REQUIRED: for ten minutes from then on. The password, or the second factor where there is one. The session has a new token.
+ */
+export const authReauthenticate = <ThrowOnError extends boolean = false>(options?: Options<AuthReauthenticateData, ThrowOnError>): RequestResult<AuthReauthenticateResponses, AuthReauthenticateErrors, ThrowOnError> => (options?.client ?? client).post<AuthReauthenticateResponses, AuthReauthenticateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/auth/reauthenticate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options?.headers
     }
 });
 
@@ -553,6 +607,162 @@ export const meExport = <ThrowOnError extends boolean = false>(options?: Options
 });
 
 /**
+ * Remove the authenticator app
+ *
+ * Passkeys stay. The recovery codes go with the last second factor.
+ */
+export const meMfaDisable = <ThrowOnError extends boolean = false>(options?: Options<MeMfaDisableData, ThrowOnError>): RequestResult<MeMfaDisableResponses, MeMfaDisableErrors, ThrowOnError> => (options?.client ?? client).delete<MeMfaDisableResponses, MeMfaDisableErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/mfa',
+    ...options
+});
+
+/**
+ * Read which second factors you have
+ */
+export const meMfaGet = <ThrowOnError extends boolean = false>(options?: Options<MeMfaGetData, ThrowOnError>): RequestResult<MeMfaGetResponses, MeMfaGetErrors, ThrowOnError> => (options?.client ?? client).get<MeMfaGetResponses, MeMfaGetErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/mfa',
+    ...options
+});
+
+/**
+ * Begin to set up an authenticator app
+ *
+ * It counts once one of its codes was confirmed. Each call makes another secret.
+ */
+export const meMfaStart = <ThrowOnError extends boolean = false>(options?: Options<MeMfaStartData, ThrowOnError>): RequestResult<MeMfaStartResponses, MeMfaStartErrors, ThrowOnError> => (options?.client ?? client).post<MeMfaStartResponses, MeMfaStartErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/mfa',
+    ...options
+});
+
+/**
+ * Confirm the authenticator app with one of its codes
+ *
+ * From then on signing in asks for it. Your other sessions end unless you say otherwise, and this one has a new token. The account's first factor comes with ten recovery codes.
+ */
+export const meMfaConfirm = <ThrowOnError extends boolean = false>(options: Options<MeMfaConfirmData, ThrowOnError>): RequestResult<MeMfaConfirmResponses, MeMfaConfirmErrors, ThrowOnError> => (options.client ?? client).post<MeMfaConfirmResponses, MeMfaConfirmErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/mfa/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Make ten new recovery codes
+ *
+ * Those that you had before do not work any more.
+ */
+export const meMfaRecoveryCodes = <ThrowOnError extends boolean = false>(options?: Options<MeMfaRecoveryCodesData, ThrowOnError>): RequestResult<MeMfaRecoveryCodesResponses, MeMfaRecoveryCodesErrors, ThrowOnError> => (options?.client ?? client).post<MeMfaRecoveryCodesResponses, MeMfaRecoveryCodesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/mfa/recovery-codes',
+    ...options
+});
+
+/**
+ * List your passkeys
+ */
+export const mePasskeysList = <ThrowOnError extends boolean = false>(options?: Options<MePasskeysListData, ThrowOnError>): RequestResult<MePasskeysListResponses, MePasskeysListErrors, ThrowOnError> => (options?.client ?? client).get<MePasskeysListResponses, MePasskeysListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/passkeys',
+    ...options
+});
+
+/**
+ * Add a passkey
+ *
+ * From then on signing in with the password asks for it or another second factor. This session has a new token. The account's first factor comes with ten recovery codes.
+ */
+export const mePasskeysAdd = <ThrowOnError extends boolean = false>(options: Options<MePasskeysAddData, ThrowOnError>): RequestResult<MePasskeysAddResponses, MePasskeysAddErrors, ThrowOnError> => (options.client ?? client).post<MePasskeysAddResponses, MePasskeysAddErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/passkeys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask for what a browser needs to make a passkey
+ *
+ * For five minutes, for one passkey.
+ */
+export const mePasskeysOptions = <ThrowOnError extends boolean = false>(options?: Options<MePasskeysOptionsData, ThrowOnError>): RequestResult<MePasskeysOptionsResponses, MePasskeysOptionsErrors, ThrowOnError> => (options?.client ?? client).post<MePasskeysOptionsResponses, MePasskeysOptionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/passkeys/options',
+    ...options
+});
+
+/**
+ * Remove a passkey
+ *
+ * Not the last way to sign in. The recovery codes go with the last second factor.
+ */
+export const mePasskeysRemove = <ThrowOnError extends boolean = false>(options: Options<MePasskeysRemoveData, ThrowOnError>): RequestResult<MePasskeysRemoveResponses, MePasskeysRemoveErrors, ThrowOnError> => (options.client ?? client).delete<MePasskeysRemoveResponses, MePasskeysRemoveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/passkeys/{id}',
+    ...options
+});
+
+/**
+ * Give a passkey another name
+ */
+export const mePasskeysRename = <ThrowOnError extends boolean = false>(options: Options<MePasskeysRenameData, ThrowOnError>): RequestResult<MePasskeysRenameResponses, MePasskeysRenameErrors, ThrowOnError> => (options.client ?? client).patch<MePasskeysRenameResponses, MePasskeysRenameErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/passkeys/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List your notifications
  *
  * Newest first. What you may not see any more is left out.
@@ -987,6 +1197,40 @@ export const usersUnlock = <ThrowOnError extends boolean = false>(options: Optio
         }],
     url: '/users/{id}/unlock',
     ...options
+});
+
+/**
+ * Remove the second factors of somebody who has lost them
+ *
+ * All of them, recovery codes too; their sessions end, and they are mailed. Not your own.
+ */
+export const usersResetMfa = <ThrowOnError extends boolean = false>(options: Options<UsersResetMfaData, ThrowOnError>): RequestResult<UsersResetMfaResponses, UsersResetMfaErrors, ThrowOnError> => (options.client ?? client).delete<UsersResetMfaResponses, UsersResetMfaErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/users/{id}/mfa',
+    ...options
+});
+
+/**
+ * Say whether an account must have a second factor
+ *
+ * Then its sessions that have not seen one end, and new ones can do nothing but set one up.
+ */
+export const usersRequireMfa = <ThrowOnError extends boolean = false>(options: Options<UsersRequireMfaData, ThrowOnError>): RequestResult<UsersRequireMfaResponses, UsersRequireMfaErrors, ThrowOnError> => (options.client ?? client).put<UsersRequireMfaResponses, UsersRequireMfaErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/users/{id}/mfa-required',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

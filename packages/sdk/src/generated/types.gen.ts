@@ -81,7 +81,7 @@ export type ApiKeys = {
     items: Array<ApiKey>;
 };
 
-export type AuditAction = 'account.registered' | 'account.created' | 'account.deleted' | 'account.disabled' | 'account.enabled' | 'account.unlocked' | 'account.role-changed' | 'session.started' | 'session.refused' | 'session.ended' | 'session.evicted' | 'session.others-ended' | 'session.all-ended' | 'api-key.created' | 'api-key.rotated' | 'api-key.revoked' | 'impersonation.started' | 'access.refused' | 'account.deletion-requested' | 'account.kept' | 'account.profile-changed' | 'account.exported' | 'account.export-read' | 'webhook.created' | 'webhook.updated' | 'webhook.deleted' | 'webhook.secret-rotated' | 'job.retried' | 'job.cancelled' | 'job.redriven' | 'audit.trimmed' | 'audit.key-changed' | 'audit.broken';
+export type AuditAction = 'account.registered' | 'account.created' | 'account.deleted' | 'account.disabled' | 'account.enabled' | 'account.unlocked' | 'account.role-changed' | 'session.started' | 'session.refused' | 'session.ended' | 'session.evicted' | 'session.others-ended' | 'session.all-ended' | 'api-key.created' | 'api-key.rotated' | 'api-key.revoked' | 'impersonation.started' | 'access.refused' | 'account.deletion-requested' | 'account.kept' | 'account.profile-changed' | 'account.exported' | 'account.export-read' | 'webhook.created' | 'webhook.updated' | 'webhook.deleted' | 'webhook.secret-rotated' | 'job.retried' | 'job.cancelled' | 'job.redriven' | 'audit.trimmed' | 'audit.key-changed' | 'audit.broken' | 'session.reauthenticated' | 'second-factor.asked' | 'second-factor.refused' | 'second-factor.app-added' | 'second-factor.app-removed' | 'second-factor.recovery-codes-renewed' | 'second-factor.recovery-code-used' | 'second-factor.reset' | 'second-factor.required' | 'second-factor.waived' | 'passkey.added' | 'passkey.renamed' | 'passkey.removed' | 'passkey.copied';
 
 export type AuditEvent = {
     /**
@@ -360,10 +360,68 @@ export type Me = {
     role: Role;
     permissions: Array<Permission>;
     /**
+     * Whether signing in asks for a second factor.
+     */
+    mfaEnabled: boolean;
+    /**
+     * How it can be shown; empty without one.
+     */
+    mfaMethods: Array<MfaMethod>;
+    /**
+     * Whether the account must have one.
+     */
+    mfaRequired: boolean;
+    /**
      * The administrator behind this session, if it is one of theirs.
      */
     impersonatedBy: string | null;
     notifications: NotificationSettings;
+};
+
+export type MfaConfirmed = {
+    /**
+     * The session's new token, where it is a bearer's, else null.
+     */
+    token: string | null;
+    /**
+     * When the session ends if it is not used before.
+     */
+    expiresAt: string;
+    /**
+     * With the account's first factor: ten codes that work once each. Shown this once.
+     */
+    recoveryCodes: Array<string> | null;
+};
+
+/**
+ * How a second factor can be shown: the name of the field for it.
+ */
+export type MfaMethod = 'code' | 'passkey' | 'recoveryCode';
+
+/**
+ * What an authenticator app needs. It counts once a code of it was confirmed.
+ */
+export type MfaSetup = {
+    /**
+     * For typing, in Base32.
+     */
+    secret: string;
+    /**
+     * For a QR code: `otpauth://totp/…`.
+     */
+    uri: string;
+};
+
+export type MfaState = {
+    /**
+     * Empty while no second factor is asked for.
+     */
+    methods: Array<MfaMethod>;
+    /**
+     * Whether the account must have one.
+     */
+    required: boolean;
+    recoveryCodesLeft: number;
 };
 
 export type Notification = {
@@ -435,7 +493,113 @@ export type NotificationsUnread = {
  */
 export type NotifyBy = 'off' | 'app' | 'mail';
 
-export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'file:read' | 'file:delete' | 'account:read' | 'notification:read' | 'notification:update' | 'user:follow' | 'post:create' | 'post:favorite' | 'comment:create' | 'file:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'file:read:any' | 'file:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:end-sessions' | 'user:impersonate' | 'job:manage' | 'webhook:manage' | 'audit:read';
+export type Passkey = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    name: string;
+    /**
+     * Whether it is kept in more than one device.
+     */
+    backedUp: boolean;
+    transports: Array<string>;
+    createdAt: string;
+    lastUsedAt: string | null;
+};
+
+export type PasskeyAdded = {
+    passkey: Passkey;
+    /**
+     * The session's new token, where it is a bearer's, else null.
+     */
+    token: string | null;
+    /**
+     * When the session ends if it is not used before.
+     */
+    expiresAt: string;
+    /**
+     * With the account's first factor: ten codes that work once each. Shown this once.
+     */
+    recoveryCodes: Array<string> | null;
+};
+
+/**
+ * What `navigator.credentials.get` answered, as its `toJSON()` writes it (WebAuthn, 5.1).
+ */
+export type PasskeyAnswer = {
+    id: string;
+    rawId: string;
+    type: 'public-key';
+    response: {
+        clientDataJSON: string;
+        authenticatorData: string;
+        signature: string;
+        userHandle?: string | null;
+    };
+};
+
+/**
+ * What `navigator.credentials.create` answered, as its `toJSON()` writes it (WebAuthn, 5.1).
+ */
+export type PasskeyCreated = {
+    id: string;
+    rawId: string;
+    type: 'public-key';
+    response: {
+        clientDataJSON: string;
+        attestationObject: string;
+        transports?: Array<string>;
+    };
+};
+
+/**
+ * For `navigator.credentials.create`, through `PublicKeyCredential.parseCreationOptionsFromJSON`; for one passkey, within five minutes.
+ */
+export type PasskeyCreationOptions = {
+    challenge: string;
+    timeout: number;
+    rp: {
+        id: string;
+        name: string;
+    };
+    user: {
+        id: string;
+        name: string;
+        displayName: string;
+    };
+    pubKeyCredParams: Array<{
+        type: 'public-key';
+        alg: number;
+    }>;
+    excludeCredentials: Array<{
+        id: string;
+        type: 'public-key';
+        transports?: Array<string>;
+    }>;
+    authenticatorSelection: {
+        residentKey: 'required';
+        requireResidentKey: true;
+        userVerification: 'required';
+    };
+    attestation: 'none';
+};
+
+export type PasskeyList = {
+    items: Array<Passkey>;
+};
+
+/**
+ * For `navigator.credentials.get`, through `PublicKeyCredential.parseRequestOptionsFromJSON`; for one sign-in, within five minutes.
+ */
+export type PasskeyRequestOptions = {
+    challenge: string;
+    timeout: number;
+    rpId: string;
+    userVerification: 'required';
+};
+
+export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'file:read' | 'file:delete' | 'account:read' | 'notification:read' | 'notification:update' | 'user:follow' | 'post:create' | 'post:favorite' | 'comment:create' | 'file:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'file:read:any' | 'file:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:end-sessions' | 'user:impersonate' | 'user:manage-mfa' | 'job:manage' | 'webhook:manage' | 'audit:read';
 
 export type Post = {
     /**
@@ -592,6 +756,13 @@ export type PostSummary = {
     commentsCount: number;
 };
 
+export type RecoveryCodes = {
+    /**
+     * Ten codes that work once each. Shown this once.
+     */
+    recoveryCodes: Array<string>;
+};
+
 /**
  * What an account may do.
  */
@@ -734,6 +905,10 @@ export type UserAccount = {
      * For administrators only.
      */
     status?: UserStatus;
+    /**
+     * Whether an administrator wants a second factor. For administrators only.
+     */
+    mfaRequired?: boolean;
 };
 
 export type UserCreated = {
@@ -762,6 +937,10 @@ export type UserCreated = {
      * For administrators only.
      */
     status?: UserStatus;
+    /**
+     * Whether an administrator wants a second factor. For administrators only.
+     */
+    mfaRequired?: boolean;
     /**
      * Shown this once; hand it over and have it changed.
      */
@@ -961,7 +1140,7 @@ export type Problem = {
     /**
      * What went wrong, for a program: it never changes.
      */
-    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'SIGNATURE_INVALID' | 'FORBIDDEN' | 'SCOPE_MISSING' | 'SCOPE_NOT_YOURS' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'API_KEY_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'EXPORT_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'API_KEY_LIMIT' | 'ADMIN_EXISTS' | 'ADDRESS_UNVERIFIED' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'TOKEN_EXPIRED_OR_USED' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
+    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'MFA_REQUIRED' | 'MFA_CHALLENGE_INVALID' | 'MFA_CODE_INVALID' | 'PASSKEY_INVALID' | 'SIGNATURE_INVALID' | 'FORBIDDEN' | 'SCOPE_MISSING' | 'SCOPE_NOT_YOURS' | 'SUDO_REQUIRED' | 'MFA_ENROLMENT_REQUIRED' | 'CSRF_REJECTED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'API_KEY_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'EXPORT_NOT_FOUND' | 'PASSKEY_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'MFA_ALREADY_ENABLED' | 'MFA_NOT_ENABLED' | 'PASSKEY_LIMIT' | 'LAST_METHOD' | 'LAST_ADMIN' | 'API_KEY_LIMIT' | 'ADMIN_EXISTS' | 'ADDRESS_UNVERIFIED' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'TOKEN_EXPIRED_OR_USED' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
     /**
      * tRPC's name of the status.
      */
@@ -987,6 +1166,14 @@ export type Problem = {
      * Seconds to wait before the next try.
      */
     retryAfter?: number;
+    /**
+     * With MFA_REQUIRED: what `POST /auth/login/mfa` wants.
+     */
+    challenge?: string;
+    /**
+     * With MFA_REQUIRED: how the second factor can be shown.
+     */
+    methods?: Array<'code' | 'passkey' | 'recoveryCode'>;
     /**
      * The line of the log that tells more.
      */
@@ -1049,6 +1236,7 @@ export type AuditListErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -1112,6 +1300,7 @@ export type AuditVerifyErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -1243,6 +1432,7 @@ export type AuthLoginErrors = {
     /**
      * Unauthorized
      * - `INVALID_CREDENTIALS`: The e-mail address or the password is wrong.
+     * - `MFA_REQUIRED`: Show your second factor to go on.
      */
     401: Problem;
     /**
@@ -1284,6 +1474,258 @@ export type AuthLoginResponses = {
 };
 
 export type AuthLoginResponse = AuthLoginResponses[keyof AuthLoginResponses];
+
+export type AuthLoginMfaData = {
+    body: {
+        /**
+         * From the error MFA_REQUIRED.
+         */
+        challenge: string;
+        /**
+         * The six digits that the authenticator app shows.
+         */
+        code?: string;
+        /**
+         * One of the account's recovery codes.
+         */
+        recoveryCode?: string;
+        passkey?: PasskeyAnswer;
+        /**
+         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header.
+         */
+        mode?: 'cookie' | 'bearer';
+        /**
+         * Whether the session outlives the browser; if not, it ends after 12 hours without use as well.
+         */
+        remember?: boolean;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/login/mfa';
+};
+
+export type AuthLoginMfaErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     * - `MFA_CHALLENGE_INVALID`: This sign-in has expired or was tried too often. Begin again.
+     * - `MFA_CODE_INVALID`: The code is wrong, has expired or was used before.
+     * - `PASSKEY_INVALID`: The passkey is not known here, or could not be verified.
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `ACCOUNT_DISABLED`: This account is disabled.
+     */
+    403: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     * - `TOO_MANY_ATTEMPTS`: Too many failed attempts. Wait before you try again.
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthLoginMfaError = AuthLoginMfaErrors[keyof AuthLoginMfaErrors];
+
+export type AuthLoginMfaResponses = {
+    /**
+     * OK
+     */
+    200: SignedIn;
+};
+
+export type AuthLoginMfaResponse = AuthLoginMfaResponses[keyof AuthLoginMfaResponses];
+
+export type AuthPasskeyOptionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/auth/passkeys/options';
+};
+
+export type AuthPasskeyOptionsErrors = {
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthPasskeyOptionsError = AuthPasskeyOptionsErrors[keyof AuthPasskeyOptionsErrors];
+
+export type AuthPasskeyOptionsResponses = {
+    /**
+     * OK
+     */
+    200: PasskeyRequestOptions;
+};
+
+export type AuthPasskeyOptionsResponse = AuthPasskeyOptionsResponses[keyof AuthPasskeyOptionsResponses];
+
+export type AuthPasskeyLoginData = {
+    body: {
+        passkey: PasskeyAnswer;
+        /**
+         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header.
+         */
+        mode?: 'cookie' | 'bearer';
+        /**
+         * Whether the session outlives the browser; if not, it ends after 12 hours without use as well.
+         */
+        remember?: boolean;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/passkeys/login';
+};
+
+export type AuthPasskeyLoginErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     * - `PASSKEY_INVALID`: The passkey is not known here, or could not be verified.
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `ACCOUNT_DISABLED`: This account is disabled.
+     */
+    403: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     * - `TOO_MANY_ATTEMPTS`: Too many failed attempts. Wait before you try again.
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthPasskeyLoginError = AuthPasskeyLoginErrors[keyof AuthPasskeyLoginErrors];
+
+export type AuthPasskeyLoginResponses = {
+    /**
+     * OK
+     */
+    200: SignedIn;
+};
+
+export type AuthPasskeyLoginResponse = AuthPasskeyLoginResponses[keyof AuthPasskeyLoginResponses];
+
+export type AuthReauthenticateData = {
+    body?: {
+        password?: string;
+        /**
+         * The six digits that the authenticator app shows.
+         */
+        code?: string;
+        /**
+         * One of the account's recovery codes.
+         */
+        recoveryCode?: string;
+        passkey?: PasskeyAnswer;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/reauthenticate';
+};
+
+export type AuthReauthenticateErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     * - `INVALID_CREDENTIALS`: The e-mail address or the password is wrong.
+     * - `MFA_REQUIRED`: Show your second factor to go on.
+     * - `MFA_CODE_INVALID`: The code is wrong, has expired or was used before.
+     * - `PASSKEY_INVALID`: The passkey is not known here, or could not be verified.
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     * - `TOO_MANY_ATTEMPTS`: Too many failed attempts. Wait before you try again.
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthReauthenticateError = AuthReauthenticateErrors[keyof AuthReauthenticateErrors];
+
+export type AuthReauthenticateResponses = {
+    /**
+     * OK
+     */
+    200: SignedIn;
+};
+
+export type AuthReauthenticateResponse = AuthReauthenticateResponses[keyof AuthReauthenticateResponses];
 
 export type AuthLogoutData = {
     body?: never;
@@ -1414,6 +1856,11 @@ export type CommentsListErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `POST_NOT_FOUND`: There is no such post.
      */
@@ -1485,6 +1932,7 @@ export type CommentsCreateErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -1560,6 +2008,7 @@ export type CommentsDeleteErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -1622,6 +2071,7 @@ export type CommentsUpdateErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -1697,6 +2147,7 @@ export type FilesListErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -1759,6 +2210,7 @@ export type FilesUploadErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -1822,6 +2274,7 @@ export type FilesUsageErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -1887,6 +2340,7 @@ export type FilesCreateUploadErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -1954,6 +2408,7 @@ export type FilesCompleteErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -2034,6 +2489,7 @@ export type FilesDeleteErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -2088,6 +2544,11 @@ export type FilesGetErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `FILE_NOT_FOUND`: There is no such file.
      */
@@ -2138,6 +2599,11 @@ export type FilesLinksErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `FILE_NOT_FOUND`: There is no such file.
@@ -2207,6 +2673,7 @@ export type JobsListErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -2256,6 +2723,7 @@ export type JobsQueuesErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -2307,6 +2775,7 @@ export type JobsRetryErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -2369,6 +2838,7 @@ export type JobsCancelErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -2434,6 +2904,7 @@ export type JobsRedriveErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -2489,6 +2960,7 @@ export type MeDeleteErrors = {
     /**
      * Forbidden
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
@@ -2599,6 +3071,7 @@ export type MeUpdateErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -2654,6 +3127,7 @@ export type MeApiKeysListErrors = {
     /**
      * Forbidden
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -2714,6 +3188,7 @@ export type MeApiKeysCreateErrors = {
     /**
      * Forbidden
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      * - `SCOPE_NOT_YOURS`: A key can only be given what you may do yourself.
@@ -2786,6 +3261,7 @@ export type MeApiKeysRotateErrors = {
     /**
      * Forbidden
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
@@ -2857,6 +3333,7 @@ export type MeApiKeysRevokeErrors = {
     /**
      * Forbidden
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
     403: Problem;
@@ -2905,6 +3382,7 @@ export type MeSessionsRevokeOthersErrors = {
     /**
      * Forbidden
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
@@ -2949,6 +3427,7 @@ export type MeSessionsListErrors = {
     /**
      * Forbidden
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -3000,6 +3479,7 @@ export type MeSessionsRevokeErrors = {
     /**
      * Forbidden
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
     403: Problem;
@@ -3074,6 +3554,7 @@ export type MeActivityErrors = {
     /**
      * Forbidden
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -3122,6 +3603,7 @@ export type MeLatestExportErrors = {
     /**
      * Forbidden
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -3169,6 +3651,7 @@ export type MeExportErrors = {
     /**
      * Forbidden
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
@@ -3197,6 +3680,568 @@ export type MeExportResponses = {
 };
 
 export type MeExportResponse = MeExportResponses[keyof MeExportResponses];
+
+export type MeMfaDisableData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/mfa';
+};
+
+export type MeMfaDisableErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Conflict
+     * - `MFA_NOT_ENABLED`: There is no second factor.
+     * - `LAST_METHOD`: The account cannot do without it: add another way first.
+     */
+    409: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeMfaDisableError = MeMfaDisableErrors[keyof MeMfaDisableErrors];
+
+export type MeMfaDisableResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type MeMfaDisableResponse = MeMfaDisableResponses[keyof MeMfaDisableResponses];
+
+export type MeMfaGetData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/mfa';
+};
+
+export type MeMfaGetErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeMfaGetError = MeMfaGetErrors[keyof MeMfaGetErrors];
+
+export type MeMfaGetResponses = {
+    /**
+     * OK
+     */
+    200: MfaState;
+};
+
+export type MeMfaGetResponse = MeMfaGetResponses[keyof MeMfaGetResponses];
+
+export type MeMfaStartData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/mfa';
+};
+
+export type MeMfaStartErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Conflict
+     * - `MFA_ALREADY_ENABLED`: There is an authenticator app already.
+     */
+    409: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeMfaStartError = MeMfaStartErrors[keyof MeMfaStartErrors];
+
+export type MeMfaStartResponses = {
+    /**
+     * OK
+     */
+    200: MfaSetup;
+};
+
+export type MeMfaStartResponse = MeMfaStartResponses[keyof MeMfaStartResponses];
+
+export type MeMfaConfirmData = {
+    body: {
+        /**
+         * The six digits that the authenticator app shows.
+         */
+        code: string;
+        /**
+         * Whether your other sessions end.
+         */
+        revokeOthers?: boolean;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/mfa/confirm';
+};
+
+export type MeMfaConfirmErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     * - `MFA_CODE_INVALID`: The code is wrong, has expired or was used before.
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Conflict
+     * - `MFA_ALREADY_ENABLED`: There is an authenticator app already.
+     * - `MFA_NOT_ENABLED`: There is no second factor.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeMfaConfirmError = MeMfaConfirmErrors[keyof MeMfaConfirmErrors];
+
+export type MeMfaConfirmResponses = {
+    /**
+     * OK
+     */
+    200: MfaConfirmed;
+};
+
+export type MeMfaConfirmResponse = MeMfaConfirmResponses[keyof MeMfaConfirmResponses];
+
+export type MeMfaRecoveryCodesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/mfa/recovery-codes';
+};
+
+export type MeMfaRecoveryCodesErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Conflict
+     * - `MFA_NOT_ENABLED`: There is no second factor.
+     */
+    409: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeMfaRecoveryCodesError = MeMfaRecoveryCodesErrors[keyof MeMfaRecoveryCodesErrors];
+
+export type MeMfaRecoveryCodesResponses = {
+    /**
+     * OK
+     */
+    200: RecoveryCodes;
+};
+
+export type MeMfaRecoveryCodesResponse = MeMfaRecoveryCodesResponses[keyof MeMfaRecoveryCodesResponses];
+
+export type MePasskeysListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/passkeys';
+};
+
+export type MePasskeysListErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MePasskeysListError = MePasskeysListErrors[keyof MePasskeysListErrors];
+
+export type MePasskeysListResponses = {
+    /**
+     * OK
+     */
+    200: PasskeyList;
+};
+
+export type MePasskeysListResponse = MePasskeysListResponses[keyof MePasskeysListResponses];
+
+export type MePasskeysAddData = {
+    body: {
+        /**
+         * By which you know it again.
+         */
+        name: unknown & unknown;
+        passkey: PasskeyCreated;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/passkeys';
+};
+
+export type MePasskeysAddErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     * - `PASSKEY_INVALID`: The passkey is not known here, or could not be verified.
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Conflict
+     * - `PASSKEY_LIMIT`: There are as many passkeys as there may be.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MePasskeysAddError = MePasskeysAddErrors[keyof MePasskeysAddErrors];
+
+export type MePasskeysAddResponses = {
+    /**
+     * Created
+     */
+    201: PasskeyAdded;
+};
+
+export type MePasskeysAddResponse = MePasskeysAddResponses[keyof MePasskeysAddResponses];
+
+export type MePasskeysOptionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/passkeys/options';
+};
+
+export type MePasskeysOptionsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Conflict
+     * - `PASSKEY_LIMIT`: There are as many passkeys as there may be.
+     */
+    409: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MePasskeysOptionsError = MePasskeysOptionsErrors[keyof MePasskeysOptionsErrors];
+
+export type MePasskeysOptionsResponses = {
+    /**
+     * OK
+     */
+    200: PasskeyCreationOptions;
+};
+
+export type MePasskeysOptionsResponse = MePasskeysOptionsResponses[keyof MePasskeysOptionsResponses];
+
+export type MePasskeysRemoveData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/me/passkeys/{id}';
+};
+
+export type MePasskeysRemoveErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `PASSKEY_NOT_FOUND`: You have no such passkey.
+     */
+    404: Problem;
+    /**
+     * Conflict
+     * - `LAST_METHOD`: The account cannot do without it: add another way first.
+     */
+    409: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MePasskeysRemoveError = MePasskeysRemoveErrors[keyof MePasskeysRemoveErrors];
+
+export type MePasskeysRemoveResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type MePasskeysRemoveResponse = MePasskeysRemoveResponses[keyof MePasskeysRemoveResponses];
+
+export type MePasskeysRenameData = {
+    body: {
+        /**
+         * By which you know it again.
+         */
+        name: unknown & unknown;
+    };
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/me/passkeys/{id}';
+};
+
+export type MePasskeysRenameErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `PASSKEY_NOT_FOUND`: You have no such passkey.
+     */
+    404: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MePasskeysRenameError = MePasskeysRenameErrors[keyof MePasskeysRenameErrors];
+
+export type MePasskeysRenameResponses = {
+    /**
+     * OK
+     */
+    200: Passkey;
+};
+
+export type MePasskeysRenameResponse = MePasskeysRenameResponses[keyof MePasskeysRenameResponses];
 
 export type MeNotificationsListData = {
     body?: never;
@@ -3236,6 +4281,7 @@ export type MeNotificationsListErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -3302,6 +4348,7 @@ export type MeNotificationsMarkReadErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -3368,6 +4415,7 @@ export type MeNotificationsStreamErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -3461,6 +4509,11 @@ export type PostsListErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Too Many Requests
      */
     429: Problem;
@@ -3536,6 +4589,7 @@ export type PostsCreateErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -3615,6 +4669,7 @@ export type PostsFeedErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -3680,6 +4735,11 @@ export type PostsEventsErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Not Found
      * - `POST_NOT_FOUND`: There is no such post.
      */
@@ -3741,6 +4801,7 @@ export type PostsDeleteErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -3799,6 +4860,11 @@ export type PostsGetErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `POST_NOT_FOUND`: There is no such post.
@@ -3871,6 +4937,7 @@ export type PostsUpdateErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -3947,6 +5014,7 @@ export type PostsRestoreErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -4028,6 +5096,7 @@ export type PostsPublishErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -4109,6 +5178,7 @@ export type PostsUnpublishErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -4195,6 +5265,7 @@ export type PostsScheduleErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -4284,6 +5355,7 @@ export type PostsRevisionsErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -4348,6 +5420,7 @@ export type PostsRevisionErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -4413,6 +5486,7 @@ export type PostsRevertErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -4484,6 +5558,7 @@ export type PostsUnfavoriteErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -4541,6 +5616,7 @@ export type PostsFavoriteErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -4710,6 +5786,11 @@ export type UsersListErrors = {
      */
     401: Problem;
     /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
      * Too Many Requests
      */
     429: Problem;
@@ -4774,6 +5855,7 @@ export type UsersCreateErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -4841,6 +5923,7 @@ export type UsersDeleteErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -4899,6 +5982,11 @@ export type UsersGetErrors = {
      * Unauthorized
      */
     401: Problem;
+    /**
+     * Forbidden
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
     /**
      * Not Found
      * - `USER_NOT_FOUND`: There is no such user.
@@ -4962,6 +6050,7 @@ export type UsersUpdateErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -5034,6 +6123,7 @@ export type UsersSetRoleErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -5104,6 +6194,7 @@ export type UsersDisableErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -5174,6 +6265,7 @@ export type UsersEnableErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -5239,6 +6331,7 @@ export type UsersEndSessionsErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -5296,6 +6389,7 @@ export type UsersUnlockErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -5336,6 +6430,136 @@ export type UsersUnlockResponses = {
 
 export type UsersUnlockResponse = UsersUnlockResponses[keyof UsersUnlockResponses];
 
+export type UsersResetMfaData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/users/{id}/mfa';
+};
+
+export type UsersResetMfaErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `USER_NOT_FOUND`: There is no such user.
+     */
+    404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type UsersResetMfaError = UsersResetMfaErrors[keyof UsersResetMfaErrors];
+
+export type UsersResetMfaResponses = {
+    /**
+     * OK
+     */
+    200: UserAccount;
+};
+
+export type UsersResetMfaResponse = UsersResetMfaResponses[keyof UsersResetMfaResponses];
+
+export type UsersRequireMfaData = {
+    body: {
+        required: boolean;
+    };
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/users/{id}/mfa-required';
+};
+
+export type UsersRequireMfaErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `USER_NOT_FOUND`: There is no such user.
+     */
+    404: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type UsersRequireMfaError = UsersRequireMfaErrors[keyof UsersRequireMfaErrors];
+
+export type UsersRequireMfaResponses = {
+    /**
+     * OK
+     */
+    200: UserAccount;
+};
+
+export type UsersRequireMfaResponse = UsersRequireMfaResponses[keyof UsersRequireMfaResponses];
+
 export type UsersImpersonateData = {
     body?: never;
     path: {
@@ -5361,6 +6585,7 @@ export type UsersImpersonateErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
@@ -5428,6 +6653,7 @@ export type UsersUnfollowErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -5485,6 +6711,7 @@ export type UsersFollowErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -5564,6 +6791,7 @@ export type WebhooksListErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -5627,6 +6855,7 @@ export type WebhooksCreateErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -5692,6 +6921,7 @@ export type WebhooksDeleteErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -5749,6 +6979,7 @@ export type WebhooksGetErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -5820,6 +7051,7 @@ export type WebhooksUpdateErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -5890,6 +7122,7 @@ export type WebhooksRotateSecretErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -5955,6 +7188,7 @@ export type WebhooksTestErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -6041,6 +7275,7 @@ export type WebhooksDeliveriesErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -6108,6 +7343,7 @@ export type WebhooksDeliveryErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -6169,6 +7405,7 @@ export type WebhooksRedeliverErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -6238,6 +7475,7 @@ export type WebhooksListenErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**
@@ -6320,6 +7558,7 @@ export type WebhooksPullErrors = {
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
     /**

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { RequestCtx } from "@tenon/api";
+import { assertSecondFactor } from "@tenon/core/access";
 import type { Log } from "@tenon/core/ctx";
 import { readExport } from "@tenon/core/exports/content";
 import { type FilePart, readContent } from "@tenon/core/files/content";
@@ -27,7 +28,12 @@ export function withFileContent(next: Handler, options: Options): Handler {
     if (id === undefined || (req.method !== "GET" && req.method !== "HEAD")) return next(req, res);
     return answer(options, { req, res }, async (ctx) => {
       const token = new URLSearchParams(req.url?.split("?")[1]).get("token") ?? undefined;
-      const request = { id: id.toLowerCase(), part: part as FilePart, token, identify: () => ctx.caller.identify() };
+      const identify = async () => {
+        const actor = await ctx.caller.identify();
+        assertSecondFactor(ctx, actor);
+        return actor;
+      };
+      const request = { id: id.toLowerCase(), part: part as FilePart, token, identify };
       await sendContent(req, res, await readContent(ctx, request));
     });
   };

@@ -7,7 +7,7 @@ import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { examples } from "../../examples.ts";
-import { authedProcedure } from "../../procedures.ts";
+import { authedProcedure, freshProcedure } from "../../procedures.ts";
 import { signOut } from "../../sign-in.ts";
 
 /** What one may know of, take from and do with one's account as a whole. */
@@ -20,13 +20,12 @@ export const account = {
     errors: ["INVALID_CURSOR"],
   }).query(({ ctx, input }) => listActivity(ctx, input)),
 
-  export: rest(authedProcedure.output(DataExport), "POST /me/export", {
+  export: rest(freshProcedure.output(DataExport), "POST /me/export", {
     summary: "Have all that is kept of your account gathered in one file",
     description:
       "Needs a sign-in within the last ten minutes. A mail says when it is there; it is kept for seven days. Once an hour; while one is made, the answer is that one.",
     status: 202,
     examples: examples.exportMe,
-    errors: ["SUDO_REQUIRED", "IMPERSONATION_DENIED"],
   }).mutation(({ ctx }) => requestExport(ctx)),
 
   latestExport: rest(authedProcedure.output(DataExport), "GET /me/export", {
@@ -35,10 +34,10 @@ export const account = {
     errors: ["EXPORT_NOT_FOUND"],
   }).query(({ ctx }) => latestExport(ctx)),
 
-  delete: rest(authedProcedure.output(z.void()), "DELETE /me", {
+  delete: rest(freshProcedure.output(z.void()), "DELETE /me", {
     summary: "Delete your account with everything that is its own",
     description:
       "Needs a sign-in within the last ten minutes. Nobody sees it from then on and your sessions end; for some days a link in mail takes it back.",
-    errors: ["SUDO_REQUIRED", "IMPERSONATION_DENIED", "LAST_ADMIN"],
+    errors: ["LAST_ADMIN"],
   }).mutation(({ ctx }) => signOut(ctx, deleteMe(ctx))),
 } satisfies TRPCRouterRecord;

@@ -4,7 +4,7 @@ import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { examples } from "../../examples.ts";
-import { authedProcedure, secretReply } from "../../procedures.ts";
+import { authedProcedure, freshProcedure, secretReply } from "../../procedures.ts";
 
 export const apiKeys = {
   list: rest(authedProcedure.output(ApiKeys), "GET /me/api-keys", {
@@ -13,23 +13,23 @@ export const apiKeys = {
     examples: examples.listApiKeys,
   }).query(({ ctx }) => listApiKeys(ctx)),
 
-  create: rest(authedProcedure.use(secretReply).input(ApiKeyCreate).output(ApiKeyWithSecret), "POST /me/api-keys", {
+  create: rest(freshProcedure.use(secretReply).input(ApiKeyCreate).output(ApiKeyWithSecret), "POST /me/api-keys", {
     summary: "Create an API key",
     description:
       "Needs a sign-in within the last ten minutes. Send the key as `Authorization: Bearer`, on any transport.",
     examples: examples.createApiKey,
     status: 201,
-    errors: ["SUDO_REQUIRED", "IMPERSONATION_DENIED", "SCOPE_NOT_YOURS", "API_KEY_LIMIT"],
+    errors: ["SCOPE_NOT_YOURS", "API_KEY_LIMIT"],
   }).mutation(({ ctx, input }) => createApiKey(ctx, input)),
 
   rotate: rest(
-    authedProcedure.use(secretReply).input(ApiKeyRotate).output(ApiKeyWithSecret),
+    freshProcedure.use(secretReply).input(ApiKeyRotate).output(ApiKeyWithSecret),
     "POST /me/api-keys/{id}/rotate",
     {
       summary: "Replace an API key",
       description: "The present one goes on working for `overlapHours`. Needs a sign-in within the last ten minutes.",
       status: 201,
-      errors: ["SUDO_REQUIRED", "IMPERSONATION_DENIED", "API_KEY_NOT_FOUND", "API_KEY_LIMIT"],
+      errors: ["API_KEY_NOT_FOUND", "API_KEY_LIMIT"],
     },
   ).mutation(({ ctx, input }) => rotateApiKey(ctx, input)),
 

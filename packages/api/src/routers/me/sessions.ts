@@ -4,7 +4,7 @@ import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { examples } from "../../examples.ts";
-import { authedProcedure } from "../../procedures.ts";
+import { authedProcedure, freshProcedure } from "../../procedures.ts";
 
 export const sessions = {
   list: rest(authedProcedure.output(SessionInfos), "GET /me/sessions", {
@@ -18,9 +18,8 @@ export const sessions = {
     errors: ["SESSION_NOT_FOUND", "IMPERSONATION_DENIED"],
   }).mutation(({ ctx, input }) => revokeSession(ctx, input)),
 
-  revokeOthers: rest(authedProcedure.output(z.void()), "DELETE /me/sessions", {
+  revokeOthers: rest(freshProcedure.output(z.void()), "DELETE /me/sessions", {
     summary: "End all your sessions but this one",
     description: "Needs a sign-in within the last ten minutes.",
-    errors: ["SUDO_REQUIRED", "IMPERSONATION_DENIED"],
   }).mutation(({ ctx }) => revokeOtherSessions(ctx)),
 } satisfies TRPCRouterRecord;
