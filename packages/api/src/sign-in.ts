@@ -1,11 +1,18 @@
-import type { SignedIn } from "@tenon/contract/auth";
-import type { StartedSession } from "@tenon/core/auth";
+import type { Registered, SignedIn } from "@tenon/contract/auth";
+import type { Registration, StartedSession } from "@tenon/core/auth";
 import type { RequestCtx } from "./context.ts";
 
 /** Hands a new session to the caller: as a cookie, or in the output for a bearer token. */
 export async function signIn(ctx: RequestCtx, started: Promise<StartedSession>): Promise<SignedIn> {
   const { output, token, session } = await started;
   if (session.kind === "cookie") ctx.reply.setSession(token, session.expiresAt);
+  return output;
+}
+
+/** The same for a new account, whose session may have to wait for a mail. */
+export async function registered(ctx: RequestCtx, registering: Promise<Registration>): Promise<Registered> {
+  const { output, token, session } = await registering;
+  if (token !== undefined && session?.kind === "cookie") ctx.reply.setSession(token, session.expiresAt);
   return output;
 }
 

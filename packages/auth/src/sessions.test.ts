@@ -2,6 +2,7 @@ import type { Db } from "@tenon/db";
 import { createTestDatabase } from "@tenon/db/testing";
 import { expect, test } from "vitest";
 import { createAuth, type Session, type Shown, type SignIn } from "./index.ts";
+import { keyRing } from "./key-ring.ts";
 import type { Sessions } from "./sessions.ts";
 import { testUser } from "./testing.ts";
 import { hashToken, newSessionToken } from "./tokens.ts";
@@ -15,7 +16,12 @@ type Lives = Partial<Record<"idleMs" | "absoluteMs" | "perUser", number>>;
 async function testSessions(lifetimes: Lives = {}) {
   const database = await createTestDatabase();
   const { db } = database;
-  const { sessions } = createAuth({ db, secret: "x".repeat(32), lifetimes, passwords: { memoryKib: 8 } });
+  const { sessions } = createAuth({
+    db,
+    throttleKeys: keyRing("x".repeat(32)),
+    lifetimes,
+    passwords: { memoryKib: 8 },
+  });
   return { ...database, sessions: bound(db, sessions), ada: await testUser(db) };
 }
 
@@ -160,7 +166,7 @@ test("fifty requests of one page renew a session once", async () => {
 
 test("two processes that renew a session together write once", async () => {
   await using world = await testSessions();
-  const other = createAuth({ db: world.db, secret: "x".repeat(32), passwords: { memoryKib: 8 } });
+  const other = createAuth({ db: world.db, throttleKeys: keyRing("x".repeat(32)), passwords: { memoryKib: 8 } });
   const { token } = await world.sessions.start(world.ada, bearer);
   await world.db.session.updateMany({ data: { expiresAt: new Date(Date.now() + 3 * dayMs) } });
   const writes = await countUpdates(world);

@@ -7,6 +7,8 @@ export const errorHelp: Record<Reason, string> = {
     "The body is not JSON, or the address or a header cannot be decoded. Sending the same bytes again will not help.",
   INVALID_CURSOR:
     "A cursor belongs to its list, its order and its filters. Begin again without one, and change nothing between pages.",
+  TOKEN_EXPIRED_OR_USED:
+    "What is mailed works once, and for a limited time; a newer one takes the place of an older. Ask for a new one.",
   BATCH_REFUSED: "Calls that carry credentials travel alone. Send this one in a request of its own.",
   UNAUTHENTICATED:
     "There is no session, or it has ended. Sign in, then send the cookie or the header `Authorization: Bearer` with the token.",

@@ -1,7 +1,7 @@
-import { passwordFaults } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";
 import { assertFresh } from "./access.ts";
 import type { Ctx, UserCtx } from "./ctx.ts";
+import { normalizeEmail } from "./users/email.ts";
 
 /** What a way into the accounts asks of their owners. Whatever it does not say is strict. */
 export type AccountPolicy = {
@@ -9,16 +9,32 @@ export type AccountPolicy = {
   passwords?: "strict" | "any";
   /** Who may change an address or a password: whoever showed a credential just now, or any session. @default "fresh" */
   credentials?: "fresh" | "signed-in";
+  /** Whether registering makes the account, or a mail that does: then nobody learns who has one. @default "at-once" */
+  registration?: "at-once" | "by-mail";
 };
 
-/** Throws WEAK_PASSWORD, unless the policy takes any. */
-export function assertPassword({ accounts }: Pick<Ctx, "accounts">, password: string, context: string[]): void {
-  const faults = accounts?.passwords === "any" ? [] : passwordFaults(password, context);
+/** Whose password it is: a guesser would try these first. */
+export type PasswordOwner = { email: string; name?: string | undefined; username?: string | undefined };
+
+/** Judges a new password. Throws WEAK_PASSWORD, unless the policy takes any. */
+export async function assertPassword(
+  { accounts, auth }: Pick<Ctx, "accounts" | "auth">,
+  password: string,
+  { email, name = "", username = "" }: PasswordOwner,
+): Promise<void> {
+  if (accounts?.passwords === "any") return;
+  const faults = await auth.passwords.faults(password, [normalizeEmail(email), name, username, "tenon"]);
   if (faults.length > 0) throw new AppError("WEAK_PASSWORD", { fields: faults });
 }
 
-/** Throws IMPERSONATION_DENIED or, as the policy says, SUDO_REQUIRED. */
-export function assertMayChangeCredentials({ accounts, actor, now }: UserCtx): void {
+/** Throws IMPERSONATION_DENIED for whoever acts as somebody else. */
+export function assertInPerson({ actor }: UserCtx): void {
   if (actor.session.actorId !== null) throw new AppError("IMPERSONATION_DENIED");
+}
+
+/** Throws IMPERSONATION_DENIED or, as the policy says, SUDO_REQUIRED. */
+export function assertMayChangeCredentials(ctx: UserCtx): void {
+  const { accounts, actor, now } = ctx;
+  assertInPerson(ctx);
   if (accounts?.credentials !== "signed-in") assertFresh(actor, now());
 }

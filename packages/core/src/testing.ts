@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Auth, createAuth, type SignIn } from "@tenon/auth";
+import { type Auth, createAuth, keyRing, type SignIn } from "@tenon/auth";
 import { type Role, rolePermissions } from "@tenon/contract/permissions";
 import { type Post, PostCreate } from "@tenon/contract/posts";
 import type { Db } from "@tenon/db";
@@ -21,8 +21,14 @@ import { createPlainImages } from "./testing/plain-images.ts";
 import { createVault } from "./vault.ts";
 import type { WebhookSender } from "./webhooks/sender.ts";
 
-const secret = "a-secret-of-tests-that-is-long-enough";
+const keys = keyRing("a-secret-of-tests-that-is-long-enough");
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
+const testUrls = {
+  publicUrl: "https://api.example.com",
+  pagesUrl: "https://example.com",
+  accountUrl: "https://example.com",
+};
 
 /** Nobody is held up in tests that are not about limits. */
 const unlimited: Limiter = {
@@ -40,13 +46,13 @@ const silentEndpoints: WebhookSender = {
 const cheap = { memoryKib: 8, passes: 1 };
 
 export const testAuth = (db: Db, gate = { concurrency: 2, queue: 1000, waitMs: 60_000 }): Auth =>
-  createAuth({ db, secret, passwords: { ...cheap, gate } });
+  createAuth({ db, throttleKeys: keys, passwords: { ...cheap, gate } });
 
 /** Files in memory, for which images are as good as they come. */
 export const testFiles = (overrides: Partial<Files> = {}): Files => ({
   storage: createMemoryStorage(),
   images: createPlainImages(),
-  links: createFileLinks(secret),
+  links: createFileLinks(keys),
   maxBytes: 1_000_000,
   quotaBytes: 10_000_000,
   contentUrl: "https://api.example.com/api/v1/files",
@@ -78,7 +84,7 @@ export async function testWorld(options: TestDatabaseOptions & { now?: () => Dat
     db: database.db,
     auth,
     cache: { read: ({ load }) => load() },
-    cursors: createCursors(secret),
+    cursors: createCursors(keys),
     limiter: unlimited,
     files: testFiles(),
     jobs: {
@@ -90,12 +96,12 @@ export async function testWorld(options: TestDatabaseOptions & { now?: () => Dat
       redrive: async () => 0,
     },
     mailer: { send: () => Promise.resolve({ kind: "sent" }) },
-    links: createLinks({ publicUrl: "https://api.example.com", pagesUrl: "https://example.com", secret }),
+    links: createLinks({ ...testUrls, keys }),
     digestMs: 300_000,
     signals,
     feed: createEventFeed({ db: database.db, signals, log: silent }),
     streams: createStreams({ auth, log: silent, limits: { perUser: 5, perNetwork: 5, total: 20 } }),
-    vault: createVault(secret),
+    vault: createVault(keys),
     webhooks: silentEndpoints,
     log: silent,
     now,

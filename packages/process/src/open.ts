@@ -1,4 +1,3 @@
-import { createAuth } from "@tenon/auth";
 import type { Deps } from "@tenon/core/ctx";
 import { createCursors } from "@tenon/core/cursors";
 import { createEventFeed } from "@tenon/core/events/feed";
@@ -14,9 +13,10 @@ import { ensureQueues } from "@tenon/platform/jobs/queues";
 import { startWorker } from "@tenon/platform/jobs/worker";
 import { createLog } from "@tenon/platform/log";
 import { createWebhookSender } from "@tenon/platform/webhooks/sender";
-import type { Config } from "./config.ts";
+import { type Config, ringOf } from "./config.ts";
 import { migrationsDir } from "./migrations-dir.ts";
 import { type NodePorts, openNodePorts } from "./node-ports.ts";
+import { openAuth } from "./open-auth.ts";
 import { openFiles } from "./open-files.ts";
 import { openMailer } from "./open-mailer.ts";
 
@@ -45,23 +45,23 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
   const boss = stack.adopt(await startBoss({ db, log, isWorker: runsJobs }), (started) => started.stop());
   await ensureQueues(boss, db, jobDefinitions);
   const { isRedisUp, ...ports } = await openNodePorts(config, { stack, log, overrides });
-  const { sessions: lifetimes, passwords, keys } = config;
-  const auth = overrides?.auth ?? createAuth({ db, secret: keys.throttle.reveal(), lifetimes, passwords });
+  const { keys } = config;
+  const auth = overrides?.auth ?? (await openAuth(config, { stack, log, db }));
   const { signals } = ports;
   const deps: OpenedDeps = {
     db,
     log,
     auth,
     mailer: overrides?.mailer ?? openMailer(config, { stack, log }),
-    links: createLinks({ ...config.mail.links, secret: keys.unsubscribe.reveal() }),
+    links: createLinks({ ...config.mail.links, keys: ringOf(keys.unsubscribe) }),
     digestMs: config.mail.digestMs,
-    cursors: createCursors(keys.cursors.reveal()),
+    cursors: createCursors(ringOf(keys.cursors)),
     files: overrides?.files ?? (await openFiles(config, stack)),
     jobs: createJobQueue({ boss, db, definitions: jobDefinitions }),
     ...ports,
     feed: createEventFeed({ db, signals, log }),
     streams: stack.use(createStreams({ auth, log, limits: config.streams })),
-    vault: createVault(keys.vault.reveal()),
+    vault: createVault(ringOf(keys.vault)),
     webhooks: createWebhookSender({ allowPrivate: config.webhooks.allowPrivate, requireHttps: config.isProduction }),
     now: () => new Date(),
     isRedisUp,

@@ -15,6 +15,7 @@ import { examples } from "../examples.ts";
 import { authedProcedure } from "../procedures.ts";
 import { streamed } from "../streamed.ts";
 import { gentleTool, tool } from "../tools.ts";
+import { account } from "./me/account.ts";
 
 export const me = {
   get: rest(authedProcedure.meta(tool).output(Me), "GET /me", {
@@ -28,6 +29,8 @@ export const me = {
     examples: examples.changeMe,
     errors: ["USERNAME_TAKEN"],
   }).mutation(({ ctx, input }) => updateMe(ctx, input)),
+
+  ...account,
 
   notifications: {
     list: rest(authedProcedure.meta(tool).input(NotificationList).output(NotificationPage), "GET /me/notifications", {

@@ -18,6 +18,7 @@ import {
   enableUser,
   followUser,
   impersonateUser,
+  inviteUser,
   listUsers,
   setRole,
   unfollowUser,
@@ -53,6 +54,14 @@ export const users = {
       errors: ["EMAIL_TAKEN", "USERNAME_TAKEN", "AUTH_BUSY"],
     },
   ).mutation(({ ctx, input }) => createUser(ctx, input)),
+
+  invite: rest(permittedProcedure("user:create").input(UserCreate).output(UserAccount), "POST /users/invitations", {
+    summary: "Create an account for somebody, who chooses the password",
+    description: "By a link that is mailed to them and holds for seven days.",
+    status: 201,
+    location: ({ id }) => `/users/${id}`,
+    errors: ["EMAIL_TAKEN", "USERNAME_TAKEN"],
+  }).mutation(({ ctx, input }) => inviteUser(ctx, input)),
 
   update: rest(authedProcedure.input(UserUpdate).output(UserAccount), "PATCH /users/{id}", {
     summary: "Change a profile: your own, or anybody's as an administrator",

@@ -4,6 +4,7 @@ import { audit } from "../audit.ts";
 import type { Ctx } from "../ctx.ts";
 import { asGuess } from "../guesses.ts";
 import { normalizeEmail } from "../users/email.ts";
+import { renewHash } from "./renew-hash.ts";
 import { signInAs, type StartedSession } from "./sign-in.ts";
 
 /** Failures count twice: for the network that they come from, whatever the account, and for the account, wherever from. */
@@ -30,5 +31,6 @@ async function checkLogin(ctx: Ctx, { email, password, mode }: Login): Promise<S
     throw new AppError("INVALID_CREDENTIALS");
   }
   await ctx.auth.throttle.clear(account);
+  await renewHash(ctx, { ...user, password });
   return signInAs(ctx, user.id, { kind: mode, aal: 1, amr: ["pwd"] });
 }

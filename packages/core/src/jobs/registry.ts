@@ -1,3 +1,5 @@
+import { mailReset } from "../account/forgot-password.ts";
+import { mailRegistration } from "../auth/register-by-mail.ts";
 import { carryEvent } from "../events/fan-out.ts";
 import { housekeeping } from "../housekeeping.ts";
 import { handleMessage } from "../inbox/handle.ts";
@@ -18,5 +20,7 @@ export const jobDefinitions: JobDefinition[] = [
   deliverWebhook,
   retryWebhook,
   handleMessage,
+  mailRegistration,
+  mailReset,
   ...housekeeping,
 ];

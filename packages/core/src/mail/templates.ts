@@ -1,4 +1,12 @@
 import type { Previewable } from "./template.ts";
+import {
+  accountExistsMail,
+  confirmEmailMail,
+  emailChangedMail,
+  registrationMail,
+  verifyEmailMail,
+} from "./templates/account-addresses.ts";
+import { invitationMail, passwordChangedMail, resetPasswordMail } from "./templates/account-passwords.ts";
 import { digestMail } from "./templates/digest.ts";
 import { webhookDisabledMail } from "./templates/webhook-disabled.ts";
 import { welcomeMail } from "./templates/welcome.ts";
@@ -6,6 +14,14 @@ import { welcomeMail } from "./templates/welcome.ts";
 /** Every template, for /dev/mail and for the tests that hold them all to the same. */
 export const mailTemplates: Record<string, Previewable> = {
   welcome: welcomeMail,
+  "verify-email": verifyEmailMail,
+  registration: registrationMail,
+  "account-exists": accountExistsMail,
+  invitation: invitationMail,
+  "reset-password": resetPasswordMail,
+  "password-changed": passwordChangedMail,
+  "confirm-email": confirmEmailMail,
+  "email-changed": emailChangedMail,
   digest: digestMail,
   "webhook-disabled": webhookDisabledMail,
 };

@@ -385,6 +385,18 @@ export type PostSummary = {
     commentsCount: number;
 };
 
+export type Registered = {
+    /**
+     * Null where the account has yet to be confirmed by mail.
+     */
+    user: Me | null;
+    /**
+     * The session's token in mode `bearer`, else null.
+     */
+    token: string | null;
+    expiresAt: string | null;
+};
+
 /**
  * What an account may do.
  */
@@ -714,7 +726,7 @@ export type Problem = {
     /**
      * What went wrong, for a program: it never changes.
      */
-    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'SIGNATURE_INVALID' | 'FORBIDDEN' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
+    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'TOKEN_EXPIRED_OR_USED' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'SIGNATURE_INVALID' | 'FORBIDDEN' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
     /**
      * tRPC's name of the status.
      */
@@ -745,6 +757,313 @@ export type Problem = {
      */
     requestId: string;
 };
+
+export type AuthVerifyEmailData = {
+    body: {
+        /**
+         * From the link in the mail; it works once.
+         */
+        token: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/verify-email';
+};
+
+export type AuthVerifyEmailErrors = {
+    /**
+     * Bad Request
+     * - `TOKEN_EXPIRED_OR_USED`: This link has expired, was used, or was never made.
+     */
+    400: Problem;
+    /**
+     * Conflict
+     * - `EMAIL_TAKEN`: There is an account with this e-mail address.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthVerifyEmailError = AuthVerifyEmailErrors[keyof AuthVerifyEmailErrors];
+
+export type AuthVerifyEmailResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type AuthVerifyEmailResponse = AuthVerifyEmailResponses[keyof AuthVerifyEmailResponses];
+
+export type AuthResendVerificationData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/auth/verify-email/resend';
+};
+
+export type AuthResendVerificationErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthResendVerificationError = AuthResendVerificationErrors[keyof AuthResendVerificationErrors];
+
+export type AuthResendVerificationResponses = {
+    /**
+     * Accepted
+     */
+    202: unknown;
+};
+
+export type AuthForgotPasswordData = {
+    body: {
+        /**
+         * An e-mail address (RFC 5321 length).
+         */
+        email: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/forgot-password';
+};
+
+export type AuthForgotPasswordErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthForgotPasswordError = AuthForgotPasswordErrors[keyof AuthForgotPasswordErrors];
+
+export type AuthForgotPasswordResponses = {
+    /**
+     * Accepted
+     */
+    202: unknown;
+};
+
+export type AuthResetPasswordData = {
+    body: {
+        /**
+         * From the link in the mail; it works once.
+         */
+        token: string;
+        /**
+         * 12 to 128 characters, not built from common words or from the account's own.
+         */
+        password: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/reset-password';
+};
+
+export type AuthResetPasswordErrors = {
+    /**
+     * Bad Request
+     * - `TOKEN_EXPIRED_OR_USED`: This link has expired, was used, or was never made.
+     */
+    400: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     * - `WEAK_PASSWORD`: The password is too easy to guess.
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthResetPasswordError = AuthResetPasswordErrors[keyof AuthResetPasswordErrors];
+
+export type AuthResetPasswordResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type AuthResetPasswordResponse = AuthResetPasswordResponses[keyof AuthResetPasswordResponses];
+
+export type AuthConfirmEmailData = {
+    body: {
+        /**
+         * From the link in the mail; it works once.
+         */
+        token: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/confirm-email';
+};
+
+export type AuthConfirmEmailErrors = {
+    /**
+     * Bad Request
+     * - `TOKEN_EXPIRED_OR_USED`: This link has expired, was used, or was never made.
+     */
+    400: Problem;
+    /**
+     * Conflict
+     * - `EMAIL_TAKEN`: There is an account with this e-mail address.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthConfirmEmailError = AuthConfirmEmailErrors[keyof AuthConfirmEmailErrors];
+
+export type AuthConfirmEmailResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type AuthConfirmEmailResponse = AuthConfirmEmailResponses[keyof AuthConfirmEmailResponses];
+
+export type AuthRevertEmailData = {
+    body: {
+        /**
+         * From the link in the mail; it works once.
+         */
+        token: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/revert-email';
+};
+
+export type AuthRevertEmailErrors = {
+    /**
+     * Bad Request
+     * - `TOKEN_EXPIRED_OR_USED`: This link has expired, was used, or was never made.
+     */
+    400: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthRevertEmailError = AuthRevertEmailErrors[keyof AuthRevertEmailErrors];
+
+export type AuthRevertEmailResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type AuthRevertEmailResponse = AuthRevertEmailResponses[keyof AuthRevertEmailResponses];
 
 export type AuthRegisterData = {
     body: {
@@ -816,7 +1135,11 @@ export type AuthRegisterResponses = {
     /**
      * Created
      */
-    201: SignedIn;
+    201: Registered;
+    /**
+     * Accepted
+     */
+    202: Registered;
 };
 
 export type AuthRegisterResponse = AuthRegisterResponses[keyof AuthRegisterResponses];
@@ -2056,6 +2379,141 @@ export type MeUpdateResponses = {
 };
 
 export type MeUpdateResponse = MeUpdateResponses[keyof MeUpdateResponses];
+
+export type MeChangePasswordData = {
+    body: {
+        currentPassword: string;
+        /**
+         * 12 to 128 characters, not built from common words or from the account's own.
+         */
+        newPassword: string;
+        /**
+         * Whether all other sessions end.
+         */
+        revokeOthers?: boolean;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/password';
+};
+
+export type MeChangePasswordErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     * - `INVALID_CREDENTIALS`: The e-mail address or the password is wrong.
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Conflict
+     * - `CONFLICT`: Another change came first. Try again.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     * - `WEAK_PASSWORD`: The password is too easy to guess.
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     * - `TOO_MANY_ATTEMPTS`: Too many failed attempts. Wait before you try again.
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeChangePasswordError = MeChangePasswordErrors[keyof MeChangePasswordErrors];
+
+export type MeChangePasswordResponses = {
+    /**
+     * OK
+     */
+    200: SignedIn;
+};
+
+export type MeChangePasswordResponse = MeChangePasswordResponses[keyof MeChangePasswordResponses];
+
+export type MeChangeEmailData = {
+    body: {
+        /**
+         * An e-mail address (RFC 5321 length).
+         */
+        email: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/email';
+};
+
+export type MeChangeEmailErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeChangeEmailError = MeChangeEmailErrors[keyof MeChangeEmailErrors];
+
+export type MeChangeEmailResponses = {
+    /**
+     * Accepted
+     */
+    202: unknown;
+};
 
 export type MeNotificationsListData = {
     body?: never;
@@ -3801,6 +4259,72 @@ export type UsersUpdateResponses = {
 };
 
 export type UsersUpdateResponse = UsersUpdateResponses[keyof UsersUpdateResponses];
+
+export type UsersInviteData = {
+    body: {
+        /**
+         * An e-mail address (RFC 5321 length).
+         */
+        email: string;
+        name: unknown & unknown;
+        /**
+         * Unique; lower case letters, digits, `-` and `_`.
+         */
+        username?: string;
+        role?: Role;
+    };
+    path?: never;
+    query?: never;
+    url: '/users/invitations';
+};
+
+export type UsersInviteErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Conflict
+     * - `EMAIL_TAKEN`: There is an account with this e-mail address.
+     * - `USERNAME_TAKEN`: This username is taken.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type UsersInviteError = UsersInviteErrors[keyof UsersInviteErrors];
+
+export type UsersInviteResponses = {
+    /**
+     * Created
+     */
+    201: UserAccount;
+};
+
+export type UsersInviteResponse = UsersInviteResponses[keyof UsersInviteResponses];
 
 export type UsersSetRoleData = {
     body: {
