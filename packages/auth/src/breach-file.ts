@@ -2,9 +2,9 @@ import { hash } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
 import type { BreachList } from "./breach-list.ts";
 
-/*
- * Sorted SHA-1 hashes, cut to 68 bits. A header: `TENONPW1` and how many there are (uint64 LE). For each prefix of 20 bits, and once
- * at the end, how many come before it (uint32 LE). Then of each the six bytes that follow its prefix.
+/**
+ * Sorted SHA-1 hashes: a magic word and how many there are (uint64 LE); for each prefix of 20 bits, and once at the end, how many come
+ * before it (uint32 LE); of each the six bytes after its prefix.
  */
 export const breachFormat = {
   magic: "TENONPW1",
