@@ -28,6 +28,10 @@ test("tells what needs which secret, and which one can go", () => {
   ]);
 });
 
+test("says so where nothing is stored", () => {
+  expect(keyReport([], rings)).toEqual(["Nothing stored needs any secret yet."]);
+});
+
 test("lets no secret go while something sealed names no key", () => {
   const lines = keyReport(
     [

@@ -5,6 +5,7 @@ type Rings = Record<KeyUsage["purpose"], KeyRing>;
 
 /** What needs which secret, a line each, and which earlier secrets nothing needs any more. */
 export function keyReport(usage: KeyUsage[], rings: Rings): string[] {
+  if (usage.length === 0) return ["Nothing stored needs any secret yet."];
   const lines = usage.map(({ what, purpose, keyId, rows }) => `${what}  ${rows} × ${nameOf(rings[purpose], keyId)}`);
   const count = rings.vault.length;
   const free = Array.from({ length: count - 1 }, (_, index) => index + 1).filter(

@@ -25,7 +25,7 @@ export async function openAuth(
     policy: { ...policy, breached: await openBreachLists(settings, { stack, log }) },
   };
   const auth = createAuth({ db, throttleKeys: ringOf(keys.throttle), lifetimes, passwords });
-  if (memoryKib >= leastMemoryKib) void warnOfCost(auth, log);
+  if (memoryKib >= leastMemoryKib) void warnOfCost(auth.passwords, log);
   return auth;
 }
 
@@ -45,7 +45,7 @@ async function openBreachLists(
 }
 
 /** Beside the start, which does not wait for it. */
-async function warnOfCost({ passwords }: Auth, log: Pick<Log, "warn">): Promise<void> {
+export async function warnOfCost(passwords: Pick<Auth["passwords"], "measure">, log: Pick<Log, "warn">): Promise<void> {
   const ms = Math.round((await passwords.measure()) * 10) / 10;
   if (ms < soundMs.least)
     log.warn({ ms }, "a password is hashed in less than 10 ms: raise ARGON2_MEMORY_KIB or ARGON2_PASSES");
