@@ -148,18 +148,18 @@ test("calls that show or set a password travel alone", async () => {
 });
 
 test("known, unknown and disabled accounts answer in the same bytes and the same time (6.3.8)", async () => {
-  const known = await Promise.all(Array.from({ length: 20 }, (_, index) => server.join(`known-${index}`)));
-  await eventually(async () =>
-    expect((await server.app.deps.jobs.stats()).every(({ waiting }) => waiting === 0)).toBe(true),
-  );
+  // Without a worker beside it, whose work would be in the next answer's time.
+  await using quiet = await startTestApp();
+  const known = [];
+  for (let index = 0; index < 20; index += 1) known.push(await quiet.join(`known-${index}`));
   const disabled = known.slice(10).map(({ id }) => id);
-  await server.app.deps.db.user.updateMany({ where: { id: { in: disabled } }, data: { status: "disabled" } });
+  await quiet.app.deps.db.user.updateMany({ where: { id: { in: disabled } }, data: { status: "disabled" } });
   const seen = new Map<string, { bytes: Set<string>; ms: number[] }>();
   const ask = async (kind: string, email: string) => {
     const kept = seen.get(kind) ?? { bytes: new Set(), ms: [] };
     seen.set(kind, kept);
     const startedAt = performance.now();
-    const answer = await fetch(`${server.url}/api/v1/auth/forgot-password`, {
+    const answer = await fetch(`${quiet.url}/api/v1/auth/forgot-password`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ email }),
