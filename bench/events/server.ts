@@ -22,6 +22,7 @@ export async function startServer(databaseUrl: string): Promise<BenchServer> {
       LOG_FORMAT: "json",
       LOG_LEVEL: "info",
       RATE_LIMIT: "1000000000",
+      REGISTER_LIMIT: "1000000000",
       STREAMS: "100000",
       STREAMS_PER_NETWORK: "100000",
     },

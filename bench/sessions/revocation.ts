@@ -1,17 +1,17 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { createAuth } from "../../packages/auth/src/index.ts";
+import { createAuth, keyRing } from "../../packages/auth/src/index.ts";
 import { createDb } from "../../packages/db/src/index.ts";
 import { openSessionNews } from "../../packages/platform/src/sessions/session-news.ts";
 
 const log = { debug() {}, info() {}, warn: console.warn, error: console.error };
-const secret = "a secret of at least 32 characters";
+const throttleKeys = keyRing("a secret of at least 32 characters");
 
 async function openNode(url: string) {
   const db = createDb({ url });
   const news = await openSessionNews({ url, log });
-  return { db, news, auth: createAuth({ db, secret, news }) };
+  return { db, news, auth: createAuth({ db, throttleKeys, news }) };
 }
 
 /** Milliseconds from the moment that one process has ended a session until another, which has it in its cache, refuses it. */

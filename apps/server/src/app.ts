@@ -9,6 +9,7 @@ import type { Config } from "@tenon/process/config";
 import { migrationsDir } from "@tenon/process/migrations-dir";
 import { openProcess } from "@tenon/process/open";
 import { drain } from "./drain.ts";
+import { accountPath, createAccountMount } from "./http/account/mount.ts";
 import { withConduit } from "./http/conduit.ts";
 import { createContextFactory } from "./http/context.ts";
 import { referenceBundle } from "./http/docs/assets.ts";
@@ -88,22 +89,23 @@ async function createServer({ config, deps, health: state, stop }: Parts): Promi
     health: "/health/ready",
   };
   const index = getOnly(serveJson(() => Promise.resolve({ name: "Tenon", version, links })));
-  const files = { contextFactory, log: deps.log };
+  const calls = { contextFactory, log: deps.log };
   const mounts = {
     "/": index,
     "/trpc": index,
     "/trpc/": createTrpcMount({ ...mount, stop }),
     [restPath]: index,
-    [`${restPath}/`]: withExportContent(withFileContent(rest.handle, files), files),
-    [uploadPath]: createUploadMount(files),
+    [`${restPath}/`]: withExportContent(withFileContent(rest.handle, calls), calls),
+    [uploadPath]: createUploadMount(calls),
     ...(hasMcp && { [mcpPath]: createMcpMount(mount) }),
     [inboxPath]: createInboxMount({ config, deps }),
     "/openapi.json": getOnly(serveJson(restDocument)),
     [problemsPath]: getOnly(serveProblemPages),
     [`${problemsPath}/`]: getOnly(serveProblemPages),
     ...Object.fromEntries(Object.entries(docs).map(([path, handler]) => [path, getOnly(handler)])),
+    [accountPath]: createAccountMount(calls),
     [unsubscribePath]: createUnsubscribeMount(deps),
-    [keepAccountPath]: createKeepAccountMount(files),
+    [keepAccountPath]: createKeepAccountMount(calls),
     ...previewMounts({ config, deps }),
     "/health/live": getOnly(health.live),
     "/health/ready": getOnly(health.ready),

@@ -58,6 +58,8 @@ export async function startTestApp(
     MAIL: "memory",
     RATE_LIMIT: "1000000",
     LOGIN_LIMIT: "1000000",
+    REGISTER_LIMIT: "1000000",
+    ACCOUNT_MAIL_LIMIT: "1000000",
     TRUSTED_ORIGINS: "https://app.example.com",
     FILES_DIR: filesDir,
     ...env,
@@ -88,6 +90,7 @@ export async function startTestApp(
         username,
         mode: "bearer",
       });
+      if (!user) throw new Error("accounts are made by mail here");
       if (role !== "user") await database.db.user.update({ where: { id: user.id }, data: { role } });
       return { id: user.id, username, email, token: token ?? "", client: createClient({ url, token }) };
     },

@@ -23,10 +23,12 @@ const signedIn: Row["outcomes"] = ["UNAUTHENTICATED", "ok", "ok", "ok", "ok"];
 const adminOnly: Row["outcomes"] = ["UNAUTHENTICATED", "FORBIDDEN", "FORBIDDEN", "FORBIDDEN", "ok"];
 const adminOnlyNoJob: Row["outcomes"] = ["UNAUTHENTICATED", "FORBIDDEN", "FORBIDDEN", "FORBIDDEN", "JOB_NOT_FOUND"];
 const noJob = () => ({ id: "01890a5d-ac96-774b-bcce-b302099a8057" });
+const wrongPassword: Row["outcomes"] = ["UNAUTHENTICATED", ...four("INVALID_CREDENTIALS")];
 const ownerOfPublic: Row["outcomes"] = ["UNAUTHENTICATED", "ok", "FORBIDDEN", "ok", "ok"];
 const ownerOfPrivate: Row["outcomes"] = ["UNAUTHENTICATED", "ok", "POST_NOT_FOUND", "ok", "ok"];
 
 const credentials = { email: "nobody@example.com", password: "not the right password" };
+const mailed = { token: "vt_nothing" };
 const tomorrow = () => new Date(Date.now() + 86_400_000);
 
 const table: Record<string, Row> = {
@@ -53,7 +55,21 @@ const table: Record<string, Row> = {
   "me.passkeys.add": { input: newPasskey, outcomes: allOfSignedIn("PASSKEY_INVALID") },
   "me.passkeys.rename": { input: () => ({ ...noJob(), name: "Key" }), outcomes: allOfSignedIn("PASSKEY_NOT_FOUND") },
   "me.passkeys.remove": { input: noJob, outcomes: allOfSignedIn("PASSKEY_NOT_FOUND") },
+  "auth.verifyEmail": { input: () => mailed, outcomes: allOf("TOKEN_EXPIRED_OR_USED") },
+  "auth.resendVerification": { outcomes: signedIn },
+  "auth.forgotPassword": { input: () => ({ email: "nobody@example.com" }), outcomes: everybody },
+  "auth.resetPassword": {
+    input: () => ({ ...mailed, password: "a long enough password" }),
+    outcomes: allOf("TOKEN_EXPIRED_OR_USED"),
+  },
+  "auth.confirmEmail": { input: () => mailed, outcomes: allOf("TOKEN_EXPIRED_OR_USED") },
+  "auth.revertEmail": { input: () => mailed, outcomes: allOf("TOKEN_EXPIRED_OR_USED") },
   "me.get": { outcomes: signedIn },
+  "me.changePassword": {
+    input: () => ({ currentPassword: "wrong", newPassword: "a long enough password" }),
+    outcomes: wrongPassword,
+  },
+  "me.changeEmail": { input: () => ({ email: fresh("mail") + "@example.com" }), outcomes: signedIn },
   "me.update": { input: () => ({ bio: "Hello" }), outcomes: signedIn },
   "me.sessions.list": { outcomes: signedIn },
   "me.sessions.revoke": { input: noJob, outcomes: allOfSignedIn("SESSION_NOT_FOUND") },
@@ -74,6 +90,7 @@ const table: Record<string, Row> = {
   "users.list": { outcomes: everybody },
   "users.get": { input: bystander, outcomes: everybody },
   "users.create": { input: () => ({ email: fresh("mail") + "@example.com", name: "New" }), outcomes: adminOnly },
+  "users.invite": { input: () => ({ email: fresh("mail") + "@example.com", name: "New" }), outcomes: adminOnly },
   "users.update": {
     input: ({ owner }) => ({ id: owner.actor.id, bio: "Mine" }),
     outcomes: ["UNAUTHENTICATED", "ok", "FORBIDDEN", "FORBIDDEN", "ok"],
@@ -272,6 +289,10 @@ async function outcomeOf(path: string, ctx: Ctx, input: unknown): Promise<Outcom
   } catch (error) {
     return error instanceof TRPCError ? appErrorOf(error).reason : "INTERNAL";
   }
+}
+
+function four(outcome: Outcome): [Outcome, Outcome, Outcome, Outcome] {
+  return [outcome, outcome, outcome, outcome];
 }
 
 function allOf(outcome: Outcome): Row["outcomes"] {

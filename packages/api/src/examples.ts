@@ -48,6 +48,7 @@ const post = {
 const { body: _, ...postSummary } = post;
 const signedIn = { user: me, token: "yhd3vqbw5p2mzk…", expiresAt: "2026-11-09T09:30:00.000Z" };
 const recoveryCodes = ["A-7KQ2M-9X4TD-HH3PR", "B-0VX8C-TQ2ZN-4MWGE", "…"];
+const mailed = { verify: "vt_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw…", reset: "pr_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw…" };
 const comment = {
   id: "01890a5d-ac96-774b-bcce-b302099a8059",
   postId: post.id,
@@ -270,6 +271,16 @@ export const examples = {
       },
     },
   },
+  mailedToken: { token: { request: { token: mailed.verify } } },
+  forgotPassword: { address: { request: { email: me.email } } },
+  resetPassword: { password: { request: { token: mailed.reset, password: "correct horse battery" } } },
+  changePassword: {
+    password: {
+      request: { currentPassword: "correct horse battery", newPassword: "another long password" },
+      response: { ...signedIn, token: null },
+    },
+  },
+  changeEmail: { address: { request: { email: "ada@example.org" } } },
   me: { account: { response: me } },
   changeMe: {
     bio: { request: { bio: user.bio }, response: me },

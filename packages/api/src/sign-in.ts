@@ -1,5 +1,5 @@
-import type { SignedIn } from "@tenon/contract/auth";
-import type { StartedSession } from "@tenon/core/auth";
+import type { Registered, SignedIn } from "@tenon/contract/auth";
+import type { Registration, StartedSession } from "@tenon/core/auth";
 import type { RequestCtx } from "./context.ts";
 
 /** What comes with a session's new token. */
@@ -12,6 +12,13 @@ export async function signIn<Output = SignedIn>(
 ): Promise<Output> {
   const { output, token, session } = await started;
   if (session.kind === "cookie") ctx.reply.setSession(token, session);
+  return output;
+}
+
+/** The same for a new account, whose session may have to wait for a mail. */
+export async function registered(ctx: RequestCtx, registering: Promise<Registration>): Promise<Registered> {
+  const { output, token, session } = await registering;
+  if (token !== undefined && session?.kind === "cookie") ctx.reply.setSession(token, session);
   return output;
 }
 

@@ -1,14 +1,14 @@
 import { createTestDatabase } from "@tenon/db/testing";
 import { describe, expect, test } from "vitest";
 import { isAllowed, isApiKey, newApiKey, type NewApiKey } from "./api-keys.ts";
-import { createAuth } from "./index.ts";
+import { createAuth, keyRing } from "./index.ts";
 import { testUser } from "./testing.ts";
 import { hashToken } from "./tokens.ts";
 
 async function testKeys() {
   const database = await createTestDatabase();
   const { db } = database;
-  const auth = createAuth({ db, secret: "x".repeat(32), keyLabel: "test" });
+  const auth = createAuth({ db, throttleKeys: keyRing("x".repeat(32)), keyLabel: "test" });
   const ada = await testUser(db);
   const make = (change: Partial<NewApiKey> = {}) =>
     auth.apiKeys.create(db, {

@@ -2,6 +2,7 @@ import type { Db } from "@tenon/db";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
 import { createLuciaEngine } from "./engine-lucia.ts";
 import { createNativeEngine } from "./engine-native.ts";
+import type { KeyRing } from "./key-ring.ts";
 import { createLastSeen } from "./last-seen.ts";
 import { createLoginThrottle, type LoginThrottle } from "./login-throttle.ts";
 import { createOneTimeTokens, type OneTimeTokens } from "./one-time-tokens.ts";
@@ -13,8 +14,12 @@ import { noNews, type SessionNews } from "./session-news.ts";
 import { createSessions, defaultLifetimes, type SessionLifetimes, type Sessions } from "./sessions.ts";
 
 export type { ApiKeyEntry } from "./api-keys.ts";
+export { openBreachFile } from "./breach-file.ts";
+export type { BreachList } from "./breach-list.ts";
+export { createHibp } from "./hibp.ts";
+export { type Key, type KeyRing, keyRing } from "./key-ring.ts";
+export type { OneTimeToken, OneTimeTokenKind } from "./one-time-tokens.ts";
 export type { RelyingParty } from "./passkeys.ts";
-export { passwordFaults } from "./password-policy.ts";
 export { newRecoveryCodes, readRecoveryCode } from "./recovery-codes.ts";
 export { createSessionCookie, type SessionCookie } from "./session-cookie.ts";
 export type { AssuranceLevel, AuthMethod, Session, Shown, StartedSession } from "./session-engine.ts";
@@ -36,8 +41,8 @@ export type Auth = {
 
 export type AuthOptions = {
   db: Db;
-  /** Keys the hashes of account names; at least 32 bytes. */
-  secret: string;
+  /** Key the hashes of account names. */
+  throttleKeys: KeyRing;
   passwords?: PasswordOptions;
   lifetimes?: Partial<SessionLifetimes>;
   /** What keeps sessions. @default "lucia" */
@@ -56,7 +61,7 @@ const nowhere: RelyingParty = { id: "localhost", name: "Tenon", origins: [] };
 
 /** Disposing of it writes what waits to be written. */
 export function createAuth(options: AuthOptions): Auth & AsyncDisposable {
-  const { db, secret, engine = "lucia", news = noNews, relyingParty = nowhere, onError } = options;
+  const { db, throttleKeys, engine = "lucia", news = noNews, relyingParty = nowhere, onError } = options;
   const lifetimes = { ...defaultLifetimes, ...options.lifetimes };
   const lastSeen = createLastSeen({ db, onError });
   const lastUsed = createLastSeen({ db, of: "apiKeys", onError });
@@ -64,7 +69,7 @@ export function createAuth(options: AuthOptions): Auth & AsyncDisposable {
   return {
     passwords: createPasswords(options.passwords),
     sessions: createSessions({ db, engine: engines[engine](db), lifetimes, news, cache, lastSeen }),
-    throttle: createLoginThrottle({ db, secret }),
+    throttle: createLoginThrottle({ db, keys: throttleKeys }),
     oneTimeTokens: createOneTimeTokens(db),
     apiKeys: createApiKeys({ db, label: options.keyLabel, cache: createSessionCache({ news }), lastUsed }),
     passkeys: createPasskeys(relyingParty),

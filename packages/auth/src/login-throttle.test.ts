@@ -1,6 +1,7 @@
 import { AppError } from "@tenon/contract/app-error";
 import { createTestDatabase } from "@tenon/db/testing";
 import { expect, test } from "vitest";
+import { keyRing } from "./key-ring.ts";
 import { createLoginThrottle } from "./login-throttle.ts";
 import { outcomesOf } from "./testing.ts";
 
@@ -9,7 +10,7 @@ const minutes = 60;
 
 async function testThrottle() {
   const database = await createTestDatabase();
-  const throttle = createLoginThrottle({ db: database.db, secret: "x".repeat(32) });
+  const throttle = createLoginThrottle({ db: database.db, keys: keyRing("x".repeat(32)) });
   const guess = async (account = ada) => {
     await throttle.reserve(account);
     await throttle.fail(account);
@@ -137,4 +138,18 @@ test("the sweep forgets what is a day old, but no lock that holds", async () => 
 
   expect(await world.db.loginThrottle.count()).toBe(1);
   expect(await world.guesses(1, "eve@example.com")).toEqual({ TOO_MANY_ATTEMPTS: 1 });
+});
+
+test("a new key forgets no failures, and no lock", async () => {
+  await using database = await createTestDatabase();
+  const [old, next] = ["x".repeat(32), "y".repeat(32)];
+  const before = createLoginThrottle({ db: database.db, keys: keyRing(old) });
+  for (let i = 0; i < 4; i += 1) await before.reserve("ada").then(() => before.fail("ada"));
+  for (let i = 0; i < 5; i += 1) await before.reserve("bob").then(() => before.fail("bob"));
+  const after = createLoginThrottle({ db: database.db, keys: keyRing(next, old) });
+
+  const outcomes = await outcomesOf(Array.from({ length: 20 }, () => after.reserve("ada")));
+
+  expect(outcomes).toEqual({ ok: 1, TOO_MANY_ATTEMPTS: 19 });
+  await expect(after.reserve("bob")).rejects.toMatchObject({ reason: "TOO_MANY_ATTEMPTS" });
 });

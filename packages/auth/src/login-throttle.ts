@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { AppError } from "@tenon/contract/app-error";
 import { type Db, deleteInBatches, Prisma } from "@tenon/db";
+import type { KeyRing } from "./key-ring.ts";
 
 const maxFailures = 5;
 const windowMs = 15 * 60_000;
@@ -24,11 +25,27 @@ export interface LoginThrottle {
  * Counts failed sign-ins per account key, known accounts and unknown ones alike. Tries are reserved in one
  * statement before the check, so that parallel guesses cannot slip through together.
  */
-export function createLoginThrottle({ db, secret }: { db: Db; secret: string }): LoginThrottle {
-  const keyOf = (account: string) => createHmac("sha256", secret).update(account).digest("base64url");
+export function createLoginThrottle({ db, keys }: { db: Db; keys: KeyRing }): LoginThrottle {
+  const [newest, ...earlier] = keys.map(
+    ({ secret }) =>
+      (account: string) =>
+        createHmac("sha256", secret).update(account).digest("base64url"),
+  );
+  const keyOf = (account: string) => newest?.(account) ?? "";
+
+  /** What was counted under an earlier key goes on under the newest. */
+  const carryOver = async (account: string) => {
+    if (earlier.length === 0) return;
+    const keyHash = keyOf(account);
+    await db.$executeRaw`
+      UPDATE login_throttles SET key_hash = ${keyHash}
+      WHERE key_hash = (SELECT key_hash FROM login_throttles WHERE key_hash = ANY(${earlier.map((hash) => hash(account))}) LIMIT 1)
+        AND NOT EXISTS (SELECT FROM login_throttles WHERE key_hash = ${keyHash})`;
+  };
 
   return {
     async reserve(account) {
+      await carryOver(account);
       const keyHash = keyOf(account);
       const now = new Date();
       const windowFloor = new Date(now.getTime() - windowMs);

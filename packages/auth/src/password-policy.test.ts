@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { passwordFaults } from "./password-policy.ts";
+import { createPasswordPolicy } from "./password-policy.ts";
 
+const { faults: passwordFaults } = createPasswordPolicy();
 const context = ["ada.lovelace@example.com", "Ada Lovelace", "ada", "tenon"];
 
 test.for([
@@ -25,8 +26,11 @@ test.for([
   ["tenon-tenon-tenon-1", "guessable"],
   ["Tenon.example.com", "guessable"],
   ["ＡｄａＬｏｖｅｌａｃｅ1", "guessable"],
-] as const)("%j is %s", ([password, code]) => {
-  const faults = passwordFaults(password, context);
+  ["businessbabe", "guessable"],
+  ["B4rc3lona2024!", "guessable"],
+  ["1234internet5678", "guessable"],
+] as const)("%j is %s", async ([password, code]) => {
+  const faults = await passwordFaults(password, context);
 
   expect(faults).toMatchObject([{ path: ["password"], code }]);
 });
@@ -42,21 +46,65 @@ test.for([
   "密碼很長很難猜到的十二字",
   "ﬃ ﬁ ﬀ ﬃ abc",
   "        a b c d",
-])("%j is accepted", (password) => {
-  expect(passwordFaults(password, context)).toEqual([]);
+])("%j is accepted", async (password) => {
+  expect(await passwordFaults(password, context)).toEqual([]);
 });
 
-test("empty and short context words are left out of account", () => {
-  expect(passwordFaults("correct horse battery", ["", "or", "a"])).toEqual([]);
+test("empty and short context words are left out of account", async () => {
+  expect(await passwordFaults("correct horse battery", ["", "or", "a"])).toEqual([]);
 });
 
-test("a name of wide letters counts like its plain spelling", () => {
-  expect(passwordFaults("AdaLovelace1", ["Ａｄａ Ｌｏｖｅｌａｃｅ"])).toMatchObject([{ code: "guessable" }]);
+test("a name of wide letters counts like its plain spelling", async () => {
+  expect(await passwordFaults("AdaLovelace1", ["Ａｄａ Ｌｏｖｅｌａｃｅ"])).toMatchObject([{ code: "guessable" }]);
 });
 
-test("an adversarial password is judged at once", () => {
+test("an adversarial password is judged at once", async () => {
   const words = ["a".repeat(80), ...Array.from({ length: 100 }, () => "ada ".repeat(20))];
 
-  expect(passwordFaults("ada".repeat(42), words)).toMatchObject([{ code: "repetitive" }]);
-  expect(passwordFaults("\ufdfa".repeat(1024), context)).toMatchObject([{ code: "too_long" }]);
+  expect(await passwordFaults("ada".repeat(42), words)).toMatchObject([{ code: "repetitive" }]);
+  expect(await passwordFaults("\ufdfa".repeat(1024), context)).toMatchObject([{ code: "too_long" }]);
+});
+
+test("a minimum of its own is told, and a maximum stays", async () => {
+  const policy = createPasswordPolicy({ minLength: 15 });
+
+  expect(await policy.faults("fourteen chars", [])).toEqual([
+    { path: ["password"], code: "too_short", message: "Use at least 15 characters." },
+  ]);
+  expect(await policy.faults("fifteen chars ä", [])).toEqual([]);
+});
+
+test("composition is asked for only where it is configured", async () => {
+  const policy = createPasswordPolicy({ composition: "mixed" });
+
+  for (const lacking of ["correct horse battery", "CORRECT HORSE 1", "Correct horse battery", "CorrectHorse1Battery"])
+    expect(await policy.faults(lacking, [])).toMatchObject([{ code: "composition" }]);
+  expect(await policy.faults("Correct horse 1 battery", [])).toEqual([]);
+});
+
+test("of the most used passwords that are long enough none is accepted", async () => {
+  const { dictionary } = await import("@zxcvbn-ts/language-common");
+  const long = dictionary["passwords-common"].filter((word) => word.length >= 12);
+
+  const accepted = [];
+  for (const word of long) if ((await passwordFaults(word, [])).length === 0) accepted.push(word);
+
+  expect(long.length).toBeGreaterThan(300);
+  expect(accepted).toEqual([]);
+});
+
+test("a password of a breach is refused, as it is typed and as it is hashed", async () => {
+  const asked: string[] = [];
+  const list = {
+    has: async (password: string) => {
+      asked.push(password);
+      return password === "correct horse ffi";
+    },
+    close: async () => {},
+  };
+  const policy = createPasswordPolicy({ breached: [list] });
+
+  expect(await policy.faults("correct horse ﬃ", [])).toMatchObject([{ code: "breached" }]);
+  expect(await policy.faults("correct horse fil", [])).toEqual([]);
+  expect(asked).toEqual(["correct horse ﬃ", "correct horse ffi", "correct horse fil"]);
 });

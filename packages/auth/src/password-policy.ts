@@ -1,46 +1,52 @@
 import { passwordLength } from "@tenon/contract/auth";
 import type { FieldError } from "@tenon/contract/errors";
-import { commonStems } from "./common-stems.ts";
-import { normalizePassword } from "./passwords.ts";
+import type { BreachList } from "./breach-list.ts";
+import { isBuiltFrom, isCommon } from "./guessable.ts";
+import { normalizePassword } from "./normalize-password.ts";
+
+/** What else a new password must have: nothing, or upper and lower case, a digit and a sign. */
+export type PasswordComposition = "none" | "mixed";
+
+export type PasswordPolicyOptions = {
+  /** In characters. @default 12 */
+  minLength?: number;
+  /** @default "none" (ASVS 5.0 6.2.5) */
+  composition?: PasswordComposition;
+  /** Passwords that were seen in breaches, asked one after the other. @default none */
+  breached?: BreachList[];
+};
+
+export type PasswordPolicy = { faults: (password: string, context: string[]) => Promise<FieldError[]> };
 
 /**
- * Why a new password is refused; empty when it is fine. By length, common stems and context; no composition rules
- * (ASVS 5.0 6.2.1, 6.2.4, 6.2.5, 6.2.11).
- * @param context words that a guesser would try first: the account's name, e-mail address, the product's name
+ * Judges new passwords: by length, what is common, context, and what was breached; composition only where it is asked for
+ * (ASVS 5.0 6.2.1, 6.2.4, 6.2.5, 6.2.9, 6.2.11, 6.2.12).
  */
-export function passwordFaults(password: string, context: string[]): FieldError[] {
-  const normalized = normalizePassword(password);
-  const length = [...normalized].length;
-  if (length < passwordLength.min) return [fault("too_short", `Use at least ${passwordLength.min} characters.`)];
-  if (length > passwordLength.max) return [fault("too_long", `Use at most ${passwordLength.max} characters.`)];
-  if (new Set(normalized).size < 5) return [fault("repetitive", "Use more different characters.")];
+export function createPasswordPolicy(options: PasswordPolicyOptions = {}): PasswordPolicy {
+  const { minLength = passwordLength.min, composition = "none", breached = [] } = options;
 
-  const own = context.flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)]).filter((word) => word.length >= 3);
-  const words = [...own.map((word) => normalizePassword(word).toLowerCase()), ...commonStems];
-  const plain = normalized.toLowerCase();
-  const rest = Math.min(left(plain, words), left(unleet(plain), words));
-  return rest < passwordLength.min / 2
-    ? [fault("guessable", "Do not build it from a common password, your name or your address.")]
-    : [];
+  return {
+    async faults(password, context) {
+      const normalized = normalizePassword(password);
+      const length = [...normalized].length;
+      if (length < minLength) return [fault("too_short", `Use at least ${minLength} characters.`)];
+      if (length > passwordLength.max) return [fault("too_long", `Use at most ${passwordLength.max} characters.`)];
+      if (composition === "mixed" && !kinds.every((kind) => kind.test(normalized)))
+        return [fault("composition", "Use upper and lower case letters, digits and other signs.")];
+      if (new Set(normalized).size < 5) return [fault("repetitive", "Use more different characters.")];
+      if (isBuiltFrom(normalized, context) || (await isCommon(normalized)))
+        return [fault("guessable", "Do not build it from a common password, your name or your address.")];
+      // As it was typed, and as it is hashed: lists are made of what people type.
+      const spellings = [...new Set([password, normalized])];
+      for (const list of breached) {
+        const isKnown = await Promise.all(spellings.map((spelling) => list.has(spelling)));
+        if (isKnown.includes(true)) return [fault("breached", "This password is known from a breach. Use another.")];
+      }
+      return [];
+    },
+  };
 }
 
-/** How much of a password remains without the words that a guesser would try first, and the digits and signs around them. */
-const left = (password: string, words: string[]) =>
-  words
-    .reduce((remaining, word) => remaining.replaceAll(word, ""), password)
-    .replace(/^[^\p{L}]{1,6}|[^\p{L}]{1,6}$/gu, "").length;
-
-const leet: Record<string, string> = {
-  "0": "o",
-  "1": "i",
-  "3": "e",
-  "4": "a",
-  "5": "s",
-  "7": "t",
-  "@": "a",
-  $: "s",
-  "!": "i",
-};
-const unleet = (password: string) => password.replace(/[013457@$!]/g, (sign) => leet[sign] ?? sign);
+const kinds = [/\p{Lu}/u, /\p{Ll}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u];
 
 const fault = (code: string, message: string): FieldError => ({ path: ["password"], code, message });

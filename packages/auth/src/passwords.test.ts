@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { keyRing } from "./key-ring.ts";
 import { createPasswords } from "./passwords.ts";
 import { outcomesOf } from "./testing.ts";
 
@@ -78,4 +79,57 @@ test("a flood is turned away, not queued without end", async () => {
   const outcomes = await outcomesOf(Array.from({ length: 100 }, () => flooded.verify(null, "x")));
 
   expect(outcomes).toEqual({ ok: 12, AUTH_BUSY: 88 });
+});
+
+describe("with a pepper", () => {
+  const [old, next] = ["a pepper of thirty-two characters", "another pepper of as many chars"];
+  const cheap = { memoryKib: 8, passes: 1 };
+  const peppered = (...secrets: [string, ...string[]]) => createPasswords({ ...cheap, pepper: keyRing(...secrets) });
+
+  test("a hash names it, as its format has it, and is of no use without it", async () => {
+    const stored = await peppered(old).hash("correct horse");
+    const stolen = stored.replace(/,keyid=[^$]+/, "");
+
+    expect(stored).toMatch(
+      new RegExp(`^\\$argon2id\\$v=19\\$m=8,t=1,p=1,keyid=${keyRing(old)[0].id}\\$[^$]+\\$[^$]+$`),
+    );
+    expect(await peppered(old).verify(stored, "correct horse")).toBe(true);
+    expect(await peppered(old).verify(stored, "correct horsf")).toBe(false);
+    expect(await passwords.verify(stolen, "correct horse")).toBe(false);
+  });
+
+  test("hashes of earlier peppers and of none are still good, and outdated", async () => {
+    const rotated = peppered(next, old);
+    const hashes = [await passwords.hash("x y z"), await peppered(old).hash("x y z"), await rotated.hash("x y z")];
+
+    expect(await Promise.all(hashes.map((stored) => rotated.verify(stored, "x y z")))).toEqual([true, true, true]);
+    expect(hashes.map((stored) => rotated.isOutdated(stored))).toEqual([true, true, false]);
+  });
+
+  test("a hash whose pepper is gone is a wrong password, which is told once", async () => {
+    const told: string[] = [];
+    const moved = createPasswords({ ...cheap, pepper: keyRing(next), onUnknownPepper: (keyId) => told.push(keyId) });
+    const stored = await peppered(old).hash("correct horse");
+
+    expect(await moved.verify(stored, "correct horse")).toBe(false);
+    expect(await moved.verify(stored, "correct horse")).toBe(false);
+    expect(told).toEqual([keyRing(old)[0].id]);
+    expect(await passwords.verify(stored, "correct horse")).toBe(false);
+  });
+});
+
+test("a hash of other parameters is outdated, one of these is not", async () => {
+  const stored = await passwords.hash("correct horse");
+
+  expect(passwords.isOutdated(stored)).toBe(false);
+  expect(createPasswords({ memoryKib: 16, passes: 1 }).isOutdated(stored)).toBe(true);
+  expect(createPasswords({ memoryKib: 8, passes: 2 }).isOutdated(stored)).toBe(true);
+  expect(passwords.isOutdated("garbage")).toBe(true);
+});
+
+test("how long a hash takes can be measured", async () => {
+  const [quick, slow] = [await passwords.measure(), await createPasswords({ memoryKib: 8192, passes: 3 }).measure()];
+
+  expect(quick).toBeGreaterThan(0);
+  expect(slow).toBeGreaterThan(quick);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createAuth } from "./index.ts";
+import { createAuth, keyRing } from "./index.ts";
 import { bearer, engines, hoursLeft, shown, testSessions } from "./sessions.fixture.ts";
 import { outcomesOf, testUser } from "./testing.ts";
 
@@ -132,7 +132,7 @@ describe.each(engines)("%s", (engine) => {
 
 test("each engine reads the sessions that the other has made", async () => {
   await using world = await testSessions("lucia");
-  const native = createAuth({ db: world.db, engine: "native", secret: "x".repeat(32) }).sessions;
+  const native = createAuth({ db: world.db, engine: "native", throttleKeys: keyRing("x".repeat(32)) }).sessions;
   const ofLucia = await world.sessions.start(world.ada, bearer);
   const ofNative = await world.db.$transaction((tx) => native.start(tx, world.ada, bearer));
 

@@ -1,7 +1,7 @@
 import type { Role } from "@tenon/contract/permissions";
 import type { Db } from "@tenon/db";
 import { createTestDatabase } from "@tenon/db/testing";
-import { createAuth, type Shown, type SignIn } from "./index.ts";
+import { createAuth, type Shown, type SignIn, keyRing } from "./index.ts";
 import type { Sessions } from "./sessions.ts";
 import { testUser } from "./testing.ts";
 
@@ -17,7 +17,13 @@ type Lives = Partial<Record<"idleMs" | "absoluteMs" | "perUser", number>>;
 export async function testSessions(engine: Engine, lifetimes: Lives = {}) {
   const database = await createTestDatabase();
   const { db } = database;
-  const { sessions } = createAuth({ db, engine, secret: "x".repeat(32), lifetimes, passwords: { memoryKib: 8 } });
+  const { sessions } = createAuth({
+    db,
+    engine,
+    throttleKeys: keyRing("x".repeat(32)),
+    lifetimes,
+    passwords: { memoryKib: 8 },
+  });
   return { ...database, sessions: bound(db, sessions), ada: await testUser(db) };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createAuth, type Session } from "./index.ts";
+import { createAuth, type Session, keyRing } from "./index.ts";
 import { bearer, engines, hoursLeft, shown, testSessions } from "./sessions.fixture.ts";
 import { testUser } from "./testing.ts";
 import { hashToken, newSessionToken } from "./tokens.ts";
@@ -139,7 +139,12 @@ describe.each(engines)("%s", (engine) => {
 
   test("two processes that renew a session together write once", async () => {
     await using world = await testSessions(engine);
-    const other = createAuth({ db: world.db, engine, secret: "x".repeat(32), passwords: { memoryKib: 8 } });
+    const other = createAuth({
+      db: world.db,
+      engine,
+      throttleKeys: keyRing("x".repeat(32)),
+      passwords: { memoryKib: 8 },
+    });
     const { token } = await world.sessions.start(world.ada, bearer);
     await world.db.session.updateMany({ data: { expiresAt: new Date(Date.now() + 3 * dayMs) } });
     const writes = await countUpdates(world);

@@ -49,27 +49,53 @@ function definitionMap(declaration: string, routes: string): string {
   });
 }
 
-/** Finds `routes.posts.get` in the file from which `routes.ts` imports `posts`. */
+/** Finds `routes.posts.get` in the file from which `routes.ts` imports `posts`, or whose record that one takes in. */
 function finder(routes: string): (path: string) => Target | undefined {
-  const text = readFileSync(routes, "utf8");
-  const files = new Map(
-    [...text.matchAll(/^import \{ (?:(\w+) as )?(\w+) \} from "(\.[^"]+)";$/gm)].map(
-      ([, exported, name = "", file = ""]) => [name, { root: exported ?? name, file: join(dirname(routes), file) }],
-    ),
-  );
-  const places = new Map<string, Map<string, Place>>();
+  const modules = new Map<string, Module>();
+  const moduleOf = (file: string): Module => {
+    const known = modules.get(file) ?? readModule(file);
+    modules.set(file, known);
+    return known;
+  };
+  const locate = (file: string, root: string, rest: string[]): Target | undefined => {
+    const { places, imports, spreads } = moduleOf(file);
+    const place = places.get([root, ...rest].join("."));
+    if (place) return { ...place, file };
+    const [first = "", ...deeper] = rest;
+    const taken = [...spreads.map((name) => ({ name, keys: rest })), { name: first, keys: deeper }];
+    for (const { name, keys } of taken) {
+      const source = imports.get(name);
+      const target = source && keys.length > 0 ? locate(source.file, source.root, keys) : undefined;
+      if (target) return target;
+    }
+    return undefined;
+  };
   return (path) => {
     // Below `routes`, or below the client.
     const [, router = "", ...rest] = path.split(".");
-    const { root, file } = files.get(router) ?? { root: "routes", file: routes };
-    if (!existsSync(file)) return undefined;
-    const known = places.get(file) ?? outline(readFileSync(file, "utf8"));
-    places.set(file, known);
-    const place = known.get(
-      file === routes ? ["routes", router, ...rest].filter(Boolean).join(".") : [root, ...rest].join("."),
-    );
-    return place && { ...place, file };
+    const source = moduleOf(routes).imports.get(router);
+    if (!source) return locate(routes, "routes", [router, ...rest].filter(Boolean));
+    return locate(source.file, source.root, rest);
   };
+}
+
+type Module = {
+  places: Map<string, Place>;
+  /** By their names here. */
+  imports: Map<string, { root: string; file: string }>;
+  /** Records that are spread into others. */
+  spreads: string[];
+};
+
+function readModule(file: string): Module {
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const imported = text.matchAll(/^import \{ (?:(\w+) as )?(\w+) \} from "(\.[^"]+)";$/gm);
+  const imports = [...imported].map(
+    ([, exported, name = "", from = ""]) =>
+      [name, { root: exported ?? name, file: join(dirname(file), from) }] as const,
+  );
+  const spreads = [...text.matchAll(/^ +\.\.\.(\w+),$/gm)].map(([, name = ""]) => name);
+  return { places: outline(text), imports: new Map(imports), spreads };
 }
 
 /** The keys of nested objects or types by their path, as indentation tells; of a declaration's procedures not the inside. */

@@ -97,7 +97,7 @@ test(
     for (const call of calls) {
       const [, router, name = ""] = call.trim().replace(";", "").split(".");
       const end = text.indexOf(`\n${call}`) + call.length - 1;
-      expect(await lead(end)).toMatch(new RegExp(`^packages/api/src/routers/${router}\\.ts {3}${name}: `));
+      expect(await lead(end)).toMatch(new RegExp(`^packages/api/src/routers/${router}(?:/[\\w-]+)?\\.ts {3}${name}: `));
     }
     expect(await lead(text.indexOf(".title;") + 1)).toMatch(/^packages\/api\/src\/routers\/posts\.ts {3}get: /);
   },

@@ -7,7 +7,15 @@ import { Me } from "./users.ts";
 export const passwordLength = { min: 12, max: 128 };
 
 /** Only bounded here: what makes a new password acceptable is the account policy's business. */
-const Password = z.string().min(1).max(1024);
+export const Password = z.string().min(1).max(1024);
+
+export const NewPassword = Password.meta({
+  description: "12 to 128 characters, not built from common words or from the account's own.",
+  examples: ["correct horse battery"],
+  // For the document alone: the policy counts after NFKC, and answers WEAK_PASSWORD.
+  minLength: passwordLength.min,
+  maxLength: passwordLength.max,
+});
 
 const mode = z
   .enum(["cookie", "bearer"])
@@ -16,13 +24,7 @@ const mode = z
 
 export const Register = z.strictObject({
   email: Email,
-  password: Password.meta({
-    description: "12 to 128 characters, not built from common words or from the account's own.",
-    examples: ["correct horse battery"],
-    // For the document alone: the policy counts after NFKC, and answers WEAK_PASSWORD.
-    minLength: passwordLength.min,
-    maxLength: passwordLength.max,
-  }),
+  password: NewPassword,
   name: displayName(80),
   username: Username.optional().meta({ description: "Made from the name when absent." }),
   mode,
@@ -99,3 +101,9 @@ export type MfaConfirmed = z.output<typeof MfaConfirmed>;
 
 export const PasskeyAdded = z.object({ passkey: Passkey, ...renewed }).meta({ id: "PasskeyAdded" });
 export type PasskeyAdded = z.output<typeof PasskeyAdded>;
+/** What registering answers. Where accounts are made by mail (`AUTH_ENUMERATION_SAFE`) there is nothing yet: all is null. */
+export const Registered = SignedIn.extend({
+  user: Me.nullable().meta({ description: "Null where the account has yet to be confirmed by mail." }),
+  expiresAt: SignedIn.shape.expiresAt.nullable(),
+}).meta({ id: "Registered" });
+export type Registered = z.output<typeof Registered>;

@@ -7,6 +7,8 @@ export const errorHelp: Record<Reason, string> = {
     "The body is not JSON, or the address or a header cannot be decoded. Sending the same bytes again will not help.",
   INVALID_CURSOR:
     "A cursor belongs to its list, its order and its filters. Begin again without one, and change nothing between pages.",
+  TOKEN_EXPIRED_OR_USED:
+    "What is mailed works once, and for a limited time; a newer one takes the place of an older. Ask for a new one.",
   BATCH_REFUSED: "Calls that carry credentials travel alone. Send this one in a request of its own.",
   UNAUTHENTICATED:
     "There is no session, or it has ended. Sign in, then send the cookie or the header `Authorization: Bearer` with the token.",
@@ -79,8 +81,6 @@ export const errorHelp: Record<Reason, string> = {
   QUOTA_EXCEEDED: "Delete files that you no longer need. Uploads that are not complete count until they expire.",
   CONFLICT: "Two changes met, and the other one was first. Read the present state and repeat the call.",
   IDEMPOTENCY_IN_FLIGHT: "Wait a moment, then send the call again with the same key; it gets the first call's answer.",
-  TOKEN_EXPIRED_OR_USED:
-    "What comes in a mail holds for a while and works once. Ask for a new one, where there is one.",
   PRECONDITION_FAILED:
     "Somebody changed it since you read the version in `If-Match`. Read it again, merge, and send the new ETag.",
   PRECONDITION_REQUIRED:

@@ -1,7 +1,7 @@
-import { passwordFaults } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";
 import { assertFresh, assertOwner } from "./access.ts";
 import type { Ctx, UserCtx } from "./ctx.ts";
+import { normalizeEmail } from "./users/email.ts";
 
 /** What a way into the accounts asks of their owners. Whatever it does not say is strict. */
 export type AccountPolicy = {
@@ -11,11 +11,21 @@ export type AccountPolicy = {
   credentials?: "fresh" | "signed-in";
   /** Whether it can go on after MFA_REQUIRED; one that cannot refuses accounts with a second factor. @default "asked" */
   secondFactor?: "asked" | "refused";
+  /** Whether registering makes the account, or a mail that does: then nobody learns who has one. @default "at-once" */
+  registration?: "at-once" | "by-mail";
 };
 
-/** Throws WEAK_PASSWORD, unless the policy takes any. */
-export function assertPassword({ accounts }: Pick<Ctx, "accounts">, password: string, context: string[]): void {
-  const faults = accounts?.passwords === "any" ? [] : passwordFaults(password, context);
+/** Whose password it is: a guesser would try these first. */
+export type PasswordOwner = { email: string; name?: string | undefined; username?: string | undefined };
+
+/** Judges a new password. Throws WEAK_PASSWORD, unless the policy takes any. */
+export async function assertPassword(
+  { accounts, auth }: Pick<Ctx, "accounts" | "auth">,
+  password: string,
+  { email, name = "", username = "" }: PasswordOwner,
+): Promise<void> {
+  if (accounts?.passwords === "any") return;
+  const faults = await auth.passwords.faults(password, [normalizeEmail(email), name, username, "tenon"]);
   if (faults.length > 0) throw new AppError("WEAK_PASSWORD", { fields: faults });
 }
 

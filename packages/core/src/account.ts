@@ -1,48 +1,7 @@
-import type { Me, MeUpdate } from "@tenon/contract/users";
-import { assertMayChangeCredentials, assertPassword } from "./account-policy.ts";
-import type { UserCtx } from "./ctx.ts";
-import { defined } from "./defined.ts";
-import { getMe } from "./me.ts";
-import { normalizeEmail } from "./users/email.ts";
-import { forgetProfile } from "./users/profile.ts";
-
-/** What the owner of an account may change of it. */
-export type AccountChange = Omit<MeUpdate, "notifications"> & {
-  email?: string | undefined;
-  password?: string | undefined;
-};
-
-/**
- * Changes one's own profile, address and password, all or nothing. A new address has yet to be verified; a new password
- * ends every session but this one.
- */
-export async function updateAccount(ctx: UserCtx, { email, password, ...profile }: AccountChange): Promise<Me> {
-  const me = await getMe(ctx);
-  const isNewAddress = email !== undefined && email !== me.email;
-  if (isNewAddress || password !== undefined) assertMayChangeCredentials(ctx);
-
-  const { id, session } = ctx.actor;
-  const address = isNewAddress ? addressOf(email, me) : {};
-  const passwordHash =
-    password === undefined ? undefined : await hashOf(ctx, password, { ...me, ...profile, ...address });
-  await ctx.db.user.updateMany({ where: { id }, data: defined({ ...profile, ...address, passwordHash }) });
-  forgetProfile(ctx, id);
-  if (passwordHash !== undefined) await ctx.auth.sessions.revokeUser(ctx.db, id, { except: session.publicId });
-  return getMe(ctx);
-}
-
-/** The columns of a new address: another spelling of the verified one is still verified. */
-function addressOf(email: string, me: Me) {
-  const emailNormalized = normalizeEmail(email);
-  const isSame = emailNormalized === normalizeEmail(me.email);
-  return { email, emailNormalized, ...(!isSame && { emailVerifiedAt: null, emailBouncedAt: null }) };
-}
-
-function hashOf(
-  ctx: UserCtx,
-  password: string,
-  { email, name, username }: { email: string; name?: string | undefined; username?: string | undefined },
-): Promise<string> {
-  assertPassword(ctx, password, [normalizeEmail(email), name ?? "", username ?? "", "tenon"]);
-  return ctx.auth.passwords.hash(password);
-}
+export { changeEmail, confirmEmail } from "./account/change-email.ts";
+export { changePassword } from "./account/change-password.ts";
+export { forgotPassword } from "./account/forgot-password.ts";
+export { resetPassword } from "./account/reset-password.ts";
+export { revertEmail } from "./account/revert-email.ts";
+export { updateAccount } from "./account/update-account.ts";
+export { resendVerification, verifyEmail } from "./account/verify-email.ts";

@@ -1,7 +1,8 @@
+import { keyRing } from "@tenon/auth";
 import { expect, test } from "vitest";
 import { createCursors } from "./cursors.ts";
 
-const cursors = createCursors("a-secret-that-is-long-enough-for-an-hmac");
+const cursors = createCursors(keyRing("a-secret-that-is-long-enough-for-an-hmac"));
 const values = ["2026-01-01T00:00:00.000Z", "0198d1e2-7c3b-7a44-8f00-000000000001", 0.1 + 0.2, -1e-20];
 const expectRefused = (scope: string, cursor: string) => {
   expect(() => cursors.decode(scope, cursor)).toThrow(expect.objectContaining({ reason: "INVALID_CURSOR" }));
@@ -17,7 +18,16 @@ test("a cursor of another list, or another server's, is refused", () => {
 
   expectRefused("posts:oldest", cursor);
   expectRefused("", cursor);
-  expectRefused("posts", createCursors("another-secret-that-is-long-enough").encode("posts", values));
+  expectRefused("posts", createCursors(keyRing("another-secret-that-is-long-enough")).encode("posts", values));
+});
+
+test("a cursor outlives the key that signed it as long as the ring has the key", () => {
+  const [old, next] = ["a-secret-that-is-long-enough-for-an-hmac", "another-secret-that-is-long-enough"];
+  const rotated = createCursors(keyRing(next, old));
+
+  expect(rotated.decode("posts", cursors.encode("posts", values))).toEqual(values);
+  expect(createCursors(keyRing(next)).decode("posts", rotated.encode("posts", values))).toEqual(values);
+  expectRefused("posts", rotated.encode("posts", values));
 });
 
 test("a cursor with any character changed, added or taken away is refused", () => {

@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import type { KeyRing } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";
+import { createSigner } from "./signed.ts";
 
 type Values = (string | number)[];
 
@@ -11,19 +12,14 @@ export interface Cursors {
   decode(scope: string, cursor: string): Values;
 }
 
-/** @param secret at least 32 bytes, the same on every node */
-export function createCursors(secret: string): Cursors {
-  const seal = (scope: string, payload: string) => {
-    const mac = createHmac("sha256", secret).update(`${scope}\n${payload}`).digest().subarray(0, 12);
-    return `${payload}.${mac.toString("base64url")}`;
-  };
+export function createCursors(keys: KeyRing): Cursors {
+  const signerOf = (scope: string) => createSigner({ keys, scope, bytes: 12 });
 
   return {
-    encode: (scope, values) => seal(scope, Buffer.from(JSON.stringify(values)).toString("base64url")),
+    encode: (scope, values) => signerOf(scope).sign(Buffer.from(JSON.stringify(values)).toString("base64url")),
     decode(scope, cursor) {
-      const payload = cursor.slice(0, Math.max(0, cursor.lastIndexOf(".")));
-      const [given, expected] = [Buffer.from(cursor), Buffer.from(seal(scope, payload))];
-      if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new AppError("INVALID_CURSOR");
+      const payload = signerOf(scope).read(cursor);
+      if (payload === undefined) throw new AppError("INVALID_CURSOR");
       return JSON.parse(Buffer.from(payload, "base64url").toString()) as Values;
     },
   };

@@ -8,6 +8,7 @@ import { discardExpired, removeOrphans, reportMissing } from "./files/janitor.ts
 import { sweepIdempotency } from "./idempotency.ts";
 import { sweepInbox } from "./inbox/sweep.ts";
 import { defineJob, type JobDefinition } from "./jobs/definition.ts";
+import { resealAll } from "./keys/reseal.ts";
 import { sweepDeliveries } from "./mail/send-mail.ts";
 import { sweepNotifications } from "./notifications/list.ts";
 import { purgeBin } from "./posts/bin.ts";
@@ -37,6 +38,7 @@ export const housekeeping: JobDefinition[] = [
   sweep("exports.expire", "*/10 * * * *", sweepExports),
   sweep("files.orphans", "37 * * * *", removeOrphans),
   sweep("files.audit", "47 4 * * *", reportMissing),
+  sweep("keys.reseal", "57 * * * *", resealAll),
   sweep("job-effects.sweep", "27 3 * * *", sweepEffects),
   sweep("notifications.sweep", "37 3 * * *", sweepNotifications),
   sweep("mail-deliveries.sweep", "47 * * * *", sweepDeliveries),

@@ -1,5 +1,10 @@
-/** What is counted: `calls` of any procedure, and `credentials` that were wrong. */
-export type LimitName = "calls" | "credentials";
+import { AppError } from "@tenon/contract/app-error";
+
+/**
+ * What is counted: `calls` of any procedure, `credentials` that were wrong, `registrations` and requests for mail by a network, and
+ * what is mailed to one address because somebody asked for it.
+ */
+export type LimitName = "calls" | "credentials" | "registrations" | "mailRequests" | "mailsToAddress";
 
 /** How much there is of it: so many in each window, which begins with the first. */
 export type Limit = { count: number; windowMs: number };
@@ -15,4 +20,10 @@ export interface Limiter {
   spend(name: LimitName, key: string): Promise<Budget>;
   /** Gives back one charge, if there is one. */
   refund(name: LimitName, key: string): Promise<void>;
+}
+
+/** Charges a key. Throws RATE_LIMITED when nothing is left of it. */
+export async function spend(limiter: Limiter, name: LimitName, key: string): Promise<void> {
+  const { isSpent, resetMs } = await limiter.spend(name, key);
+  if (isSpent) throw new AppError("RATE_LIMITED", { retryAfter: Math.max(1, Math.ceil(resetMs / 1000)) });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Auth, createAuth, type SignIn } from "@tenon/auth";
+import { type Auth, createAuth, keyRing, type SignIn } from "@tenon/auth";
 import { type Role, rolePermissions } from "@tenon/contract/permissions";
 import { type Post, PostCreate } from "@tenon/contract/posts";
 import type { Db } from "@tenon/db";
@@ -22,8 +22,14 @@ import { createPlainImages } from "./testing/plain-images.ts";
 import { createVault } from "./vault.ts";
 import type { WebhookSender } from "./webhooks/sender.ts";
 
-const secret = "a-secret-of-tests-that-is-long-enough";
+const keys = keyRing("a-secret-of-tests-that-is-long-enough");
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
+const testUrls = {
+  publicUrl: "https://api.example.com",
+  pagesUrl: "https://example.com",
+  accountUrl: "https://example.com",
+};
 
 /** Nobody is held up in tests that are not about limits. */
 const unlimited: Limiter = {
@@ -41,7 +47,7 @@ const silentEndpoints: WebhookSender = {
 const cheap = { memoryKib: 8, passes: 1 };
 
 export const testAuth = (db: Db, gate = { concurrency: 2, queue: 1000, waitMs: 60_000 }): Auth =>
-  createAuth({ db, secret, passwords: { ...cheap, gate }, relyingParty });
+  createAuth({ db, throttleKeys: keys, passwords: { ...cheap, gate }, relyingParty });
 
 /** Where the pages of tests are. */
 const relyingParty = { id: "example.com", name: "Tenon", origins: ["https://example.com"] };
@@ -50,7 +56,7 @@ const relyingParty = { id: "example.com", name: "Tenon", origins: ["https://exam
 export const testFiles = (overrides: Partial<Files> = {}): Files => ({
   storage: createMemoryStorage(),
   images: createPlainImages(),
-  links: createFileLinks(secret),
+  links: createFileLinks(keys),
   maxBytes: 1_000_000,
   quotaBytes: 10_000_000,
   contentUrl: "https://api.example.com/api/v1/files",
@@ -82,7 +88,7 @@ export async function testWorld(options: TestDatabaseOptions & { now?: () => Dat
     db: database.db,
     auth,
     cache: { read: ({ load }) => load() },
-    cursors: createCursors(secret),
+    cursors: createCursors(keys),
     limiter: unlimited,
     files: testFiles(),
     jobs: {
@@ -94,15 +100,15 @@ export async function testWorld(options: TestDatabaseOptions & { now?: () => Dat
       redrive: async () => 0,
     },
     mailer: { send: () => Promise.resolve({ kind: "sent" }) },
-    links: createLinks({ publicUrl: "https://api.example.com", pagesUrl: "https://example.com", secret }),
+    links: createLinks({ ...testUrls, keys }),
     digestMs: 300_000,
     signals,
     feed: createEventFeed({ db: database.db, signals, log: silent }),
     streams: createStreams({ auth, log: silent, limits: { perUser: 5, perNetwork: 5, total: 20 } }),
-    vault: createVault(secret),
-    seals: createSeals([secret]),
+    seals: createSeals(keys),
     auditMs: undefined,
     deletionMs: 7 * 86_400_000,
+    vault: createVault(keys),
     webhooks: silentEndpoints,
     mfaRoles: new Set(),
     log: silent,

@@ -1,4 +1,5 @@
 export { followUser, unfollowUser } from "./users/follow.ts";
+export { inviteUser } from "./users/invite.ts";
 export { impersonateUser } from "./users/impersonate.ts";
 export { requireMfa, resetMfa } from "./users/mfa.ts";
 export { getUser, listUsers } from "./users/read.ts";

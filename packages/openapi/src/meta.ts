@@ -39,6 +39,8 @@ export interface RestSpec<In = any, Out = any> {
   readonly operationId?: string;
   /** Status of a success. @default 200, or 204 when the output is void */
   readonly status?: 200 | 201 | 202 | 204;
+  /** Of a 201: whether an output says that the resource is yet to be made, which is answered by 202 without `Location`. */
+  readonly accepted?: (out: Out) => boolean;
   /** Failures to document: codes of the error registry, tRPC codes, or bare statuses. */
   readonly errors?: readonly (string | number)[];
   /**

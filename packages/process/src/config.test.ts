@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { ConfigError, readConfig, Secret } from "./config.ts";
+import { ConfigError, readConfig, ringOf, Secret } from "./config.ts";
 import { renderEnvExample } from "./env-example.ts";
 
 const database = { DATABASE_URL: "postgres://ada:hunter2@localhost/tenon" };
@@ -49,6 +49,11 @@ describe("production refuses", () => {
   test.each([
     ["no secret", { APP_SECRET: undefined }, "APP_SECRET"],
     ["the secret of the example", { APP_SECRET: "development-only-secret-do-not-use-in-production" }, "APP_SECRET"],
+    [
+      "the secret of the example as a previous one",
+      { APP_SECRET_PREVIOUS: "development-only-secret-do-not-use-in-production" },
+      "APP_SECRET_PREVIOUS",
+    ],
     ["plain http", { PUBLIC_URL: "http://api.example.com" }, "PUBLIC_URL"],
     ["a plain-http origin", { TRUSTED_ORIGINS: "http://localhost:5173" }, "TRUSTED_ORIGINS"],
     ["cheap hashes", { ARGON2_MEMORY_KIB: "1024" }, "ARGON2_MEMORY_KIB"],
@@ -159,6 +164,34 @@ test.each([
 
   expect(read).toThrow(/WEBHOOK_INBOX_SECRETS: must be pairs/);
   expect(read).not.toThrow(/AQEB|hunter2/);
+});
+
+test("each purpose has a ring of keys, the newest first, whatever stood in which variable", () => {
+  const [old, next] = ["0123456789abcdef0123456789abcdef", "fedcba9876543210fedcba9876543210"];
+  const ringsOf = (env: Record<string, string>) => {
+    const { keys } = readConfig({ ...database, ...env });
+    return Object.values(keys).map((ring) => ringOf(ring).map(({ id }) => id));
+  };
+
+  const [before, after] = [ringsOf({ APP_SECRET: old }), ringsOf({ APP_SECRET: next, APP_SECRET_PREVIOUS: ` ${old}` })];
+
+  expect(after.map((ring) => ring.length)).toEqual(before.map(() => 2));
+  expect(after.map(([, earlier]) => earlier)).toEqual(before.map(([newest]) => newest));
+  expect(new Set(after.flat()).size).toBe(after.flat().length);
+});
+
+test("a previous secret that is too short is refused, without its value", () => {
+  const read = () => readConfig({ ...database, APP_SECRET_PREVIOUS: `${"x".repeat(32)},hunter2` });
+
+  expect(read).toThrow(/APP_SECRET_PREVIOUS: must be at least 32 characters each/);
+  expect(read).not.toThrow(/hunter2/);
+});
+
+test("an installation that tells nobody who has an account serves no contract that does", () => {
+  const read = (CONDUIT: string) => readConfig({ ...database, AUTH_ENUMERATION_SAFE: "true", CONDUIT });
+
+  expect(() => read("true")).toThrow("AUTH_ENUMERATION_SAFE");
+  expect(read("false").accounts).toEqual({ registration: "by-mail" });
 });
 
 test("secrets cannot be printed, serialised or interpolated", () => {

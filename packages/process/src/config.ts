@@ -1,4 +1,6 @@
 import { hkdfSync } from "node:crypto";
+import { type KeyRing, keyRing } from "@tenon/auth";
+import type { Limit, Limits } from "@tenon/core/limits";
 import { developmentSecret, Env } from "./env.ts";
 import { readSender } from "./sender.ts";
 
@@ -62,10 +64,14 @@ function policyFaults(env: Env): string[] {
   if (env.FILES === "s3" && !env.S3_BUCKET) faults.push("S3_BUCKET: FILES=s3 needs one");
   if (Boolean(env.S3_ACCESS_KEY_ID) !== Boolean(env.S3_SECRET_ACCESS_KEY))
     faults.push("S3_SECRET_ACCESS_KEY: goes together with S3_ACCESS_KEY_ID");
+  if (env.AUTH_ENUMERATION_SAFE && env.CONDUIT !== "false")
+    faults.push("AUTH_ENUMERATION_SAFE: Conduit's contract tells whether an address is taken; set CONDUIT=false");
   if (env.NODE_ENV !== "production") return faults;
 
   if (!env.APP_SECRET || env.APP_SECRET === developmentSecret)
     faults.push("APP_SECRET: production needs one of its own");
+  if (env.APP_SECRET_PREVIOUS.includes(developmentSecret))
+    faults.push("APP_SECRET_PREVIOUS: everybody knows the secret of development");
   if (!env.PUBLIC_URL?.startsWith("https://")) faults.push("PUBLIC_URL: production needs an https:// origin");
   if (env.TRUSTED_ORIGINS.some((origin) => !origin.startsWith("https://")))
     faults.push("TRUSTED_ORIGINS: production needs https:// origins");
@@ -89,14 +95,16 @@ function isBelow(publicUrl = "", domain: string): boolean {
 
 const mailDriver = ({ MAIL, SMTP_URL }: Env) => MAIL ?? (SMTP_URL === undefined ? "file" : "smtp");
 
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 function toConfig(env: Env) {
   const isProduction = env.NODE_ENV === "production";
   const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
-  const secret = env.APP_SECRET ?? developmentSecret;
-  const key = (purpose: string) =>
+  const secrets = [env.APP_SECRET ?? developmentSecret, ...env.APP_SECRET_PREVIOUS];
+  const key = (secret: string, purpose: string) =>
     new Secret(Buffer.from(hkdfSync("sha256", secret, "tenon", purpose, 32)).toString("hex"));
+  const ring = (purpose: string) => secrets.map((secret) => key(secret, purpose));
 
   return deepFreeze({
     isProduction,
@@ -128,18 +136,25 @@ function toConfig(env: Env) {
       from: readSender(env.MAIL_FROM) ?? { name: "", address: "" },
       dir: env.MAIL_DIR,
       digestMs: env.NOTIFICATION_DIGEST_MINUTES * 60_000,
-      links: { publicUrl, pagesUrl: env.WEB_URL ?? `${publicUrl}/api/v1` },
+      links: {
+        publicUrl,
+        pagesUrl: env.WEB_URL ?? `${publicUrl}/api/v1`,
+        accountUrl: env.WEB_URL ?? `${publicUrl}/account`,
+      },
       hasPreview: !isProduction,
     },
+    // Of each purpose the newest key first.
     keys: {
-      cursors: key("cursors"),
-      throttle: key("login-throttle"),
-      unsubscribe: key("unsubscribe"),
-      vault: key("vault"),
-      files: key("files"),
-      audit: key("audit"),
+      cursors: ring("cursors"),
+      throttle: ring("login-throttle"),
+      unsubscribe: ring("unsubscribe"),
+      vault: ring("vault"),
+      files: ring("files"),
+      audit: ring("audit"),
+      pepper: ring("password-pepper"),
     },
-    accounts: {
+    accounts: { registration: env.AUTH_ENUMERATION_SAFE ? ("by-mail" as const) : ("at-once" as const) },
+    retention: {
       auditMs: env.AUDIT_DAYS === 0 ? undefined : env.AUDIT_DAYS * dayMs,
       deletionMs: env.ACCOUNT_DELETION_DAYS * dayMs,
     },
@@ -156,7 +171,13 @@ function toConfig(env: Env) {
     mfaRoles: env.MFA_REQUIRED_ROLES,
     relyingParty: relyingPartyOf(env, publicUrl),
     sessions: sessionsOf(env),
-    passwords: { memoryKib: env.ARGON2_MEMORY_KIB, passes: env.ARGON2_PASSES },
+    passwords: {
+      memoryKib: env.ARGON2_MEMORY_KIB,
+      passes: env.ARGON2_PASSES,
+      policy: { minLength: env.PASSWORD_MIN, composition: env.PASSWORD_COMPOSITION },
+      breachFile: env.PASSWORD_BREACH_FILE,
+      asksHibp: env.PASSWORD_HIBP,
+    },
     ...limitsOf(env),
     streams: { perUser: env.STREAMS_PER_USER, perNetwork: env.STREAMS_PER_NETWORK, total: env.STREAMS },
     cacheBytes: env.CACHE_MB * 1_048_576,
@@ -195,9 +216,24 @@ function sessionsOf(env: Env) {
 /** Of all nodes together, and of one that counts for itself. */
 function limitsOf(env: Env) {
   const calls = { count: env.RATE_LIMIT, windowMs: env.RATE_LIMIT_MINUTES * 60_000 };
-  const credentials = { count: env.LOGIN_LIMIT, windowMs: env.LOGIN_LIMIT_MINUTES * 60_000 };
-  const part = Math.max(1, Math.floor(env.LOGIN_LIMIT / env.RATE_LIMIT_NODES));
-  return { limits: { calls, credentials }, nodeLimits: { calls, credentials: { ...credentials, count: part } } };
+  const limits = {
+    calls,
+    credentials: { count: env.LOGIN_LIMIT, windowMs: env.LOGIN_LIMIT_MINUTES * 60_000 },
+    registrations: { count: env.REGISTER_LIMIT, windowMs: hourMs },
+    mailRequests: { count: env.ACCOUNT_MAIL_LIMIT, windowMs: hourMs },
+    mailsToAddress: { count: 3, windowMs: hourMs },
+  } satisfies Limits;
+  const partOf = ({ count, windowMs }: Limit): Limit => ({
+    windowMs,
+    count: Math.max(1, Math.floor(count / env.RATE_LIMIT_NODES)),
+  });
+  const { credentials, registrations, mailRequests } = limits;
+  const parts = {
+    credentials: partOf(credentials),
+    registrations: partOf(registrations),
+    mailRequests: partOf(mailRequests),
+  };
+  return { limits, nodeLimits: { ...limits, ...parts } satisfies Limits };
 }
 
 function s3Of(env: Env) {
@@ -214,4 +250,9 @@ function s3Of(env: Env) {
 function deepFreeze<T extends object>(value: T): T {
   for (const part of Object.values(value)) if (typeof part === "object" && part !== null) deepFreeze(part);
   return Object.freeze(value);
+}
+
+/** The keys of a purpose, for those who use them. */
+export function ringOf([newest, ...earlier]: readonly Secret[]): KeyRing {
+  return keyRing(newest?.reveal() ?? "", ...earlier.map((secret) => secret.reveal()));
 }

@@ -1,12 +1,11 @@
 import { z } from "zod";
+import { accountVariables, earlierSecrets } from "./env-accounts.ts";
+import { flag, whole } from "./env-types.ts";
 import { readSender } from "./sender.ts";
 
 /** The value that development runs with; production refuses it. */
 export const developmentSecret = "development-only-secret-do-not-use-in-production";
 
-const flag = z.enum(["true", "false"]).transform((value) => value === "true");
-const whole = (min: number, max: number) =>
-  z.string().regex(/^\d+$/, "must be a whole number").transform(Number).pipe(z.int().min(min).max(max));
 const databaseUrl = z
   .url({ protocol: /^postgres(ql)?$/, abort: true })
   .refine(
@@ -132,9 +131,11 @@ export const Env = z.object({
     .min(32, "must be at least 32 characters")
     .optional()
     .meta({
-      description: "Signs cursors and keys hashes; the same on every node. Make one with: openssl rand -base64 32",
+      description:
+        "All keys are made of it: of signatures, of what is stored encrypted, of password hashes. The same on every node; openssl rand -base64 32 makes one.",
       examples: [developmentSecret],
     }),
+  APP_SECRET_PREVIOUS: earlierSecrets,
   AUTH_ENGINE: z.enum(["lucia", "native"]).default("lucia").meta({
     description: "What makes and looks up sessions: lucia, or a file of ours. Both read the same rows.",
   }),
@@ -159,6 +160,7 @@ export const Env = z.object({
     .default(19_456)
     .meta({ description: "argon2id memory; production refuses less than 19456." }),
   ARGON2_PASSES: whole(1, 20).default(2).meta({ description: "argon2id passes; production refuses less than 2." }),
+  ...accountVariables,
   MAX_BODY_BYTES: whole(1024, 100_000_000).default(1_048_576).meta({ description: "The largest request body." }),
   MAX_FILE_BYTES: whole(1024, 5_000_000_000)
     .default(1_000_000_000)
@@ -228,7 +230,7 @@ export const Env = z.object({
     .optional()
     .meta({
       description:
-        "The web app: links in mail lead to /posts/{slug}, /users/{username}, /webhooks/{id}, /me and below it. Default: the REST API's own.",
+        "The web app: links in mail lead to /posts/{slug}, /users/{username}, /webhooks/{id}, /me and the pages of docs/recipes/mail.md below it. Default: the server's own.",
       examples: ["https://app.example.com"],
     }),
   NOTIFICATION_DIGEST_MINUTES: whole(0, 1440)
@@ -250,7 +252,7 @@ export const Env = z.object({
   LOGIN_LIMIT_MINUTES: whole(1, 1440).default(15).meta({ description: "The length of that window." }),
   RATE_LIMIT_NODES: whole(1, 1000).default(1).meta({
     description:
-      "How many processes count for themselves, without Redis or while it is gone: each allows its part of LOGIN_LIMIT, at least 1.",
+      "How many processes count for themselves, without Redis or while it is gone: each allows its part of LOGIN_LIMIT, REGISTER_LIMIT and ACCOUNT_MAIL_LIMIT, at least 1.",
   }),
   MCP: z.enum(["off", "read", "write"]).default("read").meta({
     description: "What the tools at /mcp may do: not be there, read, or change things as well.",

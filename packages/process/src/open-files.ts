@@ -4,7 +4,7 @@ import type { Storage } from "@tenon/core/files/storage";
 import { createDiskStorage } from "@tenon/platform/files/disk-storage";
 import { createS3Storage } from "@tenon/platform/files/s3-storage";
 import { createSharpImages } from "@tenon/platform/files/sharp-images";
-import type { Config } from "./config.ts";
+import { type Config, ringOf } from "./config.ts";
 
 /** Opens what files need: where they are kept, and what makes images anew. */
 export async function openFiles({ files, keys }: Config, stack: AsyncDisposableStack): Promise<Files> {
@@ -12,7 +12,7 @@ export async function openFiles({ files, keys }: Config, stack: AsyncDisposableS
   return {
     storage: await openStorage(files, stack),
     images: createSharpImages(),
-    links: createFileLinks(keys.files.reveal()),
+    links: createFileLinks(ringOf(keys.files)),
     maxBytes,
     quotaBytes,
     contentUrl: `${baseUrl}/api/v1/files`,

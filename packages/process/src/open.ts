@@ -1,4 +1,3 @@
-import { createAuth } from "@tenon/auth";
 import { createSeals } from "@tenon/core/audit/seals";
 import type { Deps } from "@tenon/core/ctx";
 import { createCursors } from "@tenon/core/cursors";
@@ -14,11 +13,11 @@ import { createJobQueue } from "@tenon/platform/jobs/queue";
 import { ensureQueues } from "@tenon/platform/jobs/queues";
 import { startWorker } from "@tenon/platform/jobs/worker";
 import { createLog } from "@tenon/platform/log";
-import { openSessionNews } from "@tenon/platform/sessions/session-news";
 import { createWebhookSender } from "@tenon/platform/webhooks/sender";
-import type { Config } from "./config.ts";
+import { type Config, ringOf } from "./config.ts";
 import { migrationsDir } from "./migrations-dir.ts";
 import { type NodePorts, openNodePorts } from "./node-ports.ts";
+import { openAuth } from "./open-auth.ts";
 import { openFiles } from "./open-files.ts";
 import { openMailer } from "./open-mailer.ts";
 
@@ -55,17 +54,17 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
     log,
     auth,
     mailer: overrides?.mailer ?? openMailer(config, { stack, log }),
-    links: createLinks({ ...config.mail.links, secret: keys.unsubscribe.reveal() }),
+    links: createLinks({ ...config.mail.links, keys: ringOf(keys.unsubscribe) }),
     digestMs: config.mail.digestMs,
-    cursors: createCursors(keys.cursors.reveal()),
+    cursors: createCursors(ringOf(keys.cursors)),
     files: overrides?.files ?? (await openFiles(config, stack)),
     jobs: createJobQueue({ boss, db, definitions: jobDefinitions }),
     ...ports,
     feed: createEventFeed({ db, signals, log }),
     streams: stack.use(createStreams({ auth, log, limits: config.streams })),
-    vault: createVault(keys.vault.reveal()),
-    seals: createSeals([keys.audit.reveal()]),
-    ...config.accounts,
+    vault: createVault(ringOf(keys.vault)),
+    seals: createSeals(ringOf(keys.audit)),
+    ...config.retention,
     webhooks: createWebhookSender({ allowPrivate: config.webhooks.allowPrivate, requireHttps: config.isProduction }),
     mfaRoles: new Set(config.mfaRoles),
     now: () => new Date(),
@@ -77,19 +76,6 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
     stack.defer(await startWorker({ boss, deps, definitions: jobDefinitions, stopTimeoutMs }));
   }
   return deps;
-}
-
-/** With a connection of its own, by which it hears what other nodes do to sessions. */
-async function openAuth(config: Config, { stack, db, log }: Pick<OpenOptions, "stack"> & Pick<Deps, "db" | "log">) {
-  const { database, sessions, passwords, relyingParty, keys } = config;
-  const { connectTimeoutMs } = database;
-  const opened = await openSessionNews({ url: database.directUrl.reveal(), connectTimeoutMs, log });
-  const news = stack.adopt(opened, (listening) => listening.close());
-  const { engine, ...lifetimes } = sessions;
-  const onError = (error: unknown) => log.warn({ err: error }, "when sessions were last seen could not be written");
-  const keyLabel = config.isProduction ? "live" : "test";
-  const secret = keys.throttle.reveal();
-  return stack.use(createAuth({ db, secret, engine, lifetimes, passwords, relyingParty, news, keyLabel, onError }));
 }
 
 function openDb(config: Config, { stack, log }: Pick<OpenOptions, "stack"> & Pick<Deps, "log">): Db {

@@ -1,4 +1,4 @@
-import { createAuth, type SignIn } from "@tenon/auth";
+import { createAuth, type SignIn, keyRing } from "@tenon/auth";
 import { createTestDatabase, eventually } from "@tenon/db/testing";
 import { openSessionNews } from "@tenon/platform/sessions/session-news";
 import { expect, test } from "vitest";
@@ -12,7 +12,7 @@ async function twoNodes() {
   const { db, url } = stack.use(await createTestDatabase({ poolSize: 5 }));
   const node = async () => {
     const news = stack.adopt(await openSessionNews({ url, log }), (listening) => listening.close());
-    return { news, ...stack.use(createAuth({ db, secret: "x".repeat(32), news })) };
+    return { news, ...stack.use(createAuth({ db, throttleKeys: keyRing("x".repeat(32)), news })) };
   };
   const [here, there] = [await node(), await node()];
   const data = { username: "ada", email: "ada@example.com", emailNormalized: "ada@example.com", name: "Ada" };

@@ -1,6 +1,7 @@
 import type { Deps } from "@tenon/core/ctx";
 import { unsubscribePath } from "@tenon/core/mail/links";
 import type { Config } from "@tenon/process/config";
+import { accountPath } from "./account/mount.ts";
 import { clientOf } from "./client-address.ts";
 import { getOnly } from "./get-only.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -16,7 +17,7 @@ export async function withConduit(mounts: Mounts, options: Options): Promise<Mou
   const { isServed, isAlone } = options.config.conduit;
   if (!isServed) return mounts;
   const kept = Object.entries(mounts).filter(
-    ([path]) => !isAlone || path.startsWith("/health/") || path === unsubscribePath,
+    ([path]) => !isAlone || path.startsWith("/health/") || path === unsubscribePath || path === accountPath,
   );
   return { ...Object.fromEntries(kept), ...(await conduitMounts(options)) };
 }

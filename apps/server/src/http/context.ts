@@ -23,7 +23,7 @@ type Exchange = {
 /** Makes the context of a request, the same for both transports. Throws CSRF_REJECTED for calls from foreign pages. */
 export type ContextFactory = (exchange: Exchange) => RequestCtx;
 
-export function createContextFactory(deps: Deps, { http }: Config): ContextFactory {
+export function createContextFactory(deps: Deps, { http, accounts }: Config): ContextFactory {
   const cookie = createSessionCookie(http.cookie);
   const trusted = new Set(http.trustedOrigins);
   const system = systemInfo(http);
@@ -39,6 +39,7 @@ export function createContextFactory(deps: Deps, { http }: Config): ContextFacto
     const client = clientOf(req, http.trustedProxies);
     return {
       ...deps,
+      accounts,
       requestId: requestIdOf(req),
       signal,
       client,

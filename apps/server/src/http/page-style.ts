@@ -13,7 +13,10 @@ export const style = `
   0; } ul { list-style: none; padding: 0; } li { border-top: 1px solid var(--line); padding: .6rem 0; } li a { display:
   block; font-weight: 600; text-decoration: none; overflow-wrap: anywhere; } li span { color: var(--dim); } button {
   font: inherit; padding: .5rem 1.25rem; } iframe { border: 1px solid var(--line); border-radius: .5rem; width: 100%;
-  height: 36rem; } iframe.phone { width: 24.375rem; max-width: 100%; } summary { cursor: pointer; margin: 1.5rem 0
+  height: 36rem; } label { display: block; margin: 0 0 1rem; } label[hidden] { display: none; } input { display: block;
+  box-sizing: border-box; font: inherit; width: 100%; max-width: 24rem; margin: .25rem 0 0; padding: .5rem .75rem; color:
+  inherit; background: light-dark(#fff, #0d1117); border: 1px solid light-dark(#8c959f, #6e7681); border-radius: .4rem; }
+  [role=alert] { border-left: .25rem solid light-dark(#cf222e, #ff7b72); padding: .25rem 0 .25rem .75rem; } iframe.phone { width: 24.375rem; max-width: 100%; } summary { cursor: pointer; margin: 1.5rem 0
   .5rem; }
 `;
 
@@ -22,7 +25,7 @@ export type PageParts = {
   forms?: boolean;
   /** Frames with pages of ours. */
   frames?: boolean;
-  /** The one script that runs. */
+  /** The one script that may run, byte for byte. */
   script?: string | undefined;
 };
 

@@ -1,23 +1,27 @@
-import { Login, Register, SignedIn } from "@tenon/contract/auth";
-import { login, logout, register } from "@tenon/core/auth";
+import { Login, Register, Registered, SignedIn } from "@tenon/contract/auth";
+import { login, logout, registerAccount } from "@tenon/core/auth";
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { examples } from "../examples.ts";
 import { credentialProcedure, signInProcedure } from "../procedures.ts";
-import { signIn, signOut } from "../sign-in.ts";
+import { registered, signIn, signOut } from "../sign-in.ts";
+import { account } from "./auth/account.ts";
 import { keeping } from "./auth/keep-account.ts";
 import { authMfa } from "./auth/mfa.ts";
 
+// One by one: an editor finds no procedure behind a spread.
 export const auth = {
-  register: rest(credentialProcedure.input(Register).output(SignedIn), "POST /auth/register", {
+  register: rest(credentialProcedure.input(Register).output(Registered), "POST /auth/register", {
     summary: "Create an account and sign in",
-    description: "Sets the session cookie, or in mode `bearer` answers a token.",
+    description:
+      "Sets the session cookie, or in mode `bearer` answers a token. With `AUTH_ENUMERATION_SAFE` it answers 202 for every address, and a mail goes on: with a link that makes the account, or with the word that there is one.",
     examples: examples.register,
     status: 201,
-    location: ({ user }) => `/users/${user.id}`,
+    accepted: ({ user }) => user === null,
+    location: ({ user }) => `/users/${user?.id}`,
     errors: ["EMAIL_TAKEN", "USERNAME_TAKEN", "WEAK_PASSWORD", "AUTH_BUSY"],
-  }).mutation(({ ctx, input }) => signIn(ctx, register(ctx, input))),
+  }).mutation(({ ctx, input }) => registered(ctx, registerAccount(ctx, input))),
 
   login: rest(signInProcedure.input(Login).output(SignedIn), "POST /auth/login", {
     summary: "Sign in",
@@ -27,7 +31,6 @@ export const auth = {
     errors: ["INVALID_CREDENTIALS", "MFA_REQUIRED", "ACCOUNT_DISABLED", "TOO_MANY_ATTEMPTS", "AUTH_BUSY"],
   }).mutation(({ ctx, input }) => signIn(ctx, login(ctx, input))),
 
-  // One by one: an editor finds no procedure behind a spread.
   loginMfa: authMfa.loginMfa,
   passkeyOptions: authMfa.passkeyOptions,
   passkeyLogin: authMfa.passkeyLogin,
@@ -40,5 +43,11 @@ export const auth = {
     status: 204,
   }).mutation(({ ctx }) => signOut(ctx, logout(ctx))),
 
-  ...keeping,
+  verifyEmail: account.verifyEmail,
+  resendVerification: account.resendVerification,
+  forgotPassword: account.forgotPassword,
+  resetPassword: account.resetPassword,
+  confirmEmail: account.confirmEmail,
+  revertEmail: account.revertEmail,
+  keepAccount: keeping.keepAccount,
 } satisfies TRPCRouterRecord;

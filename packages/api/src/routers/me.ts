@@ -17,6 +17,7 @@ import { streamed } from "../streamed.ts";
 import { gentleTool, tool } from "../tools.ts";
 import { account } from "./me/account.ts";
 import { apiKeys } from "./me/api-keys.ts";
+import { credentials } from "./me/credentials.ts";
 import { mfa } from "./me/mfa.ts";
 import { passkeys } from "./me/passkeys.ts";
 import { sessions } from "./me/sessions.ts";
@@ -34,9 +35,15 @@ export const me = {
     errors: ["USERNAME_TAKEN"],
   }).mutation(({ ctx, input }) => updateMe(ctx, input)),
 
-  apiKeys,
+  // One by one: an editor finds no procedure behind a spread.
+  changePassword: credentials.changePassword,
+  changeEmail: credentials.changeEmail,
+  activity: account.activity,
+  export: account.export,
+  latestExport: account.latestExport,
+  delete: account.delete,
   sessions,
-  ...account,
+  apiKeys,
   mfa,
   passkeys,
 

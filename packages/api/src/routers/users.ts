@@ -20,6 +20,7 @@ import {
   endUserSessions,
   followUser,
   impersonateUser,
+  inviteUser,
   listUsers,
   requireMfa,
   resetMfa,
@@ -57,6 +58,14 @@ export const users = {
       errors: ["EMAIL_TAKEN", "USERNAME_TAKEN", "AUTH_BUSY"],
     },
   ).mutation(({ ctx, input }) => createUser(ctx, input)),
+
+  invite: rest(permittedProcedure("user:create").input(UserCreate).output(UserAccount), "POST /users/invitations", {
+    summary: "Create an account for somebody, who chooses the password",
+    description: "By a link that is mailed to them and holds for seven days.",
+    status: 201,
+    location: ({ id }) => `/users/${id}`,
+    errors: ["EMAIL_TAKEN", "USERNAME_TAKEN"],
+  }).mutation(({ ctx, input }) => inviteUser(ctx, input)),
 
   update: rest(permittedProcedure("user:update").input(UserUpdate).output(UserAccount), "PATCH /users/{id}", {
     summary: "Change a profile: your own, or anybody's as an administrator",

@@ -1,4 +1,5 @@
-import { createHmac, hash, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { KeyRing } from "@tenon/auth";
 
 /** Whether a signature is ours, was made up, or names a key that we do not have. */
 export type SealVerdict = "good" | "forged" | "other-key";
@@ -11,13 +12,12 @@ export interface Seals {
   verify(text: string, seal: Seal): SealVerdict;
 }
 
-/** HMAC-SHA256. @param secrets the first signs, each verifies; at least 32 bytes, the same on every node */
-export function createSeals(secrets: readonly [string, ...string[]]): Seals {
-  const keys = secrets.map((secret) => ({ secret, id: hash("sha256", `id of ${secret}`, "hex").slice(0, 12) }));
+/** HMAC-SHA256. */
+export function createSeals(keys: KeyRing): Seals {
   const macOf = (secret: string, text: string) => createHmac("sha256", secret).update(text).digest("hex");
   return {
     sign(text) {
-      const [{ secret, id }] = keys as [(typeof keys)[number]];
+      const [{ secret, id }] = keys;
       return { keyId: id, mac: macOf(secret, text) };
     },
     verify(text, { keyId, mac }) {

@@ -1,3 +1,4 @@
+import { keyRing } from "@tenon/auth";
 import { describe, expect, test } from "vitest";
 import { audit } from "../audit.ts";
 import { testWorld, type TestWorld } from "../testing.ts";
@@ -223,14 +224,14 @@ test("a chain that was cut goes on after what was signed, and the sealer notes i
 
 test("another APP_SECRET goes on with the chain, notes it, and vouches for all of it anew", async () => {
   await using world = await sealedWorld();
-  const ctx = { ...world.anonymous, seals: createSeals(["another-secret-of-tests-long-enough"]) };
+  const ctx = { ...world.anonymous, seals: createSeals(keyRing("another-secret-of-tests-long-enough")) };
   expect((await verifyWhole(ctx)).faults).toEqual([{ kind: "unsigned", seq: 1, until: 12, id: null }]);
 
   await sealEvents(ctx);
 
   expect(await world.db.auditEvent.findFirst({ where: { seq: 13 } })).toMatchObject({ action: "audit.key-changed" });
   expect((await verifyWhole(ctx)).faults).toEqual([]);
-  const both = createSeals(["another-secret-of-tests-long-enough", "a-secret-of-tests-that-is-long-enough"]);
+  const both = createSeals(keyRing("another-secret-of-tests-long-enough", "a-secret-of-tests-that-is-long-enough"));
   expect((await verifyWhole({ ...ctx, seals: both })).faults).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 import { AppError } from "@tenon/contract/app-error";
 import { audit } from "../audit.ts";
 import type { Ctx } from "../ctx.ts";
+import { renewHash } from "./renew-hash.ts";
 
 /** An account, by its normalised address, and what is said to be its password. */
 export type PasswordGuess = { account: string; password: string };
@@ -21,7 +22,10 @@ export async function guessPassword(ctx: Ctx, { account, password }: PasswordGue
     await throttle.refund(account);
     throw error;
   });
-  if (user && isRight) return user.id;
+  if (user && isRight) {
+    await renewHash(ctx, { ...user, password });
+    return user.id;
+  }
   await throttle.fail(account);
   await audit(ctx, ctx.db, { action: "session.refused", outcome: "failure", subjectId: user?.id });
   throw new AppError("INVALID_CREDENTIALS");

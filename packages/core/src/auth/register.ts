@@ -1,25 +1,44 @@
 import { AppError } from "@tenon/contract/app-error";
-import type { Register } from "@tenon/contract/auth";
+import type { Register, Registered } from "@tenon/contract/auth";
 import { assertPassword } from "../account-policy.ts";
+import { verificationUrl } from "../account/verify-email.ts";
 import type { Ctx } from "../ctx.ts";
+import { spend } from "../limits.ts";
 import { sendMail } from "../mail/send-mail.ts";
 import { welcomeMail } from "../mail/templates/welcome.ts";
+import { networkOf } from "../network.ts";
 import { normalizeEmail } from "../users/email.ts";
 import { insertUser } from "../users/insert.ts";
+import { registerByMail } from "./register-by-mail.ts";
 import { signInAs, type StartedSession } from "./sign-in.ts";
 
 /** Creates an account and signs it in. */
 export async function register(ctx: Ctx, { email, password, name, username, mode }: Register): Promise<StartedSession> {
-  const emailNormalized = normalizeEmail(email);
-  assertPassword(ctx, password, [emailNormalized, name, username ?? "", "tenon"]);
+  await assertPassword(ctx, password, { email, name, username });
+  await spendRegistration(ctx);
   // The unique index decides; looking first spares a taken address the price of a hash.
-  if (await ctx.db.user.findUnique({ where: { emailNormalized }, select: { id: true } }))
-    throw new AppError("EMAIL_TAKEN");
+  const where = { emailNormalized: normalizeEmail(email) };
+  if (await ctx.db.user.findUnique({ where, select: { id: true } })) throw new AppError("EMAIL_TAKEN");
 
   const passwordHash = await ctx.auth.passwords.hash(password);
-  const user = await insertUser(ctx, { email, name, username, passwordHash }, (work, inserted) => {
+  const user = await insertUser(ctx, { email, name, username, passwordHash }, async (work, { id, ...inserted }) => {
     const profileUrl = ctx.links.user(inserted.username);
-    work.enqueue(sendMail, { to: email, ...welcomeMail.render({ username: inserted.username, profileUrl }) });
+    const verifyUrl = await verificationUrl(ctx, work, { id, email });
+    work.enqueue(sendMail, { to: email, ...welcomeMail.render({ ...inserted, profileUrl, verifyUrl }) });
   });
   return signInAs(ctx, user.id, { kind: mode, aal: 1, amr: ["pwd"] });
 }
+
+/** The answer to whoever registers, with the session where there is one at once. */
+export type Registration = { output: Registered } & Partial<Pick<StartedSession, "token" | "session">>;
+
+/** Registers as the policy says: at once, or by a mail, whose answer is the same for every address. */
+export async function registerAccount(ctx: Ctx, input: Register): Promise<Registration> {
+  if (ctx.accounts?.registration !== "by-mail") return register(ctx, input);
+  await spendRegistration(ctx);
+  await registerByMail(ctx, input);
+  return { output: { user: null, token: null, expiresAt: null } };
+}
+
+const spendRegistration = ({ limiter, client }: Ctx): Promise<void> =>
+  spend(limiter, "registrations", `net:${networkOf(client.ip)}`);

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { keyRing } from "@tenon/auth";
 import { expect, test } from "vitest";
 import { createFileLinks } from "./links.ts";
 
-const links = createFileLinks("a-secret-of-tests-that-is-long-enough");
+const links = createFileLinks(keyRing("a-secret-of-tests-that-is-long-enough"));
 const now = new Date("2026-11-21T12:00:00Z");
 const link = { id: randomUUID(), expiresAt: new Date(now.getTime() + 1000) };
 const token = links.sign("content", link);
@@ -12,7 +13,9 @@ test("a token stands for its file, its purpose and its time", () => {
   expect(links.verify("upload", token, now)).toBeUndefined();
   expect(links.verify("thumbnail", token, now)).toBeUndefined();
   expect(links.verify("content", token, link.expiresAt)).toBeUndefined();
-  expect(createFileLinks("another-secret-that-is-long-enough").verify("content", token, now)).toBeUndefined();
+  const [old, next] = ["a-secret-of-tests-that-is-long-enough", "another-secret-that-is-long-enough"];
+  expect(createFileLinks(keyRing(next)).verify("content", token, now)).toBeUndefined();
+  expect(createFileLinks(keyRing(next, old)).verify("content", token, now)).toEqual(link);
 });
 
 test("no character of it can be changed, left out or added", () => {

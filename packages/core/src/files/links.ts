@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import type { KeyRing } from "@tenon/auth";
+import { createSigner } from "../signed.ts";
 import { isUuid } from "../uuid.ts";
 
 /** What a link is for. One for one of them does not open another. */
@@ -15,17 +16,14 @@ export interface FileLinks {
 
 const form = /^([0-9a-f-]{36})\.([0-9a-z]{1,11})\.[\w-]{43}$/;
 
-/** @param secret at least 32 bytes, the same on every node */
-export function createFileLinks(secret: string): FileLinks {
-  const seal = (purpose: LinkPurpose, payload: string) =>
-    `${payload}.${createHmac("sha256", secret).update(`${purpose}\n${payload}`).digest("base64url")}`;
+export function createFileLinks(keys: KeyRing): FileLinks {
+  const signerOf = (scope: LinkPurpose) => createSigner({ keys, scope });
 
   return {
-    sign: (purpose, { id, expiresAt }) => seal(purpose, `${id}.${expiresAt.getTime().toString(36)}`),
+    sign: (purpose, { id, expiresAt }) => signerOf(purpose).sign(`${id}.${expiresAt.getTime().toString(36)}`),
     verify(purpose, token, now) {
       const [, id = "", expiry = ""] = form.exec(token) ?? [];
-      const [given, expected] = [Buffer.from(token), Buffer.from(seal(purpose, `${id}.${expiry}`))];
-      if (!isUuid(id) || given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+      if (!isUuid(id) || signerOf(purpose).read(token) === undefined) return undefined;
       const expiresAt = new Date(Number.parseInt(expiry, 36));
       return expiresAt > now ? { id, expiresAt } : undefined;
     },

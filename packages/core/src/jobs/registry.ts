@@ -1,4 +1,6 @@
+import { mailReset } from "../account/forgot-password.ts";
 import { sealAudit } from "../audit/seal.ts";
+import { mailRegistration } from "../auth/register-by-mail.ts";
 import { carryEvent } from "../events/fan-out.ts";
 import { exportAccount } from "../exports/run.ts";
 import { housekeeping } from "../housekeeping.ts";
@@ -25,5 +27,7 @@ export const jobDefinitions: JobDefinition[] = [
   exportAccount,
   eraseAccount,
   eraseOverdue,
+  mailRegistration,
+  mailReset,
   ...housekeeping,
 ];

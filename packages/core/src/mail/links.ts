@@ -1,3 +1,4 @@
+import type { KeyRing } from "@tenon/auth";
 import { NotificationType } from "@tenon/contract/notification-settings";
 import { createCursors } from "../cursors.ts";
 
@@ -19,15 +20,21 @@ export interface Links {
   unsubscribe(what: Unsubscription): string;
   /** What a token of such a link stands for; undefined for one that is not ours. */
   readUnsubscribe(token: string): Unsubscription | undefined;
+  /** A page about one's own account, with the token that it posts, if it has one. */
+  account(page: AccountPage, token?: string): string;
 }
+
+/** Its path's last segment. */
+export type AccountPage = "verify-email" | "forgot-password" | "reset-password" | "confirm-email" | "revert-email";
 
 export type LinkOptions = {
   /** Where the world reaches the server. */
   publicUrl: string;
   /** Below it are `/posts/{slug}`, `/users/{username}`, `/webhooks/{id}`, `/me` and what is below that. */
   pagesUrl: string;
-  /** At least 32 bytes, the same on every node. */
-  secret: string;
+  /** Below it are the pages about one's own account. */
+  accountUrl: string;
+  keys: KeyRing;
 };
 
 /** The path that unsubscribe links have. */
@@ -38,8 +45,8 @@ export const keepAccountPath = "/mail/keep-account";
 /** Where an export is read. */
 export const dataExportPath = "/api/v1/me/export/content";
 
-export function createLinks({ publicUrl, pagesUrl, secret }: LinkOptions): Links {
-  const seal = createCursors(secret);
+export function createLinks({ publicUrl, pagesUrl, accountUrl, keys }: LinkOptions): Links {
+  const seal = createCursors(keys);
   const scope = "unsubscribe";
   return {
     post: (slug) => `${pagesUrl}/posts/${encodeURIComponent(slug)}`,
@@ -50,6 +57,8 @@ export function createLinks({ publicUrl, pagesUrl, secret }: LinkOptions): Links
     dataExport: () => `${publicUrl}${dataExportPath}`,
     unsubscribe: ({ userId, types }) =>
       `${publicUrl}${unsubscribePath}?token=${seal.encode(scope, [userId, ...types])}`,
+    // In the fragment, which no browser sends: the token is in no log, and in no Referer.
+    account: (page, token) => `${accountUrl}/${page}${token === undefined ? "" : `#token=${token}`}`,
     readUnsubscribe(token) {
       try {
         const [userId, ...types] = seal.decode(scope, token);

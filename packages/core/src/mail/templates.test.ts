@@ -1,3 +1,4 @@
+import { keyRing } from "@tenon/auth";
 import { describe, expect, test } from "vitest";
 import { createLinks } from "./links.ts";
 import { oneLine } from "./template.ts";
@@ -57,9 +58,13 @@ test("a subject is cut between characters", () => {
 });
 
 test("an unsubscribe link carries who and what, and cannot be made by others", () => {
-  const options = { publicUrl: "https://api.example.com", pagesUrl: "https://example.com" };
-  const links = createLinks({ ...options, secret: "one secret of thirty-two characters" });
-  const others = createLinks({ ...options, secret: "another secret of as many characters" });
+  const options = {
+    publicUrl: "https://api.example.com",
+    pagesUrl: "https://example.com",
+    accountUrl: "https://example.com",
+  };
+  const links = createLinks({ ...options, keys: keyRing("one secret of thirty-two characters") });
+  const others = createLinks({ ...options, keys: keyRing("another secret of as many characters") });
   const what = { userId: "0198d1e2-7c3b-7a44-8f00-000000000001", types: ["comment" as const, "post" as const] };
 
   const link = new URL(links.unsubscribe(what));
@@ -72,5 +77,11 @@ test("an unsubscribe link carries who and what, and cannot be made by others", (
     undefined,
     undefined,
   ]);
+  const rotated = createLinks({
+    ...options,
+    keys: keyRing("another secret of as many characters", "one secret of thirty-two characters"),
+  });
+  expect(rotated.readUnsubscribe(token)).toEqual(what);
+  expect(links.account("reset-password", "pr_1")).toBe("https://example.com/reset-password#token=pr_1");
   expect(links.post("a b/c")).toBe("https://example.com/posts/a%20b%2Fc");
 });

@@ -1,5 +1,13 @@
 import type { Previewable } from "./template.ts";
+import {
+  accountExistsMail,
+  confirmEmailMail,
+  emailChangedMail,
+  registrationMail,
+  verifyEmailMail,
+} from "./templates/account-addresses.ts";
 import { accountDeletedMail } from "./templates/account-deleted.ts";
+import { invitationMail, passwordChangedMail, resetPasswordMail } from "./templates/account-passwords.ts";
 import { apiKeyCreatedMail } from "./templates/api-key-created.ts";
 import { digestMail } from "./templates/digest.ts";
 import { exportReadyMail } from "./templates/export-ready.ts";
@@ -11,6 +19,14 @@ import { welcomeMail } from "./templates/welcome.ts";
 export const mailTemplates: Record<string, Previewable> = {
   welcome: welcomeMail,
   "api-key-created": apiKeyCreatedMail,
+  "verify-email": verifyEmailMail,
+  registration: registrationMail,
+  "account-exists": accountExistsMail,
+  invitation: invitationMail,
+  "reset-password": resetPasswordMail,
+  "password-changed": passwordChangedMail,
+  "confirm-email": confirmEmailMail,
+  "email-changed": emailChangedMail,
   digest: digestMail,
   "account-deleted": accountDeletedMail,
   "export-ready": exportReadyMail,

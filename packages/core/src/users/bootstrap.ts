@@ -20,7 +20,7 @@ export async function createFirstAdmin(ctx: Ctx, admin: FirstAdmin): Promise<Ins
   const { email, name, username, password, isAnother } = admin;
   if (!isAnother) await assertNoAdmin(ctx);
   const emailNormalized = normalizeEmail(email);
-  assertPassword(ctx, password, [emailNormalized, name, username ?? "", "tenon"]);
+  await assertPassword(ctx, password, { email, name, username });
   if (await ctx.db.user.findUnique({ where: { emailNormalized }, select: { id: true } }))
     throw new AppError("EMAIL_TAKEN");
   const passwordHash = await ctx.auth.passwords.hash(password);

@@ -1,4 +1,5 @@
 import type { Role } from "@tenon/contract/permissions";
+import { assertNotReserved } from "../account/move-address.ts";
 import { audit } from "../audit.ts";
 import type { Ctx } from "../ctx.ts";
 import { usernameOf, withFreeName } from "../slugs.ts";
@@ -9,9 +10,9 @@ type NewUser = {
   email: string;
   name: string;
   username?: string | undefined;
-  passwordHash: string;
+  /** Null until its owner chooses a password. */
+  passwordHash: string | null;
   role?: Role;
-  /** Only where somebody who is trusted says that the address is theirs. */
   emailVerifiedAt?: Date;
 };
 
@@ -24,20 +25,26 @@ export type Inserted = { id: string; username: string };
 export function insertUser(
   ctx: Ctx,
   { username, ...user }: NewUser,
-  onInsert: (work: Work, inserted: Inserted) => void = () => {},
+  onInsert: (work: Work, inserted: Inserted) => void | Promise<void> = () => {},
 ): Promise<Inserted> {
-  const data = { ...user, emailNormalized: normalizeEmail(user.email) };
   const insert = (unique: string) =>
     inTransaction(ctx, async (work) => {
-      const select = { id: true, username: true } as const;
-      const inserted = await work.tx.user.create({ data: { ...data, username: unique }, select });
-      work.forget("users");
-      work.emit({ type: "user.created", data: inserted });
-      const action = ctx.actor.kind === "anonymous" ? "account.registered" : "account.created";
-      await audit(ctx, work.tx, { action, subjectId: inserted.id });
-      onInsert(work, inserted);
+      const inserted = await insertInto(ctx, work, { ...user, username: unique });
+      await onInsert(work, inserted);
       return inserted;
     });
   if (username !== undefined) return insert(username);
   return withFreeName("username", (free) => insert(free(usernameOf(user.name))));
+}
+
+/** The same as part of a transaction. Throws EMAIL_TAKEN for an address that its last owner may still take back. */
+export async function insertInto(ctx: Ctx, work: Work, user: NewUser & { username: string }): Promise<Inserted> {
+  const data = { ...user, emailNormalized: normalizeEmail(user.email) };
+  const inserted = await work.tx.user.create({ data, select: { id: true, username: true } });
+  await assertNotReserved(ctx, work.tx, { emailNormalized: data.emailNormalized, userId: inserted.id });
+  work.forget("users");
+  work.emit({ type: "user.created", data: inserted });
+  const action = ctx.actor.kind === "user" ? "account.created" : "account.registered";
+  await audit(ctx, work.tx, { action, subjectId: inserted.id });
+  return inserted;
 }

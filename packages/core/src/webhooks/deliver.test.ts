@@ -1,3 +1,4 @@
+import { keyRing } from "@tenon/auth";
 import { Webhook as Verifier } from "standardwebhooks";
 import { expect, test } from "vitest";
 import { outcomesOf, reasonOf, testJobCtx, times } from "../testing.ts";
@@ -205,7 +206,7 @@ test("a worker that shuts down leaves the try to another one", async () => {
 test("a secret of another APP_SECRET is told in the log, and a rotation mends it", async () => {
   await using world = await webhookWorld();
   const { id, log } = await tested(world);
-  const moved = { ...world.admin, vault: createVault("another secret") };
+  const moved = { ...world.admin, vault: createVault(keyRing("another secret")) };
   const [job] = world.jobs.splice(0);
   await deliverWebhook.run(testJobCtx(moved), job!.payload as { deliveryId: string; attempt: number });
   expect(await log()).toMatchObject({ status: "pending", log: [{ error: expect.stringContaining("rotate it") }] });

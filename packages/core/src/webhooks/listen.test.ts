@@ -1,3 +1,4 @@
+import { keyRing } from "@tenon/auth";
 import { Webhook as Verifier } from "standardwebhooks";
 import { expect, test } from "vitest";
 import { reasonOf } from "../testing.ts";
@@ -79,7 +80,7 @@ test("whoever does not come back in two minutes has stopped listening", async ()
 test("what another APP_SECRET sealed can sign nothing, so whoever listens begins anew", async () => {
   await using world = await webhookWorld();
   const { id } = await listen(world.admin, input);
-  const moved = { ...world.admin, vault: createVault("another secret") };
+  const moved = { ...world.admin, vault: createVault(keyRing("another secret")) };
 
   expect(await reasonOf(pull(moved, { id, results: [], waitSeconds: 0 }))).toBe("WEBHOOK_NOT_FOUND");
 });

@@ -1,6 +1,6 @@
 import type { Subject } from "./subject.ts";
 
-const notForStreams = ["status", "location", "paginate", "etag", "cacheControl"] as const;
+const notForStreams = ["status", "accepted", "location", "paginate", "etag", "cacheControl"] as const;
 
 /** Reports what a route's options say that its procedure cannot keep. */
 export function checkSpec({ type, route: { method }, spec, shape, fault }: Subject): void {
@@ -18,6 +18,7 @@ export function checkSpec({ type, route: { method }, spec, shape, fault }: Subje
   }
   if (spec.idempotency && type !== "mutation") fault("only a mutation has an Idempotency-Key");
   if (spec.location && spec.status !== 201) fault("location needs status 201");
+  if (spec.accepted && spec.status !== 201) fault("accepted needs status 201");
   const dates = typeof spec.deprecated === "object" ? [spec.deprecated.since, spec.deprecated.sunset] : [];
   for (const date of dates) {
     if (date !== undefined && Number.isNaN(new Date(date).getTime())) fault(`${String(date)} is not a date`);

@@ -37,17 +37,23 @@ function successOf(operation: Operation, { schemas, headers: common }: ResponseC
   const shared = headerRefs(common);
   if (operation.type === "subscription") return { 200: { ...eventsOf(operation, schemas), ...withHeaders(shared) } };
   const headers = { ...headersOf(operation), ...shared };
+  const schema = isEmpty ? undefined : (schemas.output(operation) ?? {});
   const success = {
     description: STATUS_CODES[status],
     ...withHeaders(headers),
-    ...(!isEmpty && {
-      content: { "application/json": { schema: schemas.output(operation) ?? {}, ...responseExamples(operation) } },
-    }),
+    ...(schema && { content: { "application/json": { schema, ...responseExamples(operation) } } }),
+  };
+  const { Location: _, ...acceptedHeaders } = headers;
+  const accepted = {
+    description: STATUS_CODES[202],
+    ...withHeaders(acceptedHeaders),
+    ...(schema && { content: { "application/json": { schema } } }),
   };
   const mayBeUndefined = status === 200 && output?._zod.optout === "optional";
   const isConditional = operation.method === "GET" && spec.etag !== undefined;
   return {
     [status]: success,
+    ...(spec.accepted && { 202: accepted }),
     ...(mayBeUndefined && { 204: { description: STATUS_CODES[204], ...withHeaders(shared) } }),
     ...(isConditional && {
       304: { description: "Not modified since the ETag in `If-None-Match`", headers: { ETag: ETAG, ...shared } },

@@ -26,7 +26,8 @@ export function sendOutput(reply: Reply, output: unknown): void {
   const head: OutgoingHttpHeaders = {};
   if (!res.hasHeader("Cache-Control"))
     head["Cache-Control"] = spec.cacheControl ?? (method === "GET" ? "private" : "no-store");
-  const location = operation.status === 201 ? locationOf(reply, output) : undefined;
+  const isAccepted = spec.accepted?.(output) ?? false;
+  const location = operation.status === 201 && !isAccepted ? locationOf(reply, output) : undefined;
   if (location !== undefined) head["Location"] = location;
   const links = spec.paginate ? pageLinks(target, output) : undefined;
   if (links !== undefined) res.appendHeader("Link", links);
@@ -36,7 +37,7 @@ export function sendOutput(reply: Reply, output: unknown): void {
     res.writeHead(304, head).end();
     return;
   }
-  const status = isEmpty && operation.status === 200 ? 204 : operation.status;
+  const status = isAccepted ? 202 : isEmpty && operation.status === 200 ? 204 : operation.status;
   send(reply, { status, head, type: "application/json", body: written?.body });
 }
 

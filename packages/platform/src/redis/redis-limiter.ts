@@ -24,10 +24,13 @@ export function createRedisLimiter({ redis, limits, insurance }: Options): Limit
       points: limits[name].count,
       duration: limits[name].windowMs / 1000,
     });
-  const limiters = { calls: limiterOf("calls"), credentials: limiterOf("credentials") } satisfies Record<
-    LimitName,
-    unknown
-  >;
+  const limiters = {
+    calls: limiterOf("calls"),
+    credentials: limiterOf("credentials"),
+    registrations: limiterOf("registrations"),
+    mailRequests: limiterOf("mailRequests"),
+    mailsToAddress: limiterOf("mailsToAddress"),
+  } satisfies Record<LimitName, unknown>;
 
   return {
     async spend(name, key) {

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client/index.ts';
-import type { AuditListData, AuditListErrors, AuditListResponses, AuditVerifyData, AuditVerifyErrors, AuditVerifyResponses, AuthKeepAccountData, AuthKeepAccountErrors, AuthKeepAccountResponses, AuthLoginData, AuthLoginErrors, AuthLoginMfaData, AuthLoginMfaErrors, AuthLoginMfaResponses, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthPasskeyLoginData, AuthPasskeyLoginErrors, AuthPasskeyLoginResponses, AuthPasskeyOptionsData, AuthPasskeyOptionsErrors, AuthPasskeyOptionsResponses, AuthReauthenticateData, AuthReauthenticateErrors, AuthReauthenticateResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, CommentsCreateData, CommentsCreateErrors, CommentsCreateResponses, CommentsDeleteData, CommentsDeleteErrors, CommentsDeleteResponses, CommentsListData, CommentsListErrors, CommentsListResponses, CommentsUpdateData, CommentsUpdateErrors, CommentsUpdateResponses, FilesCompleteData, FilesCompleteErrors, FilesCompleteResponses, FilesContentData, FilesContentErrors, FilesContentResponses, FilesCreateUploadData, FilesCreateUploadErrors, FilesCreateUploadResponses, FilesDeleteData, FilesDeleteErrors, FilesDeleteResponses, FilesGetData, FilesGetErrors, FilesGetResponses, FilesLinksData, FilesLinksErrors, FilesLinksResponses, FilesListData, FilesListErrors, FilesListResponses, FilesThumbnailData, FilesThumbnailErrors, FilesThumbnailResponses, FilesUploadData, FilesUploadErrors, FilesUploadResponses, FilesUsageData, FilesUsageErrors, FilesUsageResponses, JobsCancelData, JobsCancelErrors, JobsCancelResponses, JobsListData, JobsListErrors, JobsListResponses, JobsQueuesData, JobsQueuesErrors, JobsQueuesResponses, JobsRedriveData, JobsRedriveErrors, JobsRedriveResponses, JobsRetryData, JobsRetryErrors, JobsRetryResponses, MeActivityData, MeActivityErrors, MeActivityResponses, MeApiKeysCreateData, MeApiKeysCreateErrors, MeApiKeysCreateResponses, MeApiKeysListData, MeApiKeysListErrors, MeApiKeysListResponses, MeApiKeysRevokeData, MeApiKeysRevokeErrors, MeApiKeysRevokeResponses, MeApiKeysRotateData, MeApiKeysRotateErrors, MeApiKeysRotateResponses, MeDeleteData, MeDeleteErrors, MeDeleteResponses, MeExportContentData, MeExportContentErrors, MeExportContentResponses, MeExportData, MeExportErrors, MeExportResponses, MeGetData, MeGetErrors, MeGetResponses, MeLatestExportData, MeLatestExportErrors, MeLatestExportResponses, MeMfaConfirmData, MeMfaConfirmErrors, MeMfaConfirmResponses, MeMfaDisableData, MeMfaDisableErrors, MeMfaDisableResponses, MeMfaGetData, MeMfaGetErrors, MeMfaGetResponses, MeMfaRecoveryCodesData, MeMfaRecoveryCodesErrors, MeMfaRecoveryCodesResponses, MeMfaStartData, MeMfaStartErrors, MeMfaStartResponses, MeNotificationsListData, MeNotificationsListErrors, MeNotificationsListResponses, MeNotificationsMarkReadData, MeNotificationsMarkReadErrors, MeNotificationsMarkReadResponses, MeNotificationsStreamData, MeNotificationsStreamErrors, MeNotificationsStreamResponse, MeNotificationsStreamResponses, MePasskeysAddData, MePasskeysAddErrors, MePasskeysAddResponses, MePasskeysListData, MePasskeysListErrors, MePasskeysListResponses, MePasskeysOptionsData, MePasskeysOptionsErrors, MePasskeysOptionsResponses, MePasskeysRemoveData, MePasskeysRemoveErrors, MePasskeysRemoveResponses, MePasskeysRenameData, MePasskeysRenameErrors, MePasskeysRenameResponses, MeSessionsListData, MeSessionsListErrors, MeSessionsListResponses, MeSessionsRevokeData, MeSessionsRevokeErrors, MeSessionsRevokeOthersData, MeSessionsRevokeOthersErrors, MeSessionsRevokeOthersResponses, MeSessionsRevokeResponses, MeUpdateData, MeUpdateErrors, MeUpdateResponses, PostsCreateData, PostsCreateErrors, PostsCreateResponses, PostsDeleteData, PostsDeleteErrors, PostsDeleteResponses, PostsEventsData, PostsEventsErrors, PostsEventsResponse, PostsEventsResponses, PostsFavoriteData, PostsFavoriteErrors, PostsFavoriteResponses, PostsFeedData, PostsFeedErrors, PostsFeedResponses, PostsGetData, PostsGetErrors, PostsGetResponses, PostsListData, PostsListErrors, PostsListResponses, PostsPublishData, PostsPublishErrors, PostsPublishResponses, PostsRestoreData, PostsRestoreErrors, PostsRestoreResponses, PostsRevertData, PostsRevertErrors, PostsRevertResponses, PostsRevisionData, PostsRevisionErrors, PostsRevisionResponses, PostsRevisionsData, PostsRevisionsErrors, PostsRevisionsResponses, PostsScheduleData, PostsScheduleErrors, PostsScheduleResponses, PostsUnfavoriteData, PostsUnfavoriteErrors, PostsUnfavoriteResponses, PostsUnpublishData, PostsUnpublishErrors, PostsUnpublishResponses, PostsUpdateData, PostsUpdateErrors, PostsUpdateResponses, SystemInfoData, SystemInfoErrors, SystemInfoResponses, TagsListData, TagsListErrors, TagsListResponses, UsersCreateData, UsersCreateErrors, UsersCreateResponses, UsersDeleteData, UsersDeleteErrors, UsersDeleteResponses, UsersDisableData, UsersDisableErrors, UsersDisableResponses, UsersEnableData, UsersEnableErrors, UsersEnableResponses, UsersEndSessionsData, UsersEndSessionsErrors, UsersEndSessionsResponses, UsersFollowData, UsersFollowErrors, UsersFollowResponses, UsersGetData, UsersGetErrors, UsersGetResponses, UsersImpersonateData, UsersImpersonateErrors, UsersImpersonateResponses, UsersListData, UsersListErrors, UsersListResponses, UsersRequireMfaData, UsersRequireMfaErrors, UsersRequireMfaResponses, UsersResetMfaData, UsersResetMfaErrors, UsersResetMfaResponses, UsersSetRoleData, UsersSetRoleErrors, UsersSetRoleResponses, UsersUnfollowData, UsersUnfollowErrors, UsersUnfollowResponses, UsersUnlockData, UsersUnlockErrors, UsersUnlockResponses, UsersUpdateData, UsersUpdateErrors, UsersUpdateResponses, WebhooksCreateData, WebhooksCreateErrors, WebhooksCreateResponses, WebhooksDeleteData, WebhooksDeleteErrors, WebhooksDeleteResponses, WebhooksDeliveriesData, WebhooksDeliveriesErrors, WebhooksDeliveriesResponses, WebhooksDeliveryData, WebhooksDeliveryErrors, WebhooksDeliveryResponses, WebhooksGetData, WebhooksGetErrors, WebhooksGetResponses, WebhooksListData, WebhooksListenData, WebhooksListenErrors, WebhooksListenResponses, WebhooksListErrors, WebhooksListResponses, WebhooksPullData, WebhooksPullErrors, WebhooksPullResponses, WebhooksRedeliverData, WebhooksRedeliverErrors, WebhooksRedeliverResponses, WebhooksRotateSecretData, WebhooksRotateSecretErrors, WebhooksRotateSecretResponses, WebhooksTestData, WebhooksTestErrors, WebhooksTestResponses, WebhooksUpdateData, WebhooksUpdateErrors, WebhooksUpdateResponses } from './types.gen.ts';
+import type { AuditListData, AuditListErrors, AuditListResponses, AuditVerifyData, AuditVerifyErrors, AuditVerifyResponses, AuthConfirmEmailData, AuthConfirmEmailErrors, AuthConfirmEmailResponses, AuthForgotPasswordData, AuthForgotPasswordErrors, AuthForgotPasswordResponses, AuthKeepAccountData, AuthKeepAccountErrors, AuthKeepAccountResponses, AuthLoginData, AuthLoginErrors, AuthLoginMfaData, AuthLoginMfaErrors, AuthLoginMfaResponses, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthPasskeyLoginData, AuthPasskeyLoginErrors, AuthPasskeyLoginResponses, AuthPasskeyOptionsData, AuthPasskeyOptionsErrors, AuthPasskeyOptionsResponses, AuthReauthenticateData, AuthReauthenticateErrors, AuthReauthenticateResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthResendVerificationData, AuthResendVerificationErrors, AuthResendVerificationResponses, AuthResetPasswordData, AuthResetPasswordErrors, AuthResetPasswordResponses, AuthRevertEmailData, AuthRevertEmailErrors, AuthRevertEmailResponses, AuthVerifyEmailData, AuthVerifyEmailErrors, AuthVerifyEmailResponses, CommentsCreateData, CommentsCreateErrors, CommentsCreateResponses, CommentsDeleteData, CommentsDeleteErrors, CommentsDeleteResponses, CommentsListData, CommentsListErrors, CommentsListResponses, CommentsUpdateData, CommentsUpdateErrors, CommentsUpdateResponses, FilesCompleteData, FilesCompleteErrors, FilesCompleteResponses, FilesContentData, FilesContentErrors, FilesContentResponses, FilesCreateUploadData, FilesCreateUploadErrors, FilesCreateUploadResponses, FilesDeleteData, FilesDeleteErrors, FilesDeleteResponses, FilesGetData, FilesGetErrors, FilesGetResponses, FilesLinksData, FilesLinksErrors, FilesLinksResponses, FilesListData, FilesListErrors, FilesListResponses, FilesThumbnailData, FilesThumbnailErrors, FilesThumbnailResponses, FilesUploadData, FilesUploadErrors, FilesUploadResponses, FilesUsageData, FilesUsageErrors, FilesUsageResponses, JobsCancelData, JobsCancelErrors, JobsCancelResponses, JobsListData, JobsListErrors, JobsListResponses, JobsQueuesData, JobsQueuesErrors, JobsQueuesResponses, JobsRedriveData, JobsRedriveErrors, JobsRedriveResponses, JobsRetryData, JobsRetryErrors, JobsRetryResponses, MeActivityData, MeActivityErrors, MeActivityResponses, MeApiKeysCreateData, MeApiKeysCreateErrors, MeApiKeysCreateResponses, MeApiKeysListData, MeApiKeysListErrors, MeApiKeysListResponses, MeApiKeysRevokeData, MeApiKeysRevokeErrors, MeApiKeysRevokeResponses, MeApiKeysRotateData, MeApiKeysRotateErrors, MeApiKeysRotateResponses, MeChangeEmailData, MeChangeEmailErrors, MeChangeEmailResponses, MeChangePasswordData, MeChangePasswordErrors, MeChangePasswordResponses, MeDeleteData, MeDeleteErrors, MeDeleteResponses, MeExportContentData, MeExportContentErrors, MeExportContentResponses, MeExportData, MeExportErrors, MeExportResponses, MeGetData, MeGetErrors, MeGetResponses, MeLatestExportData, MeLatestExportErrors, MeLatestExportResponses, MeMfaConfirmData, MeMfaConfirmErrors, MeMfaConfirmResponses, MeMfaDisableData, MeMfaDisableErrors, MeMfaDisableResponses, MeMfaGetData, MeMfaGetErrors, MeMfaGetResponses, MeMfaRecoveryCodesData, MeMfaRecoveryCodesErrors, MeMfaRecoveryCodesResponses, MeMfaStartData, MeMfaStartErrors, MeMfaStartResponses, MeNotificationsListData, MeNotificationsListErrors, MeNotificationsListResponses, MeNotificationsMarkReadData, MeNotificationsMarkReadErrors, MeNotificationsMarkReadResponses, MeNotificationsStreamData, MeNotificationsStreamErrors, MeNotificationsStreamResponse, MeNotificationsStreamResponses, MePasskeysAddData, MePasskeysAddErrors, MePasskeysAddResponses, MePasskeysListData, MePasskeysListErrors, MePasskeysListResponses, MePasskeysOptionsData, MePasskeysOptionsErrors, MePasskeysOptionsResponses, MePasskeysRemoveData, MePasskeysRemoveErrors, MePasskeysRemoveResponses, MePasskeysRenameData, MePasskeysRenameErrors, MePasskeysRenameResponses, MeSessionsListData, MeSessionsListErrors, MeSessionsListResponses, MeSessionsRevokeData, MeSessionsRevokeErrors, MeSessionsRevokeOthersData, MeSessionsRevokeOthersErrors, MeSessionsRevokeOthersResponses, MeSessionsRevokeResponses, MeUpdateData, MeUpdateErrors, MeUpdateResponses, PostsCreateData, PostsCreateErrors, PostsCreateResponses, PostsDeleteData, PostsDeleteErrors, PostsDeleteResponses, PostsEventsData, PostsEventsErrors, PostsEventsResponse, PostsEventsResponses, PostsFavoriteData, PostsFavoriteErrors, PostsFavoriteResponses, PostsFeedData, PostsFeedErrors, PostsFeedResponses, PostsGetData, PostsGetErrors, PostsGetResponses, PostsListData, PostsListErrors, PostsListResponses, PostsPublishData, PostsPublishErrors, PostsPublishResponses, PostsRestoreData, PostsRestoreErrors, PostsRestoreResponses, PostsRevertData, PostsRevertErrors, PostsRevertResponses, PostsRevisionData, PostsRevisionErrors, PostsRevisionResponses, PostsRevisionsData, PostsRevisionsErrors, PostsRevisionsResponses, PostsScheduleData, PostsScheduleErrors, PostsScheduleResponses, PostsUnfavoriteData, PostsUnfavoriteErrors, PostsUnfavoriteResponses, PostsUnpublishData, PostsUnpublishErrors, PostsUnpublishResponses, PostsUpdateData, PostsUpdateErrors, PostsUpdateResponses, SystemInfoData, SystemInfoErrors, SystemInfoResponses, TagsListData, TagsListErrors, TagsListResponses, UsersCreateData, UsersCreateErrors, UsersCreateResponses, UsersDeleteData, UsersDeleteErrors, UsersDeleteResponses, UsersDisableData, UsersDisableErrors, UsersDisableResponses, UsersEnableData, UsersEnableErrors, UsersEnableResponses, UsersEndSessionsData, UsersEndSessionsErrors, UsersEndSessionsResponses, UsersFollowData, UsersFollowErrors, UsersFollowResponses, UsersGetData, UsersGetErrors, UsersGetResponses, UsersImpersonateData, UsersImpersonateErrors, UsersImpersonateResponses, UsersInviteData, UsersInviteErrors, UsersInviteResponses, UsersListData, UsersListErrors, UsersListResponses, UsersRequireMfaData, UsersRequireMfaErrors, UsersRequireMfaResponses, UsersResetMfaData, UsersResetMfaErrors, UsersResetMfaResponses, UsersSetRoleData, UsersSetRoleErrors, UsersSetRoleResponses, UsersUnfollowData, UsersUnfollowErrors, UsersUnfollowResponses, UsersUnlockData, UsersUnlockErrors, UsersUnlockResponses, UsersUpdateData, UsersUpdateErrors, UsersUpdateResponses, WebhooksCreateData, WebhooksCreateErrors, WebhooksCreateResponses, WebhooksDeleteData, WebhooksDeleteErrors, WebhooksDeleteResponses, WebhooksDeliveriesData, WebhooksDeliveriesErrors, WebhooksDeliveriesResponses, WebhooksDeliveryData, WebhooksDeliveryErrors, WebhooksDeliveryResponses, WebhooksGetData, WebhooksGetErrors, WebhooksGetResponses, WebhooksListData, WebhooksListenData, WebhooksListenErrors, WebhooksListenResponses, WebhooksListErrors, WebhooksListResponses, WebhooksPullData, WebhooksPullErrors, WebhooksPullResponses, WebhooksRedeliverData, WebhooksRedeliverErrors, WebhooksRedeliverResponses, WebhooksRotateSecretData, WebhooksRotateSecretErrors, WebhooksRotateSecretResponses, WebhooksTestData, WebhooksTestErrors, WebhooksTestResponses, WebhooksUpdateData, WebhooksUpdateErrors, WebhooksUpdateResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -49,7 +49,7 @@ export const auditVerify = <ThrowOnError extends boolean = false>(options?: Opti
 /**
  * Create an account and sign in
  *
- * Sets the session cookie, or in mode `bearer` answers a token.
+ * Sets the session cookie, or in mode `bearer` answers a token. With `AUTH_ENUMERATION_SAFE` it answers 202 for every address, and a mail goes on: with a link that makes the account, or with the word that there is one.
  */
 export const authRegister = <ThrowOnError extends boolean = false>(options: Options<AuthRegisterData, ThrowOnError>): RequestResult<AuthRegisterResponses, AuthRegisterErrors, ThrowOnError> => (options.client ?? client).post<AuthRegisterResponses, AuthRegisterErrors, ThrowOnError>({
     url: '/auth/register',
@@ -141,6 +141,91 @@ export const authLogout = <ThrowOnError extends boolean = false>(options?: Optio
         }],
     url: '/auth/logout',
     ...options
+});
+
+/**
+ * Confirm an address by the token of a mail
+ *
+ * Where accounts are made by mail (`AUTH_ENUMERATION_SAFE`), this makes the account.
+ */
+export const authVerifyEmail = <ThrowOnError extends boolean = false>(options: Options<AuthVerifyEmailData, ThrowOnError>): RequestResult<AuthVerifyEmailResponses, AuthVerifyEmailErrors, ThrowOnError> => (options.client ?? client).post<AuthVerifyEmailResponses, AuthVerifyEmailErrors, ThrowOnError>({
+    url: '/auth/verify-email',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Have the mail that confirms your address sent again
+ *
+ * Links that were sent before stop working. Nothing is sent to an address that is confirmed.
+ */
+export const authResendVerification = <ThrowOnError extends boolean = false>(options?: Options<AuthResendVerificationData, ThrowOnError>): RequestResult<AuthResendVerificationResponses, AuthResendVerificationErrors, ThrowOnError> => (options?.client ?? client).post<AuthResendVerificationResponses, AuthResendVerificationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/auth/verify-email/resend',
+    ...options
+});
+
+/**
+ * Have a link mailed by which to choose a new password
+ *
+ * The answer is the same, in the same time, whether or not there is an account with this address.
+ */
+export const authForgotPassword = <ThrowOnError extends boolean = false>(options: Options<AuthForgotPasswordData, ThrowOnError>): RequestResult<AuthForgotPasswordResponses, AuthForgotPasswordErrors, ThrowOnError> => (options.client ?? client).post<AuthForgotPasswordResponses, AuthForgotPasswordErrors, ThrowOnError>({
+    url: '/auth/forgot-password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Choose a password by the token of a mail
+ *
+ * Of a reset, or of an invitation. Ends all sessions and signs nobody in; second factors stay, and a lock is lifted. A password that is refused does not use up the token.
+ */
+export const authResetPassword = <ThrowOnError extends boolean = false>(options: Options<AuthResetPasswordData, ThrowOnError>): RequestResult<AuthResetPasswordResponses, AuthResetPasswordErrors, ThrowOnError> => (options.client ?? client).post<AuthResetPasswordResponses, AuthResetPasswordErrors, ThrowOnError>({
+    url: '/auth/reset-password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Confirm a new address by the token that was mailed to it
+ *
+ * From now on it is the account's. The address before is told, and can take it back for seven days.
+ */
+export const authConfirmEmail = <ThrowOnError extends boolean = false>(options: Options<AuthConfirmEmailData, ThrowOnError>): RequestResult<AuthConfirmEmailResponses, AuthConfirmEmailErrors, ThrowOnError> => (options.client ?? client).post<AuthConfirmEmailResponses, AuthConfirmEmailErrors, ThrowOnError>({
+    url: '/auth/confirm-email',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take an account back to the address before
+ *
+ * By the token that was mailed there. Ends all sessions and the password; a link to choose one is mailed.
+ */
+export const authRevertEmail = <ThrowOnError extends boolean = false>(options: Options<AuthRevertEmailData, ThrowOnError>): RequestResult<AuthRevertEmailResponses, AuthRevertEmailErrors, ThrowOnError> => (options.client ?? client).post<AuthRevertEmailResponses, AuthRevertEmailErrors, ThrowOnError>({
+    url: '/auth/revert-email',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -455,6 +540,130 @@ export const meUpdate = <ThrowOnError extends boolean = false>(options?: Options
 });
 
 /**
+ * Change your password
+ *
+ * Your session goes on under a new token; all others end unless you say otherwise.
+ */
+export const meChangePassword = <ThrowOnError extends boolean = false>(options: Options<MeChangePasswordData, ThrowOnError>): RequestResult<MeChangePasswordResponses, MeChangePasswordErrors, ThrowOnError> => (options.client ?? client).post<MeChangePasswordResponses, MeChangePasswordErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask for another address
+ *
+ * Mails a link to it; nothing changes before that is followed. Needs a sign-in within the last ten minutes. The answer does not tell whether the address is somebody else's.
+ */
+export const meChangeEmail = <ThrowOnError extends boolean = false>(options: Options<MeChangeEmailData, ThrowOnError>): RequestResult<MeChangeEmailResponses, MeChangeEmailErrors, ThrowOnError> => (options.client ?? client).post<MeChangeEmailResponses, MeChangeEmailErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/email',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List what was done to your account, newest first
+ *
+ * Sign-ins, those that failed too, and changes, with where they came from.
+ */
+export const meActivity = <ThrowOnError extends boolean = false>(options?: Options<MeActivityData, ThrowOnError>): RequestResult<MeActivityResponses, MeActivityErrors, ThrowOnError> => (options?.client ?? client).get<MeActivityResponses, MeActivityErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/activity',
+    ...options
+});
+
+/**
+ * Read how far the export of your account is
+ */
+export const meLatestExport = <ThrowOnError extends boolean = false>(options?: Options<MeLatestExportData, ThrowOnError>): RequestResult<MeLatestExportResponses, MeLatestExportErrors, ThrowOnError> => (options?.client ?? client).get<MeLatestExportResponses, MeLatestExportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/export',
+    ...options
+});
+
+/**
+ * Have all that is kept of your account gathered in one file
+ *
+ * Needs a sign-in within the last ten minutes. A mail says when it is there; it is kept for seven days. Once an hour; while one is made, the answer is that one.
+ */
+export const meExport = <ThrowOnError extends boolean = false>(options?: Options<MeExportData, ThrowOnError>): RequestResult<MeExportResponses, MeExportErrors, ThrowOnError> => (options?.client ?? client).post<MeExportResponses, MeExportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/export',
+    ...options
+});
+
+/**
+ * End all your sessions but this one
+ *
+ * Needs a sign-in within the last ten minutes.
+ */
+export const meSessionsRevokeOthers = <ThrowOnError extends boolean = false>(options?: Options<MeSessionsRevokeOthersData, ThrowOnError>): RequestResult<MeSessionsRevokeOthersResponses, MeSessionsRevokeOthersErrors, ThrowOnError> => (options?.client ?? client).delete<MeSessionsRevokeOthersResponses, MeSessionsRevokeOthersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/sessions',
+    ...options
+});
+
+/**
+ * List your sessions
+ *
+ * Where you are signed in, the last seen first; and administrators who act as you.
+ */
+export const meSessionsList = <ThrowOnError extends boolean = false>(options?: Options<MeSessionsListData, ThrowOnError>): RequestResult<MeSessionsListResponses, MeSessionsListErrors, ThrowOnError> => (options?.client ?? client).get<MeSessionsListResponses, MeSessionsListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/sessions',
+    ...options
+});
+
+/**
+ * End one of your sessions
+ */
+export const meSessionsRevoke = <ThrowOnError extends boolean = false>(options: Options<MeSessionsRevokeData, ThrowOnError>): RequestResult<MeSessionsRevokeResponses, MeSessionsRevokeErrors, ThrowOnError> => (options.client ?? client).delete<MeSessionsRevokeResponses, MeSessionsRevokeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/sessions/{id}',
+    ...options
+});
+
+/**
  * List your API keys
  *
  * The newest first. What a key is nobody can read again.
@@ -517,92 +726,6 @@ export const meApiKeysRevoke = <ThrowOnError extends boolean = false>(options: O
             type: 'apiKey'
         }],
     url: '/me/api-keys/{id}',
-    ...options
-});
-
-/**
- * End all your sessions but this one
- *
- * Needs a sign-in within the last ten minutes.
- */
-export const meSessionsRevokeOthers = <ThrowOnError extends boolean = false>(options?: Options<MeSessionsRevokeOthersData, ThrowOnError>): RequestResult<MeSessionsRevokeOthersResponses, MeSessionsRevokeOthersErrors, ThrowOnError> => (options?.client ?? client).delete<MeSessionsRevokeOthersResponses, MeSessionsRevokeOthersErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: '__Host-session',
-            type: 'apiKey'
-        }],
-    url: '/me/sessions',
-    ...options
-});
-
-/**
- * List your sessions
- *
- * Where you are signed in, the last seen first; and administrators who act as you.
- */
-export const meSessionsList = <ThrowOnError extends boolean = false>(options?: Options<MeSessionsListData, ThrowOnError>): RequestResult<MeSessionsListResponses, MeSessionsListErrors, ThrowOnError> => (options?.client ?? client).get<MeSessionsListResponses, MeSessionsListErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: '__Host-session',
-            type: 'apiKey'
-        }],
-    url: '/me/sessions',
-    ...options
-});
-
-/**
- * End one of your sessions
- */
-export const meSessionsRevoke = <ThrowOnError extends boolean = false>(options: Options<MeSessionsRevokeData, ThrowOnError>): RequestResult<MeSessionsRevokeResponses, MeSessionsRevokeErrors, ThrowOnError> => (options.client ?? client).delete<MeSessionsRevokeResponses, MeSessionsRevokeErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: '__Host-session',
-            type: 'apiKey'
-        }],
-    url: '/me/sessions/{id}',
-    ...options
-});
-
-/**
- * List what was done to your account, newest first
- *
- * Sign-ins, those that failed too, and changes, with where they came from.
- */
-export const meActivity = <ThrowOnError extends boolean = false>(options?: Options<MeActivityData, ThrowOnError>): RequestResult<MeActivityResponses, MeActivityErrors, ThrowOnError> => (options?.client ?? client).get<MeActivityResponses, MeActivityErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: '__Host-session',
-            type: 'apiKey'
-        }],
-    url: '/me/activity',
-    ...options
-});
-
-/**
- * Read how far the export of your account is
- */
-export const meLatestExport = <ThrowOnError extends boolean = false>(options?: Options<MeLatestExportData, ThrowOnError>): RequestResult<MeLatestExportResponses, MeLatestExportErrors, ThrowOnError> => (options?.client ?? client).get<MeLatestExportResponses, MeLatestExportErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: '__Host-session',
-            type: 'apiKey'
-        }],
-    url: '/me/export',
-    ...options
-});
-
-/**
- * Have all that is kept of your account gathered in one file
- *
- * Needs a sign-in within the last ten minutes. A mail says when it is there; it is kept for seven days. Once an hour; while one is made, the answer is that one.
- */
-export const meExport = <ThrowOnError extends boolean = false>(options?: Options<MeExportData, ThrowOnError>): RequestResult<MeExportResponses, MeExportErrors, ThrowOnError> => (options?.client ?? client).post<MeExportResponses, MeExportErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: '__Host-session',
-            type: 'apiKey'
-        }],
-    url: '/me/export',
     ...options
 });
 
@@ -1121,6 +1244,25 @@ export const usersUpdate = <ThrowOnError extends boolean = false>(options: Optio
             type: 'apiKey'
         }],
     url: '/users/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create an account for somebody, who chooses the password
+ *
+ * By a link that is mailed to them and holds for seven days.
+ */
+export const usersInvite = <ThrowOnError extends boolean = false>(options: Options<UsersInviteData, ThrowOnError>): RequestResult<UsersInviteResponses, UsersInviteErrors, ThrowOnError> => (options.client ?? client).post<UsersInviteResponses, UsersInviteErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/users/invitations',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -81,7 +81,7 @@ export type ApiKeys = {
     items: Array<ApiKey>;
 };
 
-export type AuditAction = 'account.registered' | 'account.created' | 'account.deleted' | 'account.disabled' | 'account.enabled' | 'account.unlocked' | 'account.role-changed' | 'session.started' | 'session.refused' | 'session.ended' | 'session.evicted' | 'session.others-ended' | 'session.all-ended' | 'api-key.created' | 'api-key.rotated' | 'api-key.revoked' | 'impersonation.started' | 'access.refused' | 'account.deletion-requested' | 'account.kept' | 'account.profile-changed' | 'account.exported' | 'account.export-read' | 'webhook.created' | 'webhook.updated' | 'webhook.deleted' | 'webhook.secret-rotated' | 'job.retried' | 'job.cancelled' | 'job.redriven' | 'audit.trimmed' | 'audit.key-changed' | 'audit.broken' | 'session.reauthenticated' | 'second-factor.asked' | 'second-factor.refused' | 'second-factor.app-added' | 'second-factor.app-removed' | 'second-factor.recovery-codes-renewed' | 'second-factor.recovery-code-used' | 'second-factor.reset' | 'second-factor.required' | 'second-factor.waived' | 'passkey.added' | 'passkey.renamed' | 'passkey.removed' | 'passkey.copied';
+export type AuditAction = 'account.registered' | 'account.created' | 'account.invited' | 'account.deleted' | 'account.disabled' | 'account.enabled' | 'account.unlocked' | 'account.role-changed' | 'email.verified' | 'email.change-requested' | 'email.changed' | 'email.reverted' | 'password.changed' | 'password.refused' | 'password.reset' | 'password.reset-requested' | 'session.started' | 'session.refused' | 'session.ended' | 'session.evicted' | 'session.others-ended' | 'session.all-ended' | 'api-key.created' | 'api-key.rotated' | 'api-key.revoked' | 'impersonation.started' | 'access.refused' | 'account.deletion-requested' | 'account.kept' | 'account.profile-changed' | 'account.exported' | 'account.export-read' | 'webhook.created' | 'webhook.updated' | 'webhook.deleted' | 'webhook.secret-rotated' | 'job.retried' | 'job.cancelled' | 'job.redriven' | 'audit.trimmed' | 'audit.key-changed' | 'audit.broken' | 'session.reauthenticated' | 'second-factor.asked' | 'second-factor.refused' | 'second-factor.app-added' | 'second-factor.app-removed' | 'second-factor.recovery-codes-renewed' | 'second-factor.recovery-code-used' | 'second-factor.reset' | 'second-factor.required' | 'second-factor.waived' | 'passkey.added' | 'passkey.renamed' | 'passkey.removed' | 'passkey.copied';
 
 export type AuditEvent = {
     /**
@@ -763,6 +763,18 @@ export type RecoveryCodes = {
     recoveryCodes: Array<string>;
 };
 
+export type Registered = {
+    /**
+     * Null where the account has yet to be confirmed by mail.
+     */
+    user: Me | null;
+    /**
+     * The session's token in mode `bearer`, else null.
+     */
+    token: string | null;
+    expiresAt: string | null;
+};
+
 /**
  * What an account may do.
  */
@@ -1140,7 +1152,7 @@ export type Problem = {
     /**
      * What went wrong, for a program: it never changes.
      */
-    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'MFA_REQUIRED' | 'MFA_CHALLENGE_INVALID' | 'MFA_CODE_INVALID' | 'PASSKEY_INVALID' | 'SIGNATURE_INVALID' | 'FORBIDDEN' | 'SCOPE_MISSING' | 'SCOPE_NOT_YOURS' | 'SUDO_REQUIRED' | 'MFA_ENROLMENT_REQUIRED' | 'CSRF_REJECTED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'API_KEY_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'EXPORT_NOT_FOUND' | 'PASSKEY_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'MFA_ALREADY_ENABLED' | 'MFA_NOT_ENABLED' | 'PASSKEY_LIMIT' | 'LAST_METHOD' | 'LAST_ADMIN' | 'API_KEY_LIMIT' | 'ADMIN_EXISTS' | 'ADDRESS_UNVERIFIED' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'TOKEN_EXPIRED_OR_USED' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
+    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'TOKEN_EXPIRED_OR_USED' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'MFA_REQUIRED' | 'MFA_CHALLENGE_INVALID' | 'MFA_CODE_INVALID' | 'PASSKEY_INVALID' | 'SIGNATURE_INVALID' | 'FORBIDDEN' | 'SCOPE_MISSING' | 'SCOPE_NOT_YOURS' | 'SUDO_REQUIRED' | 'MFA_ENROLMENT_REQUIRED' | 'CSRF_REJECTED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'API_KEY_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'EXPORT_NOT_FOUND' | 'PASSKEY_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'MFA_ALREADY_ENABLED' | 'MFA_NOT_ENABLED' | 'PASSKEY_LIMIT' | 'LAST_METHOD' | 'LAST_ADMIN' | 'API_KEY_LIMIT' | 'ADMIN_EXISTS' | 'ADDRESS_UNVERIFIED' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
     /**
      * tRPC's name of the status.
      */
@@ -1398,7 +1410,11 @@ export type AuthRegisterResponses = {
     /**
      * Created
      */
-    201: SignedIn;
+    201: Registered;
+    /**
+     * Accepted
+     */
+    202: Registered;
 };
 
 export type AuthRegisterResponse = AuthRegisterResponses[keyof AuthRegisterResponses];
@@ -1764,6 +1780,319 @@ export type AuthLogoutResponses = {
 
 export type AuthLogoutResponse = AuthLogoutResponses[keyof AuthLogoutResponses];
 
+export type AuthVerifyEmailData = {
+    body: {
+        /**
+         * From the link in the mail; it works once.
+         */
+        token: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/verify-email';
+};
+
+export type AuthVerifyEmailErrors = {
+    /**
+     * Bad Request
+     * - `TOKEN_EXPIRED_OR_USED`: This link has expired, was used, or was never made.
+     */
+    400: Problem;
+    /**
+     * Conflict
+     * - `EMAIL_TAKEN`: There is an account with this e-mail address.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthVerifyEmailError = AuthVerifyEmailErrors[keyof AuthVerifyEmailErrors];
+
+export type AuthVerifyEmailResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type AuthVerifyEmailResponse = AuthVerifyEmailResponses[keyof AuthVerifyEmailResponses];
+
+export type AuthResendVerificationData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/auth/verify-email/resend';
+};
+
+export type AuthResendVerificationErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthResendVerificationError = AuthResendVerificationErrors[keyof AuthResendVerificationErrors];
+
+export type AuthResendVerificationResponses = {
+    /**
+     * Accepted
+     */
+    202: unknown;
+};
+
+export type AuthForgotPasswordData = {
+    body: {
+        /**
+         * An e-mail address (RFC 5321 length).
+         */
+        email: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/forgot-password';
+};
+
+export type AuthForgotPasswordErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthForgotPasswordError = AuthForgotPasswordErrors[keyof AuthForgotPasswordErrors];
+
+export type AuthForgotPasswordResponses = {
+    /**
+     * Accepted
+     */
+    202: unknown;
+};
+
+export type AuthResetPasswordData = {
+    body: {
+        /**
+         * From the link in the mail; it works once.
+         */
+        token: string;
+        /**
+         * 12 to 128 characters, not built from common words or from the account's own.
+         */
+        password: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/reset-password';
+};
+
+export type AuthResetPasswordErrors = {
+    /**
+     * Bad Request
+     * - `TOKEN_EXPIRED_OR_USED`: This link has expired, was used, or was never made.
+     */
+    400: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     * - `WEAK_PASSWORD`: The password is too easy to guess.
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthResetPasswordError = AuthResetPasswordErrors[keyof AuthResetPasswordErrors];
+
+export type AuthResetPasswordResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type AuthResetPasswordResponse = AuthResetPasswordResponses[keyof AuthResetPasswordResponses];
+
+export type AuthConfirmEmailData = {
+    body: {
+        /**
+         * From the link in the mail; it works once.
+         */
+        token: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/confirm-email';
+};
+
+export type AuthConfirmEmailErrors = {
+    /**
+     * Bad Request
+     * - `TOKEN_EXPIRED_OR_USED`: This link has expired, was used, or was never made.
+     */
+    400: Problem;
+    /**
+     * Conflict
+     * - `EMAIL_TAKEN`: There is an account with this e-mail address.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthConfirmEmailError = AuthConfirmEmailErrors[keyof AuthConfirmEmailErrors];
+
+export type AuthConfirmEmailResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type AuthConfirmEmailResponse = AuthConfirmEmailResponses[keyof AuthConfirmEmailResponses];
+
+export type AuthRevertEmailData = {
+    body: {
+        /**
+         * From the link in the mail; it works once.
+         */
+        token: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/revert-email';
+};
+
+export type AuthRevertEmailErrors = {
+    /**
+     * Bad Request
+     * - `TOKEN_EXPIRED_OR_USED`: This link has expired, was used, or was never made.
+     */
+    400: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthRevertEmailError = AuthRevertEmailErrors[keyof AuthRevertEmailErrors];
+
+export type AuthRevertEmailResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type AuthRevertEmailResponse = AuthRevertEmailResponses[keyof AuthRevertEmailResponses];
+
 export type AuthKeepAccountData = {
     body: {
         /**
@@ -1779,13 +2108,9 @@ export type AuthKeepAccountData = {
 export type AuthKeepAccountErrors = {
     /**
      * Bad Request
+     * - `TOKEN_EXPIRED_OR_USED`: This link has expired, was used, or was never made.
      */
     400: Problem;
-    /**
-     * Gone
-     * - `TOKEN_EXPIRED_OR_USED`: This link has expired or was used.
-     */
-    410: Problem;
     /**
      * Payload Too Large
      */
@@ -3112,6 +3437,459 @@ export type MeUpdateResponses = {
 
 export type MeUpdateResponse = MeUpdateResponses[keyof MeUpdateResponses];
 
+export type MeChangePasswordData = {
+    body: {
+        currentPassword: string;
+        /**
+         * 12 to 128 characters, not built from common words or from the account's own.
+         */
+        newPassword: string;
+        /**
+         * Whether all other sessions end.
+         */
+        revokeOthers?: boolean;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/password';
+};
+
+export type MeChangePasswordErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     * - `INVALID_CREDENTIALS`: The e-mail address or the password is wrong.
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Conflict
+     * - `CONFLICT`: Another change came first. Try again.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     * - `WEAK_PASSWORD`: The password is too easy to guess.
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     * - `TOO_MANY_ATTEMPTS`: Too many failed attempts. Wait before you try again.
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeChangePasswordError = MeChangePasswordErrors[keyof MeChangePasswordErrors];
+
+export type MeChangePasswordResponses = {
+    /**
+     * OK
+     */
+    200: SignedIn;
+};
+
+export type MeChangePasswordResponse = MeChangePasswordResponses[keyof MeChangePasswordResponses];
+
+export type MeChangeEmailData = {
+    body: {
+        /**
+         * An e-mail address (RFC 5321 length).
+         */
+        email: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/email';
+};
+
+export type MeChangeEmailErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeChangeEmailError = MeChangeEmailErrors[keyof MeChangeEmailErrors];
+
+export type MeChangeEmailResponses = {
+    /**
+     * Accepted
+     */
+    202: unknown;
+};
+
+export type MeActivityData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Items per page.
+         */
+        limit?: number;
+        /**
+         * TanStack Query's infinite lists send it.
+         */
+        direction?: 'forward';
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * Then or later.
+         */
+        from?: string;
+        /**
+         * Before then.
+         */
+        to?: string;
+    };
+    url: '/me/activity';
+};
+
+export type MeActivityErrors = {
+    /**
+     * Bad Request
+     * - `INVALID_CURSOR`: The cursor is not one that this list handed out.
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeActivityError = MeActivityErrors[keyof MeActivityErrors];
+
+export type MeActivityResponses = {
+    /**
+     * OK
+     */
+    200: {
+        items: Array<Activity>;
+        /**
+         * Where the next page begins; null on the last one.
+         */
+        nextCursor: string | null;
+    };
+};
+
+export type MeActivityResponse = MeActivityResponses[keyof MeActivityResponses];
+
+export type MeLatestExportData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/export';
+};
+
+export type MeLatestExportErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `EXPORT_NOT_FOUND`: There is no export of your data, or it has expired.
+     */
+    404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeLatestExportError = MeLatestExportErrors[keyof MeLatestExportErrors];
+
+export type MeLatestExportResponses = {
+    /**
+     * OK
+     */
+    200: DataExport;
+};
+
+export type MeLatestExportResponse = MeLatestExportResponses[keyof MeLatestExportResponses];
+
+export type MeExportData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/export';
+};
+
+export type MeExportErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeExportError = MeExportErrors[keyof MeExportErrors];
+
+export type MeExportResponses = {
+    /**
+     * Accepted
+     */
+    202: DataExport;
+};
+
+export type MeExportResponse = MeExportResponses[keyof MeExportResponses];
+
+export type MeSessionsRevokeOthersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/sessions';
+};
+
+export type MeSessionsRevokeOthersErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeSessionsRevokeOthersError = MeSessionsRevokeOthersErrors[keyof MeSessionsRevokeOthersErrors];
+
+export type MeSessionsRevokeOthersResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type MeSessionsRevokeOthersResponse = MeSessionsRevokeOthersResponses[keyof MeSessionsRevokeOthersResponses];
+
+export type MeSessionsListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/sessions';
+};
+
+export type MeSessionsListErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeSessionsListError = MeSessionsListErrors[keyof MeSessionsListErrors];
+
+export type MeSessionsListResponses = {
+    /**
+     * OK
+     */
+    200: SessionInfos;
+};
+
+export type MeSessionsListResponse = MeSessionsListResponses[keyof MeSessionsListResponses];
+
+export type MeSessionsRevokeData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/me/sessions/{id}';
+};
+
+export type MeSessionsRevokeErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `SESSION_NOT_FOUND`: There is no such session of yours.
+     */
+    404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeSessionsRevokeError = MeSessionsRevokeErrors[keyof MeSessionsRevokeErrors];
+
+export type MeSessionsRevokeResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type MeSessionsRevokeResponse = MeSessionsRevokeResponses[keyof MeSessionsRevokeResponses];
+
 export type MeApiKeysListData = {
     body?: never;
     path?: never;
@@ -3366,320 +4144,6 @@ export type MeApiKeysRevokeResponses = {
 };
 
 export type MeApiKeysRevokeResponse = MeApiKeysRevokeResponses[keyof MeApiKeysRevokeResponses];
-
-export type MeSessionsRevokeOthersData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/me/sessions';
-};
-
-export type MeSessionsRevokeOthersErrors = {
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
-     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
-     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
-     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
-     */
-    403: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-    /**
-     * Any other failure
-     */
-    default: Problem;
-};
-
-export type MeSessionsRevokeOthersError = MeSessionsRevokeOthersErrors[keyof MeSessionsRevokeOthersErrors];
-
-export type MeSessionsRevokeOthersResponses = {
-    /**
-     * No Content
-     */
-    204: void;
-};
-
-export type MeSessionsRevokeOthersResponse = MeSessionsRevokeOthersResponses[keyof MeSessionsRevokeOthersResponses];
-
-export type MeSessionsListData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/me/sessions';
-};
-
-export type MeSessionsListErrors = {
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
-     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
-     */
-    403: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-    /**
-     * Any other failure
-     */
-    default: Problem;
-};
-
-export type MeSessionsListError = MeSessionsListErrors[keyof MeSessionsListErrors];
-
-export type MeSessionsListResponses = {
-    /**
-     * OK
-     */
-    200: SessionInfos;
-};
-
-export type MeSessionsListResponse = MeSessionsListResponses[keyof MeSessionsListResponses];
-
-export type MeSessionsRevokeData = {
-    body?: never;
-    path: {
-        /**
-         * A UUID (version 7, so ids sort by creation).
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/me/sessions/{id}';
-};
-
-export type MeSessionsRevokeErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
-     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
-     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
-     */
-    403: Problem;
-    /**
-     * Not Found
-     * - `SESSION_NOT_FOUND`: There is no such session of yours.
-     */
-    404: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-    /**
-     * Any other failure
-     */
-    default: Problem;
-};
-
-export type MeSessionsRevokeError = MeSessionsRevokeErrors[keyof MeSessionsRevokeErrors];
-
-export type MeSessionsRevokeResponses = {
-    /**
-     * No Content
-     */
-    204: void;
-};
-
-export type MeSessionsRevokeResponse = MeSessionsRevokeResponses[keyof MeSessionsRevokeResponses];
-
-export type MeActivityData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Items per page.
-         */
-        limit?: number;
-        /**
-         * TanStack Query's infinite lists send it.
-         */
-        direction?: 'forward';
-        /**
-         * `nextCursor` of the page before.
-         */
-        cursor?: string;
-        /**
-         * Then or later.
-         */
-        from?: string;
-        /**
-         * Before then.
-         */
-        to?: string;
-    };
-    url: '/me/activity';
-};
-
-export type MeActivityErrors = {
-    /**
-     * Bad Request
-     * - `INVALID_CURSOR`: The cursor is not one that this list handed out.
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
-     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
-     */
-    403: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-    /**
-     * Any other failure
-     */
-    default: Problem;
-};
-
-export type MeActivityError = MeActivityErrors[keyof MeActivityErrors];
-
-export type MeActivityResponses = {
-    /**
-     * OK
-     */
-    200: {
-        items: Array<Activity>;
-        /**
-         * Where the next page begins; null on the last one.
-         */
-        nextCursor: string | null;
-    };
-};
-
-export type MeActivityResponse = MeActivityResponses[keyof MeActivityResponses];
-
-export type MeLatestExportData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/me/export';
-};
-
-export type MeLatestExportErrors = {
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
-     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
-     */
-    403: Problem;
-    /**
-     * Not Found
-     * - `EXPORT_NOT_FOUND`: There is no export of your data, or it has expired.
-     */
-    404: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-    /**
-     * Any other failure
-     */
-    default: Problem;
-};
-
-export type MeLatestExportError = MeLatestExportErrors[keyof MeLatestExportErrors];
-
-export type MeLatestExportResponses = {
-    /**
-     * OK
-     */
-    200: DataExport;
-};
-
-export type MeLatestExportResponse = MeLatestExportResponses[keyof MeLatestExportResponses];
-
-export type MeExportData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/me/export';
-};
-
-export type MeExportErrors = {
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
-     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
-     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
-     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
-     */
-    403: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-    /**
-     * Any other failure
-     */
-    default: Problem;
-};
-
-export type MeExportError = MeExportErrors[keyof MeExportErrors];
-
-export type MeExportResponses = {
-    /**
-     * Accepted
-     */
-    202: DataExport;
-};
-
-export type MeExportResponse = MeExportResponses[keyof MeExportResponses];
 
 export type MeMfaDisableData = {
     body?: never;
@@ -6095,6 +6559,79 @@ export type UsersUpdateResponses = {
 };
 
 export type UsersUpdateResponse = UsersUpdateResponses[keyof UsersUpdateResponses];
+
+export type UsersInviteData = {
+    body: {
+        /**
+         * An e-mail address (RFC 5321 length).
+         */
+        email: string;
+        name: unknown & unknown;
+        /**
+         * Unique; lower case letters, digits, `-` and `_`.
+         */
+        username?: string;
+        role?: Role;
+    };
+    path?: never;
+    query?: never;
+    url: '/users/invitations';
+};
+
+export type UsersInviteErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
+     * Conflict
+     * - `EMAIL_TAKEN`: There is an account with this e-mail address.
+     * - `USERNAME_TAKEN`: This username is taken.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type UsersInviteError = UsersInviteErrors[keyof UsersInviteErrors];
+
+export type UsersInviteResponses = {
+    /**
+     * Created
+     */
+    201: UserAccount;
+};
+
+export type UsersInviteResponse = UsersInviteResponses[keyof UsersInviteResponses];
 
 export type UsersSetRoleData = {
     body: {

@@ -6,11 +6,14 @@ export type WelcomeProps = {
   /** Not the name: whoever registers a stranger's address would have us deliver their words. */
   username: string;
   profileUrl: string;
+  verifyUrl: string;
 };
+
+const otherwise = "You did not make this account? Then somebody has mistyped their address, and you need do nothing.";
 
 /** For whoever has just made an account. */
 export const welcomeMail = defineTemplate<WelcomeProps>(
-  ({ username, profileUrl }) => ({
+  ({ username, profileUrl, verifyUrl }) => ({
     subject: `Welcome to ${productName}`,
     preview: `Your account is ready, @${username}.`,
     text: `Welcome to ${productName}
@@ -18,10 +21,18 @@ export const welcomeMail = defineTemplate<WelcomeProps>(
 Your account is ready. You are @${username}, and this is how others see you:
 ${profileUrl}
 
-You did not make this account? Then somebody has mistyped their address, and you need do nothing.`,
+Confirm within a day that this address is yours: ${verifyUrl}
+
+${otherwise}`,
     html: html`${heading(`Welcome to ${productName}`)}
     ${paragraph(html`Your account is ready. You are <b>@${username}</b>, and this is `, link(profileUrl, "how others see you"), ".")}
-    ${note("You did not make this account? Then somebody has mistyped their address, and you need do nothing.")}`,
+    ${paragraph(link(verifyUrl, "Confirm that this address is yours"), ", within a day.")} ${note(otherwise)}`,
   }),
-  { ada: { username: "ada", profileUrl: "https://example.com/users/ada" } },
+  {
+    ada: {
+      username: "ada",
+      profileUrl: "https://example.com/users/ada",
+      verifyUrl: "https://example.com/verify-email#token=vt_MfKQ9r8GKYqrTwjUPD8",
+    },
+  },
 );

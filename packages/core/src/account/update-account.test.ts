@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { actorOf } from "./access.ts";
-import type { AccountPolicy } from "./account-policy.ts";
-import { updateAccount } from "./account.ts";
-import { login, register } from "./auth.ts";
-import type { Ctx, UserCtx } from "./ctx.ts";
-import { reasonOf, testWorld } from "./testing.ts";
+import { actorOf } from "../access.ts";
+import type { AccountPolicy } from "../account-policy.ts";
+import { updateAccount } from "../account.ts";
+import { login, register } from "../auth.ts";
+import type { Ctx, UserCtx } from "../ctx.ts";
+import { reasonOf, testWorld } from "../testing.ts";
 
 const password = "correct horse battery";
 const lax: AccountPolicy = { passwords: "any", credentials: "signed-in" };

@@ -1,0 +1,88 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { appRouter, wireError } from "@tenon/api";
+import { AppError } from "@tenon/contract/app-error";
+import type { Log } from "@tenon/core/ctx";
+import { html, type Html } from "@tenon/core/html";
+import { TRPCError } from "@trpc/server";
+import type { ContextFactory } from "../context.ts";
+import { pagePolicy } from "../page-style.ts";
+import { errorHeaders, sendProblem } from "../problem.ts";
+import { readBytes } from "../read-bytes.ts";
+import { refuse } from "../refuse.ts";
+import { requestIdOf } from "../request-id.ts";
+import { sendDocument } from "../send-document.ts";
+import type { Handler } from "../server.ts";
+import { formOf, script } from "./form.ts";
+import { accountPages, type FormPage } from "./pages.ts";
+
+export const accountPath = "/account/";
+
+const maxBytes = 16_384;
+const policy = pagePolicy({ forms: true, script });
+
+type Options = { contextFactory: ContextFactory; log: Log };
+
+/**
+ * `/account/{page}`: where the links of mails about accounts lead. Looking changes nothing, as scanners of mail look too; the form posts
+ * the token, and calls the same procedure as everybody else.
+ */
+export function createAccountMount({ contextFactory, log }: Options): Handler {
+  return async (req, res) => {
+    const name = (req.url ?? "").slice(accountPath.length).split("?", 1)[0] ?? "";
+    const page = Object.entries(accountPages).find(([known]) => known === name)?.[1];
+    if (!page) return sendProblem(res, "NOT_FOUND", requestIdOf(req));
+    switch (req.method) {
+      case "GET":
+      case "HEAD":
+        return sendForm(res, page, { body: formOf(page) });
+      case "POST":
+        return submit({ req, res, page, contextFactory }).catch((error: unknown) =>
+          refuse(error, { req, res, log, what: "form" }),
+        );
+      default:
+        res.setHeader("allow", "GET, HEAD, POST");
+        return sendProblem(res, "METHOD_NOT_ALLOWED", requestIdOf(req));
+    }
+  };
+}
+
+type Submission = {
+  req: IncomingMessage;
+  res: ServerResponse;
+  page: FormPage;
+  contextFactory: ContextFactory;
+};
+
+async function submit({ req, res, page, contextFactory }: Submission): Promise<void> {
+  const gone = new AbortController();
+  res.once("close", () => gone.abort());
+  const caller = appRouter.createCaller(contextFactory({ req, res, signal: gone.signal, isAlone: true }));
+  const values = await readForm(req);
+  try {
+    await page.submit(caller, values);
+  } catch (error) {
+    if (!(error instanceof TRPCError)) throw error;
+    const { httpStatus, ...wire } = wireError(error, requestIdOf(req));
+    for (const [name, value] of Object.entries(errorHeaders(wire))) res.setHeader(name, value);
+    return sendForm(res, page, { body: formOf(page, { ...wire, token: values.token }), status: httpStatus });
+  }
+  sendForm(res, page, { body: html`<p role="status">${page.done}</p>` });
+}
+
+/** Same-origin: with no referrer at all browsers say that the form comes from the origin `null`. */
+const headers = { "cache-control": "no-store", "referrer-policy": "same-origin" };
+
+const sendForm = (res: ServerResponse, { title }: FormPage, { body, status }: { body: Html; status?: number }): void =>
+  sendDocument(res, { title, body, status, policy, headers });
+
+async function readForm(req: IncomingMessage) {
+  const type = (req.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/x-www-form-urlencoded") throw new AppError("UNSUPPORTED_MEDIA_TYPE");
+  const form = new URLSearchParams((await readBytes(req, maxBytes)).toString());
+  const read = (name: string) => form.get(name) ?? "";
+  // What is pasted often brings a blank along, or the whole link.
+  const token = read("token")
+    .trim()
+    .replace(/^.*#token=/, "");
+  return { token, email: read("email"), password: read("password") };
+}

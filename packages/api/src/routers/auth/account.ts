@@ -1,0 +1,68 @@
+import { ForgotPassword, MailedToken, ResetPassword } from "@tenon/contract/account";
+import {
+  confirmEmail,
+  forgotPassword,
+  resendVerification,
+  resetPassword,
+  revertEmail,
+  verifyEmail,
+} from "@tenon/core/account";
+import { rest } from "@tenon/openapi";
+import type { TRPCRouterRecord } from "@trpc/server";
+import { z } from "zod";
+import { examples } from "../../examples.ts";
+import { alone, authedProcedure, credentialProcedure, secretReply } from "../../procedures.ts";
+
+const mailedToken = credentialProcedure.input(MailedToken).output(z.void());
+const oneUse = { status: 204, examples: examples.mailedToken } as const;
+
+/** What is done by mail: whoever holds a token reads the address that it was sent to. */
+export const account = {
+  verifyEmail: rest(mailedToken, "POST /auth/verify-email", {
+    ...oneUse,
+    summary: "Confirm an address by the token of a mail",
+    description: "Where accounts are made by mail (`AUTH_ENUMERATION_SAFE`), this makes the account.",
+    errors: ["TOKEN_EXPIRED_OR_USED", "EMAIL_TAKEN"],
+  }).mutation(({ ctx, input }) => verifyEmail(ctx, input)),
+
+  resendVerification: rest(
+    authedProcedure.use(secretReply).use(alone).output(z.void()),
+    "POST /auth/verify-email/resend",
+    {
+      summary: "Have the mail that confirms your address sent again",
+      description: "Links that were sent before stop working. Nothing is sent to an address that is confirmed.",
+      status: 202,
+    },
+  ).mutation(({ ctx }) => resendVerification(ctx)),
+
+  forgotPassword: rest(credentialProcedure.input(ForgotPassword).output(z.void()), "POST /auth/forgot-password", {
+    summary: "Have a link mailed by which to choose a new password",
+    description: "The answer is the same, in the same time, whether or not there is an account with this address.",
+    status: 202,
+    examples: examples.forgotPassword,
+  }).mutation(({ ctx, input }) => forgotPassword(ctx, input)),
+
+  resetPassword: rest(credentialProcedure.input(ResetPassword).output(z.void()), "POST /auth/reset-password", {
+    summary: "Choose a password by the token of a mail",
+    description:
+      "Of a reset, or of an invitation. Ends all sessions and signs nobody in; second factors stay, and a lock is lifted. A password that is refused does not use up the token.",
+    status: 204,
+    examples: examples.resetPassword,
+    errors: ["TOKEN_EXPIRED_OR_USED", "WEAK_PASSWORD", "AUTH_BUSY"],
+  }).mutation(({ ctx, input }) => resetPassword(ctx, input)),
+
+  confirmEmail: rest(mailedToken, "POST /auth/confirm-email", {
+    ...oneUse,
+    summary: "Confirm a new address by the token that was mailed to it",
+    description: "From now on it is the account's. The address before is told, and can take it back for seven days.",
+    errors: ["TOKEN_EXPIRED_OR_USED", "EMAIL_TAKEN"],
+  }).mutation(({ ctx, input }) => confirmEmail(ctx, input)),
+
+  revertEmail: rest(mailedToken, "POST /auth/revert-email", {
+    ...oneUse,
+    summary: "Take an account back to the address before",
+    description:
+      "By the token that was mailed there. Ends all sessions and the password; a link to choose one is mailed.",
+    errors: ["TOKEN_EXPIRED_OR_USED"],
+  }).mutation(({ ctx, input }) => revertEmail(ctx, input)),
+} satisfies TRPCRouterRecord;

@@ -1,0 +1,53 @@
+import type { Me, MeUpdate } from "@tenon/contract/users";
+import { assertMayChangeCredentials } from "../account-policy.ts";
+import type { UserCtx } from "../ctx.ts";
+import { defined } from "../defined.ts";
+import { getMe } from "../me.ts";
+import { normalizeEmail } from "../users/email.ts";
+import { forgetProfile } from "../users/profile.ts";
+import { inTransaction } from "../work.ts";
+import { assertNotReserved, moveAddress } from "./move-address.ts";
+import { hashNewPassword, setPassword } from "./set-password.ts";
+import { sendVerification } from "./verify-email.ts";
+
+/** What the owner of an account may change of it. */
+type AccountChange = Omit<MeUpdate, "notifications"> & {
+  email?: string | undefined;
+  password?: string | undefined;
+};
+
+/**
+ * Changes one's own profile, address and password, all or nothing, for contracts that have one call for it. A new address has yet to be
+ * verified, and the one before is told; a new password ends every session but this one.
+ */
+export async function updateAccount(ctx: UserCtx, { email, password, ...profile }: AccountChange): Promise<Me> {
+  const me = await getMe(ctx);
+  const { id, session } = ctx.actor;
+  const isNewAddress = email !== undefined && email !== me.email;
+  if (isNewAddress || password !== undefined) assertMayChangeCredentials(ctx);
+  const named = { ...me, ...defined(profile), ...(isNewAddress && { email }) };
+  const passwordHash = password === undefined ? undefined : await hashNewPassword(ctx, password, named);
+
+  await inTransaction(ctx, async (work) => {
+    await work.tx.user.updateMany({ where: { id }, data: defined(profile) });
+    if (passwordHash !== undefined)
+      // To the address that the account has had so far.
+      await setPassword(ctx, work, { user: me, passwordHash, action: "password.changed", keeps: session.publicId });
+    if (isNewAddress) await changeAddress(ctx, { work, me, email });
+  });
+  forgetProfile(ctx, id);
+  return getMe(ctx);
+}
+
+type Change = { work: Parameters<typeof moveAddress>[1]; me: Me; email: string };
+
+/** At once. Another spelling of the verified address is still verified. */
+async function changeAddress(ctx: UserCtx, { work, me, email }: Change): Promise<void> {
+  const { id } = me;
+  const emailNormalized = normalizeEmail(email);
+  const user = await work.tx.user.findUniqueOrThrow({ where: { id } });
+  const isSame = emailNormalized === user.emailNormalized;
+  await moveAddress(ctx, work, { user, email, verifiedAt: isSame ? user.emailVerifiedAt : null });
+  await assertNotReserved(ctx, work.tx, { emailNormalized, userId: id });
+  if (!isSame) await sendVerification(ctx, work, { id, email, username: user.username });
+}
