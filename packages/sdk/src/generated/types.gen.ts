@@ -196,11 +196,11 @@ export type Notification = {
 
 export type NotificationEvent = {
     /**
-     * `reset`: what came after your last event is no longer there; read the list again.
+     * `start`: the first item of whoever asked for it; `reset`: what came after your last event is no longer there; read the list again.
      */
-    type: 'notification.created' | 'reset';
+    type: 'notification.created' | 'start' | 'reset';
     /**
-     * Null in a reset.
+     * Null in a start or a reset.
      */
     notification: Notification | null;
 };
@@ -271,16 +271,16 @@ export type Post = {
 
 export type PostEvent = {
     /**
-     * `reset`: what came after your last event is no longer there; read the posts again.
+     * `start`: the first item of whoever asked for it; `reset`: what came after your last event is no longer there; read the posts again.
      */
-    type: 'post.created' | 'post.updated' | 'post.published' | 'post.unpublished' | 'post.deleted' | 'post.restored' | 'reset';
+    type: 'post.created' | 'post.updated' | 'post.published' | 'post.unpublished' | 'post.deleted' | 'post.restored' | 'start' | 'reset';
     /**
-     * The post's; null in a reset.
+     * The post's; null in a start or a reset.
      */
     id: string | null;
     at: string;
     /**
-     * Null when you may not read the post now, and in a reset.
+     * Null when you may not read the post now, and in a start or a reset.
      */
     post: PostNews | null;
 };
@@ -2195,7 +2195,7 @@ export type MeNotificationsStreamData = {
     path?: never;
     query?: {
         /**
-         * The id of the last event that you have; the stream goes on after it.
+         * The id of the last event that you have; the stream goes on after it. `now`: the first item is a `start`, whose id is where the stream begins.
          */
         lastEventId?: string;
     };
@@ -2492,7 +2492,7 @@ export type PostsEventsData = {
          */
         id?: string;
         /**
-         * The id of the last event that you have; the stream goes on after it.
+         * The id of the last event that you have; the stream goes on after it. `now`: the first item is a `start`, whose id is where the stream begins.
          */
         lastEventId?: string;
     };
