@@ -15,7 +15,10 @@ const isProduction = process.env["NODE_ENV"] === "production";
 
 if (isConduit) process.env["CONDUIT"] = "only";
 // In development all callers are one address, and a page or a collection of tests asks some hundred times.
-if (!isProduction) process.env["RATE_LIMIT"] ??= "10000";
+if (!isProduction) {
+  process.env["RATE_LIMIT"] ??= "10000";
+  process.env["REGISTER_LIMIT"] ??= "1000";
+}
 
 await import("../packages/db/scripts/generate.ts");
 const { ConfigError, readConfig } = await import("../packages/process/src/config.ts");

@@ -19,6 +19,7 @@ export async function startNode(
     ARGON2_PASSES: "1",
     RATE_LIMIT: "1000000",
     LOGIN_LIMIT: "1000000",
+    REGISTER_LIMIT: "1000000",
     ...env,
   });
   const { url, close } = await buildApp(config, { log: quiet, ...overrides });

@@ -26,6 +26,7 @@ export async function startProcess(
       PORT: "0",
       RATE_LIMIT: "1000000",
       LOGIN_LIMIT: "1000000",
+      REGISTER_LIMIT: "1000000",
       MAIL: "memory",
       ARGON2_MEMORY_KIB: "8",
       ARGON2_PASSES: "1",

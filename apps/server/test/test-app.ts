@@ -58,6 +58,7 @@ export async function startTestApp(
     MAIL: "memory",
     RATE_LIMIT: "1000000",
     LOGIN_LIMIT: "1000000",
+    REGISTER_LIMIT: "1000000",
     TRUSTED_ORIGINS: "https://app.example.com",
     FILES_DIR: filesDir,
     ...env,

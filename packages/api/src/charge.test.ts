@@ -7,7 +7,7 @@ import { callerOf } from "./testing.ts";
 
 describe("a call", () => {
   const limit = { count: 2, windowMs: 60_000 };
-  const limits = { calls: limit, credentials: limit };
+  const limits = { calls: limit, credentials: limit, registrations: { count: 1, windowMs: 3_600_000 } };
 
   test("is charged to who calls, whatever the procedure, and refused when nothing is left", async () => {
     await using world = await testWorld();
@@ -16,6 +16,7 @@ describe("a call", () => {
     const reply = {
       setSession() {},
       clearSession() {},
+      setDevice() {},
       setHeader: (name: string, value: string) => void headers.set(name, value),
     };
     const ada = callerOf(await world.as("ada"), { reply, limiter });

@@ -1,5 +1,7 @@
-/** What is counted: `calls` of any procedure, and `credentials` that were wrong. */
-export type LimitName = "calls" | "credentials";
+import { AppError } from "@tenon/contract/app-error";
+
+/** What is counted: `calls` of any procedure, `credentials` that were wrong, `registrations` of a network. */
+export type LimitName = "calls" | "credentials" | "registrations";
 
 /** How much there is of it: so many in each window, which begins with the first. */
 export type Limit = { count: number; windowMs: number };
@@ -15,4 +17,12 @@ export interface Limiter {
   spend(name: LimitName, key: string): Promise<Budget>;
   /** Gives back one charge, if there is one. */
   refund(name: LimitName, key: string): Promise<void>;
+}
+
+/**
+ * Throws RATE_LIMITED when nothing is left: `assertLeft(await limiter.spend(name, key))`, where only the domain can name who pays, such
+ * as an address or a session. What a network pays for is a step of its procedure: `limited` of @tenon/api.
+ */
+export function assertLeft({ isSpent, resetMs }: Budget): void {
+  if (isSpent) throw new AppError("RATE_LIMITED", { retryAfter: Math.max(1, Math.ceil(resetMs / 1000)) });
 }

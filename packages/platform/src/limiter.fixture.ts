@@ -4,6 +4,7 @@ import { expect, type TestOptions, test } from "vitest";
 export const testLimits = {
   calls: { count: 5, windowMs: 60_000 },
   credentials: { count: 1, windowMs: 1000 },
+  registrations: { count: 2, windowMs: 60_000 },
 } satisfies Limits;
 
 export type TwoLimiters = AsyncDisposable & {

@@ -1,4 +1,5 @@
 import { hkdfSync } from "node:crypto";
+import type { Limit, Limits } from "@tenon/core/limits";
 import { developmentSecret, Env } from "./env.ts";
 import { readSender } from "./sender.ts";
 
@@ -119,7 +120,11 @@ function toConfig(env: Env) {
       from: readSender(env.MAIL_FROM) ?? { name: "", address: "" },
       dir: env.MAIL_DIR,
       digestMs: env.NOTIFICATION_DIGEST_MINUTES * 60_000,
-      links: { publicUrl, pagesUrl: env.WEB_URL ?? `${publicUrl}/api/v1` },
+      links: {
+        publicUrl,
+        pagesUrl: env.WEB_URL ?? `${publicUrl}/api/v1`,
+        accountUrl: env.WEB_URL ?? `${publicUrl}/account`,
+      },
       hasPreview: !isProduction,
     },
     keys: {
@@ -159,10 +164,18 @@ const redisOf = ({ REDIS_URL: url, REDIS_PREFIX: prefix, REDIS_TIMEOUT_MS: timeo
 
 /** Of all nodes together, and of one that counts for itself. */
 function limitsOf(env: Env) {
-  const calls = { count: env.RATE_LIMIT, windowMs: env.RATE_LIMIT_MINUTES * 60_000 };
-  const credentials = { count: env.LOGIN_LIMIT, windowMs: env.LOGIN_LIMIT_MINUTES * 60_000 };
-  const part = Math.max(1, Math.floor(env.LOGIN_LIMIT / env.RATE_LIMIT_NODES));
-  return { limits: { calls, credentials }, nodeLimits: { calls, credentials: { ...credentials, count: part } } };
+  const limits = {
+    calls: { count: env.RATE_LIMIT, windowMs: env.RATE_LIMIT_MINUTES * 60_000 },
+    credentials: { count: env.LOGIN_LIMIT, windowMs: env.LOGIN_LIMIT_MINUTES * 60_000 },
+    registrations: { count: env.REGISTER_LIMIT, windowMs: 3_600_000 },
+  } satisfies Limits;
+  const partOf = ({ count, windowMs }: Limit): Limit => ({
+    windowMs,
+    count: Math.max(1, Math.floor(count / env.RATE_LIMIT_NODES)),
+  });
+  const { credentials, registrations } = limits;
+  const parts = { credentials: partOf(credentials), registrations: partOf(registrations) };
+  return { limits, nodeLimits: { ...limits, ...parts } satisfies Limits };
 }
 
 function s3Of(env: Env) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readSender } from "./sender.ts";
+import { readProxies } from "./trusted-proxies.ts";
 
 /** The value that development runs with; production refuses it. */
 export const developmentSecret = "development-only-secret-do-not-use-in-production";
@@ -7,6 +8,12 @@ export const developmentSecret = "development-only-secret-do-not-use-in-producti
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
 const whole = (min: number, max: number) =>
   z.string().regex(/^\d+$/, "must be a whole number").transform(Number).pipe(z.int().min(min).max(max));
+const trustedProxies = z.string().transform((text, { issues }) => {
+  const proxies = readProxies(text);
+  const message = "must be a number up to 10, or addresses and networks like 10.0.0.0/8, separated by commas";
+  if (proxies === undefined) issues.push({ code: "custom", message, input: text });
+  return proxies ?? z.NEVER;
+});
 const databaseUrl = z
   .url({ protocol: /^postgres(ql)?$/, abort: true })
   .refine(
@@ -65,8 +72,10 @@ export const Env = z.object({
     description: "Origins of the web apps that may call with cookies, separated by commas. PUBLIC_URL is always one.",
     examples: ["https://app.example.com"],
   }),
-  TRUST_PROXY: whole(0, 10).default(0).meta({
-    description: "How many reverse proxies stand in front and add to X-Forwarded-For.",
+  TRUST_PROXY: trustedProxies.default(0).meta({
+    description:
+      "How many reverse proxies stand in front and add to X-Forwarded-For; or their addresses and networks, separated by commas, where others can reach the server too.",
+    examples: ["10.0.0.0/8, 2001:db8:1::/48"],
   }),
   DATABASE_URL: databaseUrl.optional().meta({
     description:
@@ -211,9 +220,12 @@ export const Env = z.object({
       "Wrong credentials in each window, of an address (an IPv6 /64), whatever the account; right ones are free.",
   }),
   LOGIN_LIMIT_MINUTES: whole(1, 1440).default(15).meta({ description: "The length of that window." }),
+  REGISTER_LIMIT: whole(1, 1_000_000_000).default(10).meta({
+    description: "Accounts that may be asked for in an hour from an address (an IPv6 /64).",
+  }),
   RATE_LIMIT_NODES: whole(1, 1000).default(1).meta({
     description:
-      "How many processes count for themselves, without Redis or while it is gone: each allows its part of LOGIN_LIMIT, at least 1.",
+      "How many processes count for themselves, without Redis or while it is gone: each allows its part of LOGIN_LIMIT and REGISTER_LIMIT, at least 1.",
   }),
   MCP: z.enum(["off", "read", "write"]).default("read").meta({
     description: "What the tools at /mcp may do: not be there, read, or change things as well.",

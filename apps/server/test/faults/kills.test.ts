@@ -36,6 +36,7 @@ test(
       SMTP_URL: `smtp://127.0.0.1:${mails.port}`,
       NOTIFICATION_DIGEST_MINUTES: "0",
       LOGIN_LIMIT: "1000000",
+      REGISTER_LIMIT: "1000000",
     };
     const { db } = database;
     // A fixed port, taken once, so that clients find a server again that was killed.

@@ -13,6 +13,7 @@ const env = (databaseUrl: string) => ({
   MIGRATE_ON_START: "false",
   STREAMS_PER_NETWORK: "1000",
   LOGIN_LIMIT: "1000000",
+  REGISTER_LIMIT: "1000000",
 });
 
 async function joinAs(url: string, username: string): Promise<TenonClient> {

@@ -24,9 +24,10 @@ export function createRedisLimiter({ redis, limits, insurance }: Options): Limit
       points: limits[name].count,
       duration: limits[name].windowMs / 1000,
     });
-  const limiters = { calls: limiterOf("calls"), credentials: limiterOf("credentials") } satisfies Record<
+  const names = Object.keys(limits) as LimitName[];
+  const limiters = Object.fromEntries(names.map((name) => [name, limiterOf(name)])) as Record<
     LimitName,
-    unknown
+    RateLimiterRedis
   >;
 
   return {
