@@ -9,6 +9,7 @@ import type { Config } from "@tenon/process/config";
 import { migrationsDir } from "@tenon/process/migrations-dir";
 import { openProcess } from "@tenon/process/open";
 import { drain } from "./drain.ts";
+import { createUnlockMount, unlockPath } from "./http/account/unlock.ts";
 import { withConduit } from "./http/conduit.ts";
 import { createContextFactory } from "./http/context.ts";
 import { referenceBundle } from "./http/docs/assets.ts";
@@ -102,6 +103,7 @@ async function createServer({ config, deps, health: state, stop }: Parts): Promi
     [`${problemsPath}/`]: getOnly(serveProblemPages),
     ...Object.fromEntries(Object.entries(docs).map(([path, handler]) => [path, getOnly(handler)])),
     [unsubscribePath]: createUnsubscribeMount(deps),
+    [unlockPath]: createUnlockMount(files),
     ...previewMounts({ config, deps }),
     "/health/live": getOnly(health.live),
     "/health/ready": getOnly(health.ready),

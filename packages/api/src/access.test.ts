@@ -32,6 +32,7 @@ const table: Record<string, Row> = {
   "auth.register": { input: newcomer, outcomes: everybody },
   "auth.login": { input: () => credentials, outcomes: allOf("INVALID_CREDENTIALS") },
   "auth.logout": { outcomes: everybody },
+  "auth.unlock": { input: () => ({ token: "ul_unknown" }), outcomes: allOf("TOKEN_EXPIRED_OR_USED") },
   "me.get": { outcomes: signedIn },
   "me.update": { input: () => ({ bio: "Hello" }), outcomes: signedIn },
   "me.notifications.list": { outcomes: signedIn },

@@ -120,6 +120,7 @@ export const examples = {
       response: signedIn,
     },
   },
+  unlock: { link: { request: { token: "ul_yhd3vqbw5p2mzk…" } } },
   me: { account: { response: me } },
   changeMe: {
     bio: { request: { bio: user.bio }, response: me },

@@ -1,11 +1,14 @@
 import type { SignedIn } from "@tenon/contract/auth";
-import type { StartedSession } from "@tenon/core/auth";
+import { rememberDevice, type StartedSession } from "@tenon/core/auth";
 import type { RequestCtx } from "./context.ts";
 
-/** Hands a new session to the caller: as a cookie, or in the output for a bearer token. */
+/** Hands a new session to the caller: as a cookie, beside one that makes its browser known, or in the output for a bearer token. */
 export async function signIn(ctx: RequestCtx, started: Promise<StartedSession>): Promise<SignedIn> {
   const { output, token, session } = await started;
-  if (session.kind === "cookie") ctx.reply.setSession(token, session.expiresAt);
+  if (session.kind === "cookie") {
+    ctx.reply.setSession(token, session.expiresAt);
+    ctx.reply.setDevice(await rememberDevice(ctx, session.userId));
+  }
   return output;
 }
 

@@ -1,10 +1,13 @@
 import type { Db } from "@tenon/db";
+import { createDevices, type Devices } from "./devices.ts";
 import { createLuciaEngine } from "./engine-lucia.ts";
 import { createLoginThrottle, type LoginThrottle } from "./login-throttle.ts";
 import { createOneTimeTokens, type OneTimeTokens } from "./one-time-tokens.ts";
 import { createPasswords, type PasswordOptions, type Passwords } from "./passwords.ts";
 import { createSessions, defaultLifetimes, type SessionLifetimes, type Sessions } from "./sessions.ts";
 
+export { createDeviceCookie, type DeviceCookie } from "./device-cookie.ts";
+export type { LoginLock } from "./login-throttle.ts";
 export { passwordFaults } from "./password-policy.ts";
 export { createSessionCookie, type SessionCookie } from "./session-cookie.ts";
 export type { AssuranceLevel, AuthMethod, Session, Shown, StartedSession } from "./session-engine.ts";
@@ -15,12 +18,13 @@ export type Auth = {
   passwords: Passwords;
   sessions: Sessions;
   throttle: LoginThrottle;
+  devices: Devices;
   oneTimeTokens: OneTimeTokens;
 };
 
 export type AuthOptions = {
   db: Db;
-  /** Keys the hashes of account names; at least 32 bytes. */
+  /** Keys the hashes of account names, and what devices are known by; at least 32 bytes. */
   secret: string;
   passwords?: PasswordOptions;
   lifetimes?: Partial<SessionLifetimes>;
@@ -32,6 +36,7 @@ export function createAuth({ db, secret, passwords, lifetimes }: AuthOptions): A
     passwords: createPasswords(passwords),
     sessions: createSessions({ db, engine: createLuciaEngine(db), lifetimes: lives }),
     throttle: createLoginThrottle({ db, secret }),
+    devices: createDevices(secret),
     oneTimeTokens: createOneTimeTokens(db),
   };
 }

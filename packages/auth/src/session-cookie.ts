@@ -1,3 +1,5 @@
+import { cookieAttributes, readCookie } from "./cookies.ts";
+
 export type SessionCookieOptions = {
   /** The server is reached over https: `__Host-` and Secure. Without it the cookie is for plain-http development. */
   secure: boolean;
@@ -13,23 +15,14 @@ export interface SessionCookie {
   clear(): string;
 }
 
-/** The session's cookie: host-only, HttpOnly, SameSite=Lax (ASVS 5.0 3.3.1–3.3.4). */
+/** The session's cookie. */
 export function createSessionCookie({ secure }: SessionCookieOptions): SessionCookie {
   const name = secure ? "__Host-session" : "session";
-  const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
+  const attributes = cookieAttributes(secure);
 
   return {
     name,
-    read(header) {
-      const values = (header ?? "")
-        .split(";")
-        .map((pair) => pair.trim())
-        .filter((pair) => pair.startsWith(`${name}=`))
-        .map((pair) => pair.slice(name.length + 1));
-      // Two cookies of our name: one was planted by another host, and nobody can tell which.
-      const [value = ""] = values;
-      return values.length === 1 && /^[\w-]{1,200}$/.test(value) ? value : undefined;
-    },
+    read: (header) => readCookie(header, name, /^[\w-]{1,200}$/),
     write(token, expiresAt) {
       const maxAgeSeconds = Math.max(0, Math.floor((expiresAt.getTime() - Date.now()) / 1000));
       return `${name}=${token}; Max-Age=${maxAgeSeconds}; ${attributes}`;

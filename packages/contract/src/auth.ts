@@ -31,6 +31,11 @@ export type Register = z.output<typeof Register>;
 export const Login = z.strictObject({ email: Email, password: Password, mode });
 export type Login = z.output<typeof Login>;
 
+export const Unlock = z.strictObject({
+  token: z.string().min(1).max(200).meta({ description: "Of the link in the mail about the lock." }),
+});
+export type Unlock = z.output<typeof Unlock>;
+
 export const SignedIn = z
   .object({
     user: Me,

@@ -7,6 +7,8 @@ export const errorHelp: Record<Reason, string> = {
     "The body is not JSON, or the address or a header cannot be decoded. Sending the same bytes again will not help.",
   INVALID_CURSOR:
     "A cursor belongs to its list, its order and its filters. Begin again without one, and change nothing between pages.",
+  TOKEN_EXPIRED_OR_USED:
+    "What is mailed works once, and for a limited time; a newer one takes the place of an older. Ask for a new one.",
   BATCH_REFUSED: "Calls that carry credentials travel alone. Send this one in a request of its own.",
   UNAUTHENTICATED:
     "There is no session, or it has ended. Sign in, then send the cookie or the header `Authorization: Bearer` with the token.",
@@ -72,7 +74,8 @@ export const errorHelp: Record<Reason, string> = {
   TOO_MANY_STREAMS: "Close a stream, or share one between tabs; a WebSocket carries many subscriptions.",
   RATE_LIMITED:
     "The header `RateLimit` tells what is left of the budget and for how long, `Retry-After` how many seconds to wait.",
-  TOO_MANY_ATTEMPTS: "Wait for as many seconds as `Retry-After` says. Until then even the right password is refused.",
+  TOO_MANY_ATTEMPTS:
+    "Wait for as many seconds as `Retry-After` says. Until then even the right password is refused, but on a device that has signed in before. After a hundred failures in a row only a new password helps.",
   CLIENT_CLOSED_REQUEST: "The connection was closed before the answer was ready. Nobody sees this but the log.",
   INTERNAL: "The fault is ours and has been logged. Report it with the `requestId`; trying again may or may not help.",
   UNAVAILABLE:

@@ -7,6 +7,7 @@ export const errors = {
   INVALID_INPUT: { status: 400, message: "Some fields are not valid." },
   MALFORMED_REQUEST: { status: 400, message: "The request could not be read." },
   INVALID_CURSOR: { status: 400, message: "The cursor is not one that this list handed out." },
+  TOKEN_EXPIRED_OR_USED: { status: 400, message: "This link has expired, was used, or was never made." },
   BATCH_REFUSED: { status: 400, message: "This call must be sent alone, not in a batch." },
   UNAUTHENTICATED: { status: 401, message: "Sign in first." },
   INVALID_CREDENTIALS: { status: 401, message: "The e-mail address or the password is wrong." },

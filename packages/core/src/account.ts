@@ -25,7 +25,9 @@ export async function updateAccount(ctx: UserCtx, { email, password, ...profile 
   const address = isNewAddress ? addressOf(email, me) : {};
   const passwordHash =
     password === undefined ? undefined : await hashOf(ctx, password, { ...me, ...profile, ...address });
-  await ctx.db.user.updateMany({ where: { id }, data: defined({ ...profile, ...address, passwordHash }) });
+  const passwordChangedAt = passwordHash === undefined ? undefined : ctx.now();
+  const data = defined({ ...profile, ...address, passwordHash, passwordChangedAt });
+  await ctx.db.user.updateMany({ where: { id }, data });
   forgetProfile(ctx, id);
   if (passwordHash !== undefined) await ctx.auth.sessions.revokeUser(ctx.db, id, { except: session.publicId });
   return getMe(ctx);

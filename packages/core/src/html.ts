@@ -16,6 +16,10 @@ export class Html {
     return new Html(`<style>${css}</style>`);
   }
 
+  static script(text: string): Html {
+    return new Html(`<script>${text}</script>`);
+  }
+
   toString(): string {
     return this.#markup;
   }
@@ -37,6 +41,12 @@ export const html = (markup: TemplateStringsArray, ...values: HtmlValue[]): Html
 export function styleSheet(css: string): Html {
   if (css.includes("<")) throw new TypeError("A style sheet has no markup");
   return Html.style(css);
+}
+
+/** A script of ours, in the same way. */
+export function inlineScript(text: string): Html {
+  if (text.includes("<")) throw new TypeError("A script has no markup");
+  return Html.script(text);
 }
 
 /** A link. Throws for any address but http and https. */

@@ -90,7 +90,12 @@ export async function testWorld(options: TestDatabaseOptions & { now?: () => Dat
       redrive: async () => 0,
     },
     mailer: { send: () => Promise.resolve({ kind: "sent" }) },
-    links: createLinks({ publicUrl: "https://api.example.com", pagesUrl: "https://example.com", secret }),
+    links: createLinks({
+      publicUrl: "https://api.example.com",
+      pagesUrl: "https://example.com",
+      accountUrl: "https://example.com",
+      secret,
+    }),
     digestMs: 300_000,
     signals,
     feed: createEventFeed({ db: database.db, signals, log: silent }),

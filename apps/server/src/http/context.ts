@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { refusal, type RequestCtx } from "@tenon/api";
-import { createSessionCookie } from "@tenon/auth";
+import { createDeviceCookie, createSessionCookie } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";
 import type { Deps } from "@tenon/core/ctx";
 import type { Config } from "@tenon/process/config";
@@ -25,6 +25,7 @@ export type ContextFactory = (exchange: Exchange) => RequestCtx;
 
 export function createContextFactory(deps: Deps, { http }: Config): ContextFactory {
   const cookie = createSessionCookie({ secure: http.secureCookies });
+  const device = createDeviceCookie({ secure: http.secureCookies });
   const trusted = new Set(http.trustedOrigins);
   const system = systemInfo(http);
 
@@ -34,13 +35,14 @@ export function createContextFactory(deps: Deps, { http }: Config): ContextFacto
       deps.log.info({ requestId: requestIdOf(req), origin }, "request refused: its origin is not in TRUSTED_ORIGINS");
       throw refusal(new AppError("CSRF_REJECTED"));
     }
-    const reply = createReply(res, cookie);
+    const reply = createReply(res, { session: cookie, device });
     const key = req.headers["idempotency-key"];
     return {
       ...deps,
       requestId: requestIdOf(req),
       signal,
       client: clientOf(req, http.trustedProxies),
+      device: device.read(req.headers.cookie),
       caller: createCaller({ credentials: credentialsOf(req), auth: deps.auth, cookie, reply }),
       reply,
       system,

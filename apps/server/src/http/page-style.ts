@@ -22,13 +22,16 @@ export type PageParts = {
   forms?: boolean;
   /** Frames with pages of ours. */
   frames?: boolean;
+  /** The text of a script in the page. */
+  script?: string | undefined;
 };
 
-/** Nothing but this very style, and what a page asks for: no script, no image. */
-export const pagePolicy = ({ forms = false, frames = false }: PageParts = {}): string =>
+/** Nothing but this very style, and what a page asks for: no other script, no image. */
+export const pagePolicy = ({ forms = false, frames = false, script }: PageParts = {}): string =>
   [
     "default-src 'none'",
     `style-src 'sha256-${hash("sha256", style, "base64")}'`,
+    ...(script === undefined ? [] : [`script-src 'sha256-${hash("sha256", script, "base64")}'`]),
     ...(frames ? ["frame-src 'self'"] : []),
     "base-uri 'none'",
     `form-action ${forms ? "'self'" : "'none'"}`,

@@ -1,3 +1,4 @@
+import { mailLock } from "../auth/mail-lock.ts";
 import { carryEvent } from "../events/fan-out.ts";
 import { housekeeping } from "../housekeeping.ts";
 import { handleMessage } from "../inbox/handle.ts";
@@ -15,6 +16,7 @@ export const jobDefinitions: JobDefinition[] = [
   publishScheduled,
   sendDigest,
   sendMail,
+  mailLock,
   deliverWebhook,
   retryWebhook,
   handleMessage,

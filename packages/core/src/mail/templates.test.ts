@@ -57,7 +57,11 @@ test("a subject is cut between characters", () => {
 });
 
 test("an unsubscribe link carries who and what, and cannot be made by others", () => {
-  const options = { publicUrl: "https://api.example.com", pagesUrl: "https://example.com" };
+  const options = {
+    publicUrl: "https://api.example.com",
+    pagesUrl: "https://example.com",
+    accountUrl: "https://example.com",
+  };
   const links = createLinks({ ...options, secret: "one secret of thirty-two characters" });
   const others = createLinks({ ...options, secret: "another secret of as many characters" });
   const what = { userId: "0198d1e2-7c3b-7a44-8f00-000000000001", types: ["comment" as const, "post" as const] };

@@ -1,4 +1,5 @@
 import type { Previewable } from "./template.ts";
+import { accountLockedMail } from "./templates/account-locked.ts";
 import { digestMail } from "./templates/digest.ts";
 import { webhookDisabledMail } from "./templates/webhook-disabled.ts";
 import { welcomeMail } from "./templates/welcome.ts";
@@ -7,5 +8,6 @@ import { welcomeMail } from "./templates/welcome.ts";
 export const mailTemplates: Record<string, Previewable> = {
   welcome: welcomeMail,
   digest: digestMail,
+  "account-locked": accountLockedMail,
   "webhook-disabled": webhookDisabledMail,
 };

@@ -1,14 +1,12 @@
 import type { ServerResponse } from "node:http";
-import { html, type HtmlValue, styleSheet } from "@tenon/core/html";
+import { html, type HtmlValue, inlineScript, styleSheet } from "@tenon/core/html";
 import { pagePolicy, style } from "../page-style.ts";
 import { sendHtml } from "../send-html.ts";
 
-type Page = { title: string; body: HtmlValue; status?: number };
-
-const policy = pagePolicy({ forms: true, frames: true });
+type Page = { title: string; body: HtmlValue; status?: number; /** Runs once the page is there. */ script?: string };
 
 /** Sends a page that is nobody else's to keep, and may hold a form and frames of ours. */
-export function sendPage(res: ServerResponse, { title, body, status = 200 }: Page): void {
+export function sendPage(res: ServerResponse, { title, body, status = 200, script }: Page): void {
   const page = html`<!doctype html>
     <html lang="en">
       <meta charset="utf-8" />
@@ -20,6 +18,8 @@ export function sendPage(res: ServerResponse, { title, body, status = 200 }: Pag
         <h1>${title}</h1>
         ${body}
       </main>
+      ${script === undefined ? undefined : inlineScript(script)}
     </html> `;
+  const policy = pagePolicy({ forms: true, frames: true, script });
   sendHtml(res, page.toString(), { policy, status, headers: { "cache-control": "no-store" } });
 }
