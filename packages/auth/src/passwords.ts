@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
 import { createGate, type GateOptions } from "./gate.ts";
 
@@ -20,9 +21,12 @@ export interface Passwords {
 /** NFKC, so that the same password typed on two keyboards is the same (NIST SP 800-63B 3.1.1.2). */
 export const normalizePassword = (password: string): string => password.normalize("NFKC");
 
+/** A core is left to everything else. */
+const hashesAtOnce = Math.max(1, Math.min(2, availableParallelism() - 1));
+
 export function createPasswords({ memoryKib = 19_456, passes = 2, gate: limits }: PasswordOptions = {}): Passwords {
   const options = { memoryCost: memoryKib, timeCost: passes, parallelism: 1 };
-  const gate = createGate({ concurrency: 2, queue: 64, waitMs: 2_000, ...limits });
+  const gate = createGate({ concurrency: hashesAtOnce, queue: 64, waitMs: 2_000, ...limits });
   const hashNow = (password: string) => hash(normalizePassword(password), options);
   const nobody = hashNow(randomBytes(16).toString("base64url"));
   // Awaited where it is used; without this a failing start would be an unhandled rejection.

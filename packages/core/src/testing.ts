@@ -39,8 +39,10 @@ const silentEndpoints: WebhookSender = {
 /** argon2id at its least: tests are about who gets in, not about how long a guess takes. */
 const cheap = { memoryKib: 8, passes: 1 };
 
-export const testAuth = (db: Db, gate = { concurrency: 2, queue: 1000, waitMs: 60_000 }): Auth =>
-  createAuth({ db, secret, passwords: { ...cheap, gate } });
+const patient = { concurrency: 2, queue: 1000, waitMs: 60_000 };
+
+export const testAuth = (db: Db, { gate = patient, admission = patient } = {}): Auth =>
+  createAuth({ db, secret, passwords: { ...cheap, gate }, admission });
 
 /** Files in memory, for which images are as good as they come. */
 export const testFiles = (overrides: Partial<Files> = {}): Files => ({

@@ -8,7 +8,7 @@ import { inTransaction } from "../work.ts";
 import { mailLock } from "./mail-lock.ts";
 import { signInAs, type StartedSession } from "./sign-in.ts";
 
-/** Whose password is tried; of an account that is there, from a device that it knows. */
+/** Whose password is tried; the device, where the account knows it. */
 type Tried = { account: string; device?: string | undefined; userId?: string | undefined };
 
 /**
@@ -17,43 +17,41 @@ type Tried = { account: string; device?: string | undefined; userId?: string | u
  */
 export async function login(ctx: Ctx, { email, password, mode }: Login): Promise<StartedSession> {
   const account = normalizeEmail(email);
-  const user = await ctx.db.user.findUnique({
-    where: { emailNormalized: account },
-    select: { id: true, passwordHash: true, passwordChangedAt: true },
-  });
-  const device = ctx.auth.devices.known(ctx.device, user);
+  const device = ctx.device === undefined ? undefined : await knownDevice(ctx, account);
   const payer = device === undefined ? networkPays(ctx) : `device:${device}`;
-  const userId = await asGuess(
-    ctx,
-    () => checkPassword(ctx, { account, device, userId: user?.id }, { stored: user?.passwordHash ?? null, password }),
-    payer,
-  );
+  const check = () => ctx.auth.admit(() => checkPassword(ctx, { account, device }, password));
+  const userId = await asGuess(ctx, check, payer);
   return signInAs(ctx, userId, { kind: mode, aal: 1, amr: ["pwd"] });
 }
 
+async function knownDevice({ db, auth, device }: Ctx, account: string): Promise<string | undefined> {
+  const where = { emailNormalized: account };
+  const user = await db.user.findUnique({ where, select: { id: true, passwordChangedAt: true } });
+  return auth.devices.known(device, user);
+}
+
 /** Known and unknown accounts cost the same time and count the same failures. */
-async function checkPassword(
-  ctx: Ctx,
-  tried: Tried,
-  { stored, password }: { stored: string | null; password: string },
-): Promise<string> {
-  const { account, device, userId } = tried;
+async function checkPassword(ctx: Ctx, { account, device }: Tried, password: string): Promise<string> {
   const { throttle, passwords } = ctx.auth;
   await throttle.reserve(account, device);
-  const isRight = await passwords.verify(stored, password).catch(async (error: unknown) => {
+  const user = await ctx.db.user.findUnique({
+    where: { emailNormalized: account },
+    select: { id: true, passwordHash: true },
+  });
+  const isRight = await passwords.verify(user?.passwordHash ?? null, password).catch(async (error: unknown) => {
     await throttle.refund(account, device);
     throw error;
   });
-  if (userId === undefined || !isRight) {
-    await noteFailure(ctx, tried);
+  if (!user || !isRight) {
+    await noteFailure(ctx, { account, device, userId: user?.id });
     throw new AppError("INVALID_CREDENTIALS");
   }
   await throttle.clear(account, device);
-  return userId;
+  return user.id;
 }
 
 /** The owner of an account that this failure has locked is told by a job, which looks whether there is one. */
-export async function noteFailure(ctx: Ctx, { account, device, userId: subjectId }: Tried): Promise<void> {
+async function noteFailure(ctx: Ctx, { account, device, userId: subjectId }: Tried): Promise<void> {
   await inTransaction(ctx, async (work) => {
     const isLocked = await ctx.auth.throttle.fail(account, { db: work.tx, device });
     await audit(ctx, work.tx, { action: "session.refused", outcome: "failure", subjectId });

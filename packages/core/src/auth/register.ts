@@ -9,7 +9,12 @@ import { insertUser } from "../users/insert.ts";
 import { signInAs, type StartedSession } from "./sign-in.ts";
 
 /** Creates an account and signs it in. */
-export async function register(ctx: Ctx, { email, password, name, username, mode }: Register): Promise<StartedSession> {
+export async function register(ctx: Ctx, input: Register): Promise<StartedSession> {
+  const userId = await ctx.auth.admit(() => createAccount(ctx, input));
+  return signInAs(ctx, userId, { kind: input.mode, aal: 1, amr: ["pwd"] });
+}
+
+async function createAccount(ctx: Ctx, { email, password, name, username }: Register): Promise<string> {
   const emailNormalized = normalizeEmail(email);
   assertPassword(ctx, password, [emailNormalized, name, username ?? "", "tenon"]);
   // The unique index decides; looking first spares a taken address the price of a hash.
@@ -17,9 +22,9 @@ export async function register(ctx: Ctx, { email, password, name, username, mode
     throw new AppError("EMAIL_TAKEN");
 
   const passwordHash = await ctx.auth.passwords.hash(password);
-  const user = await insertUser(ctx, { email, name, username, passwordHash }, (work, inserted) => {
+  const { id } = await insertUser(ctx, { email, name, username, passwordHash }, (work, inserted) => {
     const profileUrl = ctx.links.user(inserted.username);
     work.enqueue(sendMail, { to: email, ...welcomeMail.render({ username: inserted.username, profileUrl }) });
   });
-  return signInAs(ctx, user.id, { kind: mode, aal: 1, amr: ["pwd"] });
+  return id;
 }
