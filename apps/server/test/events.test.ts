@@ -122,6 +122,7 @@ test.each(["sse", "ws"] as const)(
     const client = clientBy(app, by);
 
     using late = await watch(client, { lastEventId: "1.1" });
+    await eventually(() => expect(late.titles()).toEqual(["reset -"]));
     await write(ada, "New");
     using wrong = await watch(client, { lastEventId: "nonsense" });
     using unknown = await watch(client, { id: "no-such-post" });
