@@ -20,7 +20,8 @@ const unreached = redisServer ? [] : ["packages/platform/src/redis/**"];
 /** Test files share a process and its modules: none may leave global state behind. Twice as fast as a process for each. */
 const shared = {
   isolate: false,
-  testTimeout: 20_000,
+  // Beside all others a test that is quick alone may wait long for the database, and for what other transactions hold back.
+  testTimeout: 60_000,
   hookTimeout: 30_000,
   // As `eventually` of @tenon/db/testing.
   expect: { poll: { timeout: 15_000 } },

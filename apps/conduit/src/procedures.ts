@@ -1,4 +1,4 @@
-import { charge, chargeCaller } from "@tenon/api/charge";
+import { charge, chargeCaller, chargeNetwork } from "@tenon/api/charge";
 import { AppError } from "@tenon/contract/app-error";
 import type { Actor } from "@tenon/core/ctx";
 import { identify, tokenOf } from "./caller.ts";
@@ -12,6 +12,12 @@ const base = t.procedure.use(observe);
 export const publicProcedure = base.meta({ rest: { security: null, errors: [422] } }).use(async ({ ctx, next }) => {
   await charge(ctx, anonymous);
   return next({ ctx: { actor: anonymous } });
+});
+
+/** Making an account is counted apart besides. */
+export const countsRegistration = t.middleware(async ({ ctx, next }) => {
+  await chargeNetwork(ctx, "registrations");
+  return next();
 });
 
 /** For everybody, in the caller's own view. A token that does not hold is refused. */

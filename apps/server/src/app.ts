@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deps } from "@tenon/core/ctx";
-import { keepAccountPath, unsubscribePath } from "@tenon/core/mail/links";
+import { unsubscribePath } from "@tenon/core/mail/links";
 import { migrationNames, pendingMigrations } from "@tenon/db/migrate";
 import type { Config } from "@tenon/process/config";
 import { migrationsDir } from "@tenon/process/migrations-dir";
@@ -18,7 +18,6 @@ import { createUploadMount, uploadPath, withExportContent, withFileContent } fro
 import { getOnly } from "./http/get-only.ts";
 import { createHealth, type Health } from "./http/health.ts";
 import { createInboxMount, inboxPath } from "./http/inbox.ts";
-import { createKeepAccountMount } from "./http/mail/keep-account.ts";
 import { createMailPreview, previewPath } from "./http/mail/preview.ts";
 import { createUnsubscribeMount } from "./http/mail/unsubscribe.ts";
 import { createMcpMount, mcpPath } from "./http/mcp.ts";
@@ -105,7 +104,6 @@ async function createServer({ config, deps, health: state, stop }: Parts): Promi
     ...Object.fromEntries(Object.entries(docs).map(([path, handler]) => [path, getOnly(handler)])),
     [accountPath]: createAccountMount(calls),
     [unsubscribePath]: createUnsubscribeMount(deps),
-    [keepAccountPath]: createKeepAccountMount(calls),
     ...previewMounts({ config, deps }),
     "/health/live": getOnly(health.live),
     "/health/ready": getOnly(health.ready),

@@ -5,7 +5,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startChromium } from "./chromium.ts";
 import { password, startTestApp, type TestApp } from "./test-app.ts";
 
-const pages = ["verify-email", "forgot-password", "reset-password", "confirm-email", "revert-email"];
+const pages = [
+  "verify-email",
+  "forgot-password",
+  "reset-password",
+  "confirm-email",
+  "revert-email",
+  "unlock",
+  "keep-account",
+];
 const another = "another long password";
 
 let server: TestApp;

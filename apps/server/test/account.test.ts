@@ -35,11 +35,11 @@ test("an account that was deleted is gone from all that is cached too, and comes
   expect((await server.rest("GET /me", ada)).status).toBe(401);
   expect((await signIn(server, ada)).body).toMatchObject({ reason: "ACCOUNT_DISABLED" });
   const [, token = ""] = /#token=(\S+)/.exec(await mailTo(server, ada, "was deleted")) ?? [];
-  const page = `${server.url}/mail/keep-account`;
+  const page = `${server.url}/account/keep-account`;
   const post = (body: string, headers = {}) =>
     fetch(page, { method: "POST", body, headers: { "content-type": "application/x-www-form-urlencoded", ...headers } });
-  expect((await post("token=ka_other")).status).toBe(410);
-  expect((await post("")).status).toBe(410);
+  expect((await post("token=ka_other")).status).toBe(400);
+  expect((await post("")).status).toBe(400);
   expect((await post(`token=${token}`, { origin: "https://evil.example" })).status).toBe(403);
   expect((await fetch(page, { method: "PUT" })).status).toBe(405);
   const kept = await post(`token=${token}`);
@@ -63,7 +63,7 @@ test(
     const faults: string[] = [];
     tab.on("console", (message) => void faults.push(message.text()));
 
-    await tab.goto(`${server.url}/mail/keep-account#token=${token}`);
+    await tab.goto(`${server.url}/account/keep-account#token=${token}`);
     const [filled, address] = [await tab.inputValue("input"), tab.url()];
     await tab.click("button");
     await tab.waitForSelector("text=Your account is kept");

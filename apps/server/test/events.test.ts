@@ -2,6 +2,7 @@ import { createClient, type RouterOutputs, type TenonClient, wireErrorOf } from 
 import { eventually } from "@tenon/db/testing";
 import { EventSource } from "eventsource";
 import { expect, test } from "vitest";
+import { startBalancer } from "./faults/balancer.ts";
 import { type Person, startTestApp, type TestApp } from "./test-app.ts";
 
 type Ways = "sse" | "ws";
@@ -72,6 +73,27 @@ test.each(["sse", "ws"] as const)(
 );
 
 test.each(["sse", "ws"] as const)(
+  "over %s a reader who was cut off before the first event misses nothing, and is told of no beginning",
+  async (by) => {
+    await using app = await startTestApp();
+    await using balancer = await startBalancer();
+    const ada = await app.join("ada");
+    await write(ada, "Before");
+    balancer.add(app.url);
+    using reader = await watch(createClient({ url: balancer.url, subscriptions: by, EventSource }));
+    balancer.remove(app.url);
+    balancer.cut(1);
+
+    await write(ada, "While away");
+    balancer.add(app.url);
+
+    await eventually(() => expect(reader.titles()).toContain("post.published While away"), { timeout: 15_000 });
+    expect(reader.titles()).not.toContain("start -");
+    expect(reader.errors).toEqual([]);
+  },
+);
+
+test.each(["sse", "ws"] as const)(
   "over %s a reader comes again with the last id, and has missed nothing",
   async (by) => {
     await using app = await startTestApp();
@@ -96,10 +118,11 @@ test.each(["sse", "ws"] as const)(
     await using app = await startTestApp();
     const ada = await app.join("ada");
     await write(ada, "Old");
-    await app.app.deps.db.event.deleteMany();
+    await app.app.deps.db.event.updateMany({ data: { createdAt: new Date(Date.now() - 2 * 86_400_000) } });
     const client = clientBy(app, by);
 
     using late = await watch(client, { lastEventId: "1.1" });
+    await eventually(() => expect(late.titles()).toEqual(["reset -"]));
     await write(ada, "New");
     using wrong = await watch(client, { lastEventId: "nonsense" });
     using unknown = await watch(client, { id: "no-such-post" });

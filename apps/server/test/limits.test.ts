@@ -147,3 +147,52 @@ test("an address that has spent its calls can still sign in, as often as it coul
   expect([signedIn.status, signedIn.headers.get("ratelimit-policy")]).toEqual([200, '"sign-ins";q=3;w=900']);
   expect(others).toEqual([200, 200, 429]);
 });
+
+test("an address may ask for so many accounts in an hour, taken ones among them, by any way; what is no form costs nothing", async () => {
+  await using server = await startTestApp({ REGISTER_LIMIT: "4", TRUST_PROXY: "1", CONDUIT: "true" });
+  const register = (email: string, address = "2001:db8::1") =>
+    server.rest("POST /auth/register", {
+      body: { email, name: "Ada", password, mode: "bearer" },
+      headers: { "x-forwarded-for": address },
+    });
+  const conduit = (username: string) =>
+    fetch(`${server.url}/conduit/api/users`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-forwarded-for": "2001:db8::2" },
+      body: JSON.stringify({ user: { username, email: `${username}@example.org`, password } }),
+    }).then(({ status }) => status);
+  const trpc = (email: string) =>
+    fetch(`${server.url}/trpc/auth.register`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-forwarded-for": "2001:db8::3" },
+      body: JSON.stringify({ json: { email, name: "Ada", password } }),
+    }).then(({ status }) => status);
+
+  const malformed = await register("no address");
+  const first = await register("ada@example.org");
+  const statuses = [(await register("ada@example.org")).status, await conduit("bob"), await trpc("cleo@example.org")];
+  const refused = await register("dora@example.org");
+
+  expect([malformed.status, first.status, ...statuses]).toEqual([400, 201, 409, 201, 200]);
+  expect(first.headers.get("ratelimit-policy")).toBe('"calls";q=1000000;w=900, "registrations";q=4;w=3600');
+  expect(first.headers.get("ratelimit")).toMatch(/^"calls";r=\d+;t=\d+, "registrations";r=3;t=3600$/);
+  expect([refused.status, refused.body.reason]).toEqual([429, "RATE_LIMITED"]);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(3500);
+  expect([await conduit("emil"), await trpc("fay@example.org")]).toEqual([429, 429]);
+  expect((await register("gus@example.org", "2001:db8:0:1::1")).status).toBe(201);
+});
+
+test("of fifty accounts that one address asks for at once as many are looked at as the limit says", async () => {
+  await using server = await startTestApp({ REGISTER_LIMIT: "10" });
+
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, (_, index) =>
+      server.rest("POST /auth/register", { body: { email: `user${index}@example.org`, name: "Ada", password } }),
+    ),
+  );
+
+  // A machine that is busy with other tests may turn some of the ten away.
+  const looked = answers.filter(({ status }) => status === 201 || status === 503);
+  expect(looked).toHaveLength(10);
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(40);
+});

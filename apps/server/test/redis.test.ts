@@ -17,9 +17,11 @@ const redisState = async (url: string) => {
 /** Callers of every kind, one after the other in four lines, until `stop`, which tells what they were answered. */
 async function startLoad({ url, join }: TestApp) {
   const { token, client } = await join("ada");
+  // Of another account: sign-ins would push out the session that the other calls use.
+  const { email } = await join("bob");
   const { id } = await client.posts.create.mutate({ title: "Hello", body: "World", published: true });
   const bearer = { authorization: `Bearer ${token}` };
-  const body = JSON.stringify({ email: "ada@example.org", password, mode: "bearer" });
+  const body = JSON.stringify({ email, password, mode: "bearer" });
   const calls = [
     () => fetch(`${url}/api/v1/posts`),
     () => fetch(`${url}/api/v1/posts/${id}/favorite`, { method: "PUT", headers: bearer }),

@@ -64,6 +64,7 @@ const table: Record<string, Row> = {
   },
   "auth.confirmEmail": { input: () => mailed, outcomes: allOf("TOKEN_EXPIRED_OR_USED") },
   "auth.revertEmail": { input: () => mailed, outcomes: allOf("TOKEN_EXPIRED_OR_USED") },
+  "auth.unlock": { input: () => ({ token: "ul_unknown" }), outcomes: allOf("TOKEN_EXPIRED_OR_USED") },
   "me.get": { outcomes: signedIn },
   "me.changePassword": {
     input: () => ({ currentPassword: "wrong", newPassword: "a long enough password" }),

@@ -22,6 +22,7 @@ describe("a call", () => {
     const reply = {
       setSession() {},
       clearSession() {},
+      setDevice() {},
       setHeader: (name: string, value: string) => void headers.set(name, value),
     };
     const ada = callerOf(await world.as("ada"), { reply, limiter });

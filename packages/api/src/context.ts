@@ -13,6 +13,8 @@ export interface Caller {
 export interface Reply {
   setSession(token: string, session: Pick<UserActor["session"], "expiresAt" | "remember">): void;
   clearSession(): void;
+  /** What the browser is known by from now on. */
+  setDevice(value: string): void;
   setHeader(name: string, value: string): void;
 }
 

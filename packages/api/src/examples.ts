@@ -281,6 +281,7 @@ export const examples = {
     },
   },
   changeEmail: { address: { request: { email: "ada@example.org" } } },
+  unlock: { link: { request: { token: "ul_yhd3vqbw5p2mzk…" } } },
   me: { account: { response: me } },
   changeMe: {
     bio: { request: { bio: user.bio }, response: me },

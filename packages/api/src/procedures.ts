@@ -2,7 +2,7 @@ import { AppError } from "@tenon/contract/app-error";
 import type { Permission } from "@tenon/contract/permissions";
 import { assertFresh, assertPermitted, assertSecondFactor } from "@tenon/core/access";
 import type { Actor } from "@tenon/core/ctx";
-import { type BudgetName, charge, chargeCaller } from "./charge.ts";
+import { type BudgetName, charge, chargeCaller, chargeNetwork } from "./charge.ts";
 import { observe } from "./observe.ts";
 import { t } from "./trpc.ts";
 
@@ -114,9 +114,18 @@ export const alone = t.middleware(({ ctx, next }) => {
   if (!ctx.isAlone) throw new AppError("BATCH_REFUSED");
   return next();
 });
+/**
+ * A limit of a procedure's own, of the network that calls: `credentialProcedure.input(Register).use(limited("registrations"))`. After
+ * its input, so that what is refused for its form costs nothing. A limit is a name in core's `LimitName` and a number in the config.
+ */
+export const limited = (name: Parameters<typeof chargeNetwork>[1]) =>
+  t.middleware(async ({ ctx, next }) => {
+    await chargeNetwork(ctx, name);
+    return next();
+  });
 
 /** Charged to the network, whoever is signed in: an account that the call makes has a budget of its own. */
-const chargeNetwork = (name: BudgetName) =>
+const chargedToNetwork = (name: BudgetName) =>
   t.middleware(async ({ ctx, next }) => {
     await charge(ctx, { kind: "anonymous" }, name);
     return next();
@@ -137,7 +146,7 @@ const uncharged = t.procedure
   });
 
 /** For calls that carry credentials. */
-export const credentialProcedure = uncharged.use(chargeNetwork("calls"));
+export const credentialProcedure = uncharged.use(chargedToNetwork("calls"));
 
 /** For signing in, which is counted apart. */
-export const signInProcedure = uncharged.use(chargeNetwork("sign-ins"));
+export const signInProcedure = uncharged.use(chargedToNetwork("sign-ins"));

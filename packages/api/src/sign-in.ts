@@ -1,5 +1,5 @@
 import type { Registered, SignedIn } from "@tenon/contract/auth";
-import type { Registration, StartedSession } from "@tenon/core/auth";
+import { rememberDevice, type Registration, type StartedSession } from "@tenon/core/auth";
 import type { RequestCtx } from "./context.ts";
 
 /** What comes with a session's new token. */
@@ -11,15 +11,25 @@ export async function signIn<Output = SignedIn>(
   started: Promise<WithSession<Output>>,
 ): Promise<Output> {
   const { output, token, session } = await started;
-  if (session.kind === "cookie") ctx.reply.setSession(token, session);
+  await setCookies(ctx, { token, session });
   return output;
 }
 
 /** The same for a new account, whose session may have to wait for a mail. */
 export async function registered(ctx: RequestCtx, registering: Promise<Registration>): Promise<Registered> {
   const { output, token, session } = await registering;
-  if (token !== undefined && session?.kind === "cookie") ctx.reply.setSession(token, session);
+  if (token !== undefined && session) await setCookies(ctx, { token, session });
   return output;
+}
+
+/** The session's, and one that makes its browser known. */
+async function setCookies(
+  ctx: RequestCtx,
+  { token, session }: Pick<StartedSession, "token" | "session">,
+): Promise<void> {
+  if (session.kind !== "cookie") return;
+  ctx.reply.setSession(token, session);
+  ctx.reply.setDevice(await rememberDevice(ctx, session.userId));
 }
 
 /** Takes the session's cookie away once its session has ended. */

@@ -6,7 +6,7 @@ import { appRouter } from "./index.ts";
 export const requestCtx = ({ actor, ...ctx }: Ctx, overrides: Partial<RequestCtx> = {}): RequestCtx => ({
   ...ctx,
   caller: { known: actor, identify: () => Promise.resolve<Actor>(actor) },
-  reply: { setSession() {}, clearSession() {}, setHeader() {} },
+  reply: { setSession() {}, clearSession() {}, setDevice() {}, setHeader() {} },
   system: { name: "Tenon", version: "0", limits: { maxBodyBytes: 1, maxBatchSize: 1 } },
   isAlone: true,
   idempotencyKey: undefined,

@@ -1,7 +1,9 @@
 import type { Db } from "@tenon/db";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
+import { createDevices, type Devices } from "./devices.ts";
 import { createLuciaEngine } from "./engine-lucia.ts";
 import { createNativeEngine } from "./engine-native.ts";
+import { createGate, type Gate, type GateOptions } from "./gate.ts";
 import type { KeyRing } from "./key-ring.ts";
 import { createLastSeen } from "./last-seen.ts";
 import { createLoginThrottle, type LoginThrottle } from "./login-throttle.ts";
@@ -16,8 +18,10 @@ import { createSessions, defaultLifetimes, type SessionLifetimes, type Sessions 
 export type { ApiKeyEntry } from "./api-keys.ts";
 export { openBreachFile } from "./breach-file.ts";
 export type { BreachList } from "./breach-list.ts";
+export { createDeviceCookie, type DeviceCookie } from "./device-cookie.ts";
 export { createHibp } from "./hibp.ts";
 export { type Key, type KeyRing, keyRing } from "./key-ring.ts";
+export type { LoginLock } from "./login-throttle.ts";
 export type { OneTimeToken, OneTimeTokenKind } from "./one-time-tokens.ts";
 export type { RelyingParty } from "./passkeys.ts";
 export { newRecoveryCodes, readRecoveryCode } from "./recovery-codes.ts";
@@ -33,6 +37,12 @@ export type Auth = {
   passwords: Passwords;
   sessions: Sessions;
   throttle: LoginThrottle;
+  devices: Devices;
+  /**
+   * Runs what hashes a password together with its statements, a few at a time, so that a flood of sign-ins takes neither all
+   * connections of the database nor the time of everything else. Not within itself. A full queue ends in AUTH_BUSY.
+   */
+  admit: Gate;
   oneTimeTokens: OneTimeTokens;
   apiKeys: ApiKeys;
   passkeys: Passkeys;
@@ -41,9 +51,11 @@ export type Auth = {
 
 export type AuthOptions = {
   db: Db;
-  /** Key the hashes of account names. */
+  /** Key the hashes of account names, and what devices are known by. */
   throttleKeys: KeyRing;
   passwords?: PasswordOptions;
+  /** Of `admit`: more at once than are hashed, for while some are, others ask the database. @default 4, 64, 2 seconds */
+  admission?: Partial<GateOptions>;
   lifetimes?: Partial<SessionLifetimes>;
   /** What keeps sessions. @default "lucia" */
   engine?: keyof typeof engines;
@@ -71,6 +83,8 @@ export function createAuth(options: AuthOptions): Auth & AsyncDisposable {
     sessions: createSessions({ db, engine: engines[engine](db), lifetimes, news, cache, lastSeen }),
     throttle: createLoginThrottle({ db, keys: throttleKeys }),
     oneTimeTokens: createOneTimeTokens(db),
+    devices: createDevices(throttleKeys),
+    admit: createGate({ concurrency: 4, queue: 64, waitMs: 2000, ...options.admission }),
     apiKeys: createApiKeys({ db, label: options.keyLabel, cache: createSessionCache({ news }), lastUsed }),
     passkeys: createPasskeys(relyingParty),
     secondFactorTries: createSecondFactorTries(db),

@@ -48,8 +48,9 @@ test("the fifth failure locks for 15 minutes, and each lock for twice as long, u
 
   for (let level = 0; level < 10; level += 1) {
     expect(await world.guesses(5)).toEqual({ ok: 5 });
-    locks.push(await world.wait());
-    await world.pass(24 * 60 * minutes);
+    const lock = await world.wait();
+    locks.push(lock);
+    await world.pass(Number(lock) + 1);
   }
 
   const expected = [15, 30, 60, 120, 240, 480, 960, 1440, 1440, 1440].map((lock) => lock * minutes);
@@ -126,13 +127,90 @@ test("the table does not tell whose failures it counts", async () => {
   expect(row?.text).not.toContain("ada");
 });
 
-test("the sweep forgets what is a day old, but no lock that holds", async () => {
+test("a day without a try makes the next lock a short one again", async () => {
+  await using world = await testThrottle();
+  await world.guesses(5);
+  await world.pass(15 * minutes + 1);
+  await world.guesses(5);
+  await world.pass((24 * 60 + 31) * minutes);
+
+  await world.guesses(5);
+
+  expect(await world.wait()).toBe(15 * minutes);
+});
+
+test("after a hundred failures in a row nothing is looked at any more, however slow they were", async () => {
+  await using world = await testThrottle();
+  const outcomes: unknown[] = [];
+  for (let round = 0; round < 24; round += 1) {
+    outcomes.push(await world.guesses(4));
+    await world.pass(26 * 60 * minutes);
+  }
+
+  const last = await world.guesses(10);
+  await world.pass(29 * 24 * 60 * minutes);
+
+  expect(outcomes).toEqual(outcomes.map(() => ({ ok: 4 })));
+  expect(last).toEqual({ ok: 4, TOO_MANY_ATTEMPTS: 6 });
+  expect(await world.wait()).toBe(24 * 60 * minutes);
+  expect(await world.throttle.lockOf(ada)).toBe("untilReset");
+});
+
+test("a success, and nothing less, ends the count of failures in a row", async () => {
+  await using world = await testThrottle();
+  await world.guesses(1);
+  await world.db.loginThrottle.updateMany({ data: { failedInARow: 100 } });
+
+  await world.throttle.unlock(world.db, ada);
+  expect(await world.guesses(1)).toEqual({ TOO_MANY_ATTEMPTS: 1 });
+  await world.throttle.clear(ada);
+
+  expect(await world.guesses(1)).toEqual({ ok: 1 });
+});
+
+test("of the failures at once one is told that it has locked", async () => {
+  await using world = await testThrottle();
+  await Promise.all(Array.from({ length: 5 }, () => world.throttle.reserve(ada)));
+
+  const told = await Promise.all(Array.from({ length: 5 }, () => world.throttle.fail(ada)));
+
+  expect(told.filter(Boolean)).toHaveLength(1);
+  expect(await world.throttle.lockOf(ada)).toBe("forAWhile");
+});
+
+test("a device's failures count apart from the account's, and from those of its other devices", async () => {
+  await using world = await testThrottle();
+  await world.guesses(5);
+
+  await expect(world.throttle.reserve(ada, "laptop")).resolves.toBeUndefined();
+  for (let n = 0; n < 4; n += 1) await world.throttle.reserve(ada, "laptop");
+  expect(await world.throttle.fail(ada, { device: "laptop" })).toBe(true);
+
+  await expect(world.throttle.reserve(ada, "laptop")).rejects.toMatchObject({ reason: "TOO_MANY_ATTEMPTS" });
+  await expect(world.throttle.reserve(ada, "phone")).resolves.toBeUndefined();
+  await world.throttle.clear(ada, "laptop");
+  await expect(world.throttle.reserve(ada, "laptop")).resolves.toBeUndefined();
+  expect(await world.guesses(1)).toEqual({ TOO_MANY_ATTEMPTS: 1 });
+});
+
+test("an owner who unlocks may try again at once, and the next lock is the longer one", async () => {
+  await using world = await testThrottle();
+  await world.guesses(5);
+
+  await world.throttle.unlock(world.db, ada);
+
+  expect(await world.throttle.lockOf(ada)).toBeUndefined();
+  expect(await world.guesses(6)).toEqual({ ok: 5, TOO_MANY_ATTEMPTS: 1 });
+  expect(await world.wait()).toBe(30 * minutes);
+});
+
+test("the sweep forgets what nobody has tried for a month, but no lock that holds", async () => {
   await using world = await testThrottle();
   await world.guesses(1);
   await world.guesses(5, "bob@example.com");
-  await world.pass(25 * 60 * minutes);
+  await world.pass(31 * 24 * 60 * minutes);
   await world.guesses(5, "eve@example.com");
-  await world.db.$executeRaw`UPDATE login_throttles SET window_start = window_start - interval '2 days'`;
+  await world.db.$executeRaw`UPDATE login_throttles SET window_start = window_start - interval '32 days'`;
 
   await world.throttle.sweep();
 

@@ -74,7 +74,7 @@ test("an account without a password, and none at all, take the time of a wrong p
 });
 
 test("a flood is turned away, not queued without end", async () => {
-  const flooded = createPasswords({ memoryKib: 8, passes: 1, gate: { queue: 10, waitMs: 60_000 } });
+  const flooded = createPasswords({ memoryKib: 8, passes: 1, gate: { concurrency: 2, queue: 10, waitMs: 60_000 } });
 
   const outcomes = await outcomesOf(Array.from({ length: 100 }, () => flooded.verify(null, "x")));
 

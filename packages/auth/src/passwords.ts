@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
 import type { FieldError } from "@tenon/contract/errors";
 import { createGate, type GateOptions } from "./gate.ts";
@@ -35,10 +36,13 @@ export interface Passwords {
   measure(): Promise<number>;
 }
 
+/** A core is left to everything else. */
+const hashesAtOnce = Math.max(1, Math.min(2, availableParallelism() - 1));
+
 export function createPasswords(given: PasswordOptions = {}): Passwords {
   const { memoryKib = 19_456, passes = 2, pepper, onUnknownPepper, policy, gate: limits } = given;
   const options = { memoryCost: memoryKib, timeCost: passes, parallelism: 1 };
-  const gate = createGate({ concurrency: 2, queue: 64, waitMs: 2_000, ...limits });
+  const gate = createGate({ concurrency: hashesAtOnce, queue: 64, waitMs: 2_000, ...limits });
   const peppers = new Map(pepper?.map(({ id, secret }) => [id, Buffer.from(secret)]));
   const newest = pepper?.[0].id;
   const unknown = new Set<string>();

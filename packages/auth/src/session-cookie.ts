@@ -1,3 +1,4 @@
+import { cookieAttributes, readCookie } from "./cookies.ts";
 import type { Session } from "./session-engine.ts";
 
 export type SessionCookieOptions = {
@@ -22,20 +23,11 @@ export function createSessionCookie({ secure, domain }: SessionCookieOptions): S
   const prefix = domain === undefined ? "__Host-" : "__Secure-";
   const name = secure ? `${prefix}session` : "session";
   const scope = domain === undefined ? "" : `; Domain=${domain}`;
-  const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}${scope}`;
+  const attributes = `${cookieAttributes(secure)}${scope}`;
 
   return {
     name,
-    read(header) {
-      const values = (header ?? "")
-        .split(";")
-        .map((pair) => pair.trim())
-        .filter((pair) => pair.startsWith(`${name}=`))
-        .map((pair) => pair.slice(name.length + 1));
-      // Two cookies of our name: one was planted by another host, and nobody can tell which.
-      const [value = ""] = values;
-      return values.length === 1 && /^[\w-]{1,200}$/.test(value) ? value : undefined;
-    },
+    read: (header) => readCookie(header, name, /^[\w-]{1,200}$/),
     write(token, { expiresAt, remember }) {
       const maxAgeSeconds = Math.max(0, Math.floor((expiresAt.getTime() - Date.now()) / 1000));
       return `${name}=${token}; ${remember ? `Max-Age=${maxAgeSeconds}; ` : ""}${attributes}`;

@@ -3,6 +3,7 @@ import { httpBatchLink, httpLink, isFormData, splitLink, type TRPCLink } from "@
 import superjson from "superjson";
 import { connect } from "./connect.ts";
 import { resumeSubscriptions, retryQueries } from "./retry.ts";
+import { askForStart } from "./start.ts";
 import { refuseSubscriptions, subscriptionLink } from "./subscriptions.ts";
 
 type Token = string | null | undefined;
@@ -58,6 +59,7 @@ export function createLinks(options: ClientOptions): TRPCLink<AppRouter>[] {
       condition: ({ type }) => type === "subscription",
       true: [
         ...(by === "sse" && !hasEventSource(options) ? [refuseSubscriptions()] : []),
+        askForStart(),
         resumeSubscriptions(),
         subscriptionLink({
           url,

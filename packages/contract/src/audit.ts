@@ -6,6 +6,8 @@ export const auditActions = [
   "account.deleted",
   "account.disabled",
   "account.enabled",
+  "account.locked",
+  "account.lock-mailed",
   "account.unlocked",
   "account.role-changed",
   "email.verified",

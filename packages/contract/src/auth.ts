@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { displayName, Email, Username, line } from "./fields.ts";
+import { displayName, Email, Username } from "./fields.ts";
 import { Passkey, PasskeyAnswer, RecoveryCode, TotpCode } from "./second-factors.ts";
 import { Me } from "./users.ts";
 
@@ -48,10 +48,6 @@ export const SignedIn = z
   .meta({ id: "SignedIn" });
 export type SignedIn = z.output<typeof SignedIn>;
 
-export const AccountKeep = z.strictObject({
-  token: line(200).min(1).meta({ description: "From the mail that says that the account was deleted." }),
-});
-export type AccountKeep = z.output<typeof AccountKeep>;
 /** Refuses an input without exactly one of the ways to show who one is. */
 const exactlyOne =
   (...names: string[]) =>

@@ -103,7 +103,8 @@ export const errorHelp: Record<Reason, string> = {
   TOO_MANY_STREAMS: "Close a stream, or share one between tabs; a WebSocket carries many subscriptions.",
   RATE_LIMITED:
     "The header `RateLimit` tells what is left of the budget and for how long, `Retry-After` how many seconds to wait.",
-  TOO_MANY_ATTEMPTS: "Wait for as many seconds as `Retry-After` says. Until then even the right password is refused.",
+  TOO_MANY_ATTEMPTS:
+    "Wait for as many seconds as `Retry-After` says. Until then even the right password is refused, but on a device that has signed in before. After a hundred failures in a row only a new password helps.",
   CLIENT_CLOSED_REQUEST: "The connection was closed before the answer was ready. Nobody sees this but the log.",
   INTERNAL: "The fault is ours and has been logged. Report it with the `requestId`; trying again may or may not help.",
   UNAVAILABLE:

@@ -35,8 +35,11 @@ export type DomainEvent = { [T in EventType]: { type: T; data: EventData<T> } }[
 /** The `lastEventId` of every stream. */
 export const EventId = z
   .string()
-  .regex(/^\d{1,19}\.\d{1,18}$/, "must be the id of an event")
-  .meta({ description: "The id of the last event that you have; the stream goes on after it." });
+  .regex(/^(?:now|\d{1,19}\.\d{1,18})$/, 'must be the id of an event, or "now"')
+  .meta({
+    description:
+      "The id of the last event that you have; the stream goes on after it. `now`: the first item is a `start`, whose id is where the stream begins.",
+  });
 
 export const PostEvents = z
   .strictObject({
@@ -54,12 +57,13 @@ const postEventTypes = eventTypes.filter((type): type is Extract<EventType, `pos
 
 export const PostEvent = z
   .object({
-    type: z.enum([...postEventTypes, "reset"]).meta({
-      description: "`reset`: what came after your last event is no longer there; read the posts again.",
+    type: z.enum([...postEventTypes, "start", "reset"]).meta({
+      description:
+        "`start`: the first item of whoever asked for it; `reset`: what came after your last event is no longer there; read the posts again.",
     }),
-    id: Id.nullable().meta({ description: "The post's; null in a reset." }),
+    id: Id.nullable().meta({ description: "The post's; null in a start or a reset." }),
     at: z.date(),
-    post: post.nullable().meta({ description: "Null when you may not read the post now, and in a reset." }),
+    post: post.nullable().meta({ description: "Null when you may not read the post now, and in a start or a reset." }),
   })
   .meta({ id: "PostEvent" });
 export type PostEvent = z.output<typeof PostEvent>;

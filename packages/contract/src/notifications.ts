@@ -55,10 +55,11 @@ export type NotificationEvents = z.output<typeof NotificationEvents>;
 
 export const NotificationEvent = z
   .object({
-    type: z.enum(["notification.created", "reset"]).meta({
-      description: "`reset`: what came after your last event is no longer there; read the list again.",
+    type: z.enum(["notification.created", "start", "reset"]).meta({
+      description:
+        "`start`: the first item of whoever asked for it; `reset`: what came after your last event is no longer there; read the list again.",
     }),
-    notification: Notification.nullable().meta({ description: "Null in a reset." }),
+    notification: Notification.nullable().meta({ description: "Null in a start or a reset." }),
   })
   .meta({ id: "NotificationEvent" });
 export type NotificationEvent = z.output<typeof NotificationEvent>;

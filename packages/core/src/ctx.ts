@@ -86,6 +86,8 @@ export type Ctx = Deps & {
   keyed?: ClaimedCall | undefined;
   /** Where the call came from, for the session list. */
   client: { ip?: string | undefined; userAgent?: string | undefined };
+  /** What the caller's browser says that it is known by; see `Devices` of @tenon/auth. */
+  device?: string | undefined;
 };
 
 /** The context of a subscription: who reads, and until when, is told by its stream. */

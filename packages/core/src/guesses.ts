@@ -4,20 +4,23 @@ import type { Ctx } from "./ctx.ts";
 import type { Limiter } from "./limits.ts";
 import { networkOf } from "./network.ts";
 
-/** The calls of one network that show a credential at this moment. */
+/** The calls of one payer that show a credential at this moment. */
 type Counter = { underWay: Set<Promise<unknown>>; turn: Promise<unknown>; waiting: number };
 
 const counters = new WeakMap<Limiter, Map<string, Counter>>();
 
+/** Who pays for a guess, as a rule. */
+export const networkPays = ({ client }: Pick<Ctx, "client">): string => `net:${networkOf(client.ip)}`;
+
 /**
- * Runs a call that shows a credential. Its network pays before anybody looks, and is paid back unless the credential was wrong, so
- * that parallel guesses cannot slip through together. Throws TOO_MANY_ATTEMPTS when the network has nothing left.
+ * Runs a call that shows a credential. Who pays does so before anybody looks, and is paid back unless the credential was wrong, so
+ * that parallel guesses cannot slip through together. Throws TOO_MANY_ATTEMPTS when they have nothing left.
  */
 export async function asGuess<T>(
   { limiter, client }: Pick<Ctx, "limiter" | "client">,
   run: () => Promise<T>,
+  key: string = networkPays({ client }),
 ): Promise<T> {
-  const key = `net:${networkOf(client.ip)}`;
   const networks = counters.get(limiter) ?? new Map<string, Counter>();
   counters.set(limiter, networks);
   const counter = networks.get(key) ?? { underWay: new Set(), turn: Promise.resolve(), waiting: 0 };

@@ -16,8 +16,6 @@ import { publishOverdue } from "./posts/due.ts";
 import { resendStranded, sweepWebhooks } from "./webhooks/sweep.ts";
 
 const dayMs = 86_400_000;
-/** How far back a stream may resume; older cursors are told to start anew. */
-const eventsMs = dayMs;
 /** Longer than any job may be retried or redriven. */
 const effectsMs = 60 * dayMs;
 
@@ -29,7 +27,7 @@ export const housekeeping: JobDefinition[] = [
   sweep("one-time-tokens.sweep", "*/10 * * * *", ({ auth }) => auth.oneTimeTokens.sweep()),
   sweep("login-throttle.sweep", "*/10 * * * *", ({ auth }) => auth.throttle.sweep()),
   sweep("idempotency.sweep", "*/10 * * * *", sweepIdempotency),
-  sweep("events.sweep", "*/5 * * * *", ({ db, now }) => sweepEvents(db, new Date(now().getTime() - eventsMs))),
+  sweep("events.sweep", "*/5 * * * *", sweepEvents),
   sweep("webhooks.sweep", "*/5 * * * *", sweepWebhooks),
   sweep("webhooks.resend-stranded", "*/5 * * * *", resendStranded),
   sweep("audit.trim", "7 4 * * *", trimAudit),

@@ -22,8 +22,15 @@ export interface Limiter {
   refund(name: LimitName, key: string): Promise<void>;
 }
 
-/** Charges a key. Throws RATE_LIMITED when nothing is left of it. */
+/**
+ * Charges a key. Throws RATE_LIMITED when nothing is left of it. For where only the domain can name who pays, such as an address; what
+ * a network pays for is a step of its procedure: `limited` of @tenon/api.
+ */
 export async function spend(limiter: Limiter, name: LimitName, key: string): Promise<void> {
-  const { isSpent, resetMs } = await limiter.spend(name, key);
+  assertLeft(await limiter.spend(name, key));
+}
+
+/** Throws RATE_LIMITED when nothing is left. */
+export function assertLeft({ isSpent, resetMs }: Budget): void {
   if (isSpent) throw new AppError("RATE_LIMITED", { retryAfter: Math.max(1, Math.ceil(resetMs / 1000)) });
 }

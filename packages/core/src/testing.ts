@@ -46,8 +46,10 @@ const silentEndpoints: WebhookSender = {
 /** argon2id at its least: tests are about who gets in, not about how long a guess takes. */
 const cheap = { memoryKib: 8, passes: 1 };
 
-export const testAuth = (db: Db, gate = { concurrency: 2, queue: 1000, waitMs: 60_000 }): Auth =>
-  createAuth({ db, throttleKeys: keys, passwords: { ...cheap, gate }, relyingParty });
+const patient = { concurrency: 2, queue: 1000, waitMs: 60_000 };
+
+export const testAuth = (db: Db, { gate = patient, admission = patient } = {}): Auth =>
+  createAuth({ db, throttleKeys: keys, passwords: { ...cheap, gate }, admission, relyingParty });
 
 /** Where the pages of tests are. */
 const relyingParty = { id: "example.com", name: "Tenon", origins: ["https://example.com"] };

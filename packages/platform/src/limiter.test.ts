@@ -49,6 +49,17 @@ test("in memory, a flood of keys forgets those that were idle longest", async ()
   expect(await limiter.spend("calls", "idle")).toMatchObject({ left: 1 });
 });
 
+test("in memory, 200,000 keys take no more room than the half of them", async () => {
+  const limiter = createMemoryLimiter(testLimits);
+
+  for (let key = 0; key < 200_000; key += 1) await limiter.spend("calls", String(key));
+
+  // Asked from the latest on: whoever is asked anew takes the place of another.
+  const [last, first] = [await limiter.spend("calls", "199999"), await limiter.spend("calls", "99998")];
+  expect([last.left, first.left]).toEqual([3, 4]);
+  for (const key of ["100002", "150000"]) expect(await limiter.spend("calls", key)).toMatchObject({ left: 3 });
+});
+
 test(
   "while Redis hangs three calls wait for it and no more, and limits bite; when it is back it counts again",
   needsRedis,

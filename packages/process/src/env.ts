@@ -2,10 +2,17 @@ import { z } from "zod";
 import { accountVariables, earlierSecrets } from "./env-accounts.ts";
 import { flag, whole } from "./env-types.ts";
 import { readSender } from "./sender.ts";
+import { readProxies } from "./trusted-proxies.ts";
 
 /** The value that development runs with; production refuses it. */
 export const developmentSecret = "development-only-secret-do-not-use-in-production";
 
+const trustedProxies = z.string().transform((text, { issues }) => {
+  const proxies = readProxies(text);
+  const message = "must be a number up to 10, or addresses and networks like 10.0.0.0/8, separated by commas";
+  if (proxies === undefined) issues.push({ code: "custom", message, input: text });
+  return proxies ?? z.NEVER;
+});
 const databaseUrl = z
   .url({ protocol: /^postgres(ql)?$/, abort: true })
   .refine(
@@ -83,8 +90,10 @@ export const Env = z.object({
         "Shares the session's cookie with all hosts of this domain, whoever runs them. Default: none but PUBLIC_URL's, which is safer.",
       examples: ["example.com"],
     }),
-  TRUST_PROXY: whole(0, 10).default(0).meta({
-    description: "How many reverse proxies stand in front and add to X-Forwarded-For.",
+  TRUST_PROXY: trustedProxies.default(0).meta({
+    description:
+      "How many reverse proxies stand in front and add to X-Forwarded-For; or their addresses and networks, separated by commas, where others can reach the server too.",
+    examples: ["10.0.0.0/8, 2001:db8:1::/48"],
   }),
   DATABASE_URL: databaseUrl.optional().meta({
     description:

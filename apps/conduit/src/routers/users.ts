@@ -3,7 +3,7 @@ import { getMe } from "@tenon/core/me";
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { changeUser, registerUser } from "../account.ts";
-import { authedProcedure, publicProcedure } from "../procedures.ts";
+import { authedProcedure, countsRegistration, publicProcedure } from "../procedures.ts";
 import { LoginRequest, NewUserRequest, toUserResponse, UpdateUserRequest, UserResponse } from "../schemas/users.ts";
 
 const tags = ["User and Authentication"];
@@ -22,7 +22,7 @@ export const users = {
     errors: [401, 422],
   }).mutation(({ ctx, input }) => login(ctx, { ...input.user, mode: "bearer" }).then(started)),
 
-  register: rest(publicProcedure.input(NewUserRequest).output(UserResponse), "POST /users", {
+  register: rest(publicProcedure.input(NewUserRequest).use(countsRegistration).output(UserResponse), "POST /users", {
     operationId: "CreateUser",
     summary: "Register a new user",
     description: "Register a new user",

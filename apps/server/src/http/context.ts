@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { refusal, type RequestCtx } from "@tenon/api";
-import { createSessionCookie } from "@tenon/auth";
+import { createDeviceCookie, createSessionCookie } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";
 import type { Deps } from "@tenon/core/ctx";
 import type { Config } from "@tenon/process/config";
@@ -25,6 +25,7 @@ export type ContextFactory = (exchange: Exchange) => RequestCtx;
 
 export function createContextFactory(deps: Deps, { http, accounts }: Config): ContextFactory {
   const cookie = createSessionCookie(http.cookie);
+  const device = createDeviceCookie(http.cookie);
   const trusted = new Set(http.trustedOrigins);
   const system = systemInfo(http);
 
@@ -34,7 +35,7 @@ export function createContextFactory(deps: Deps, { http, accounts }: Config): Co
       deps.log.info({ requestId: requestIdOf(req), origin }, "request refused: its origin is not in TRUSTED_ORIGINS");
       throw refusal(new AppError("CSRF_REJECTED"));
     }
-    const reply = createReply(res, cookie);
+    const reply = createReply(res, { session: cookie, device });
     const key = req.headers["idempotency-key"];
     const client = clientOf(req, http.trustedProxies);
     return {
@@ -43,6 +44,7 @@ export function createContextFactory(deps: Deps, { http, accounts }: Config): Co
       requestId: requestIdOf(req),
       signal,
       client,
+      device: device.read(req.headers.cookie),
       caller: createCaller({ credentials: credentialsOf(req), ip: client.ip, auth: deps.auth, cookie, reply }),
       reply,
       system,

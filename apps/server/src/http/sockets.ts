@@ -85,7 +85,7 @@ function refuse(socket: Duplex, status: number): void {
 /** The context of a connection. Who calls is found out for each call; what a reply's headers would say goes nowhere. */
 function contextFactory(config: Config, deps: Deps) {
   const cookie = createSessionCookie(config.http.cookie);
-  const reply = { setSession() {}, clearSession() {}, setHeader() {} };
+  const reply = { setSession() {}, clearSession() {}, setDevice() {}, setHeader() {} };
   return ({ req, res: client, info }: CreateWSSContextFnOptions): RequestCtx => {
     const token = info.connectionParams?.["token"];
     const given = credentialsOf(req);

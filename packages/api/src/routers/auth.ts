@@ -4,24 +4,27 @@ import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { examples } from "../examples.ts";
-import { credentialProcedure, signInProcedure } from "../procedures.ts";
+import { credentialProcedure, limited, signInProcedure } from "../procedures.ts";
 import { registered, signIn, signOut } from "../sign-in.ts";
 import { account } from "./auth/account.ts";
-import { keeping } from "./auth/keep-account.ts";
 import { authMfa } from "./auth/mfa.ts";
 
 // One by one: an editor finds no procedure behind a spread.
 export const auth = {
-  register: rest(credentialProcedure.input(Register).output(Registered), "POST /auth/register", {
-    summary: "Create an account and sign in",
-    description:
-      "Sets the session cookie, or in mode `bearer` answers a token. With `AUTH_ENUMERATION_SAFE` it answers 202 for every address, and a mail goes on: with a link that makes the account, or with the word that there is one.",
-    examples: examples.register,
-    status: 201,
-    accepted: ({ user }) => user === null,
-    location: ({ user }) => `/users/${user?.id}`,
-    errors: ["EMAIL_TAKEN", "USERNAME_TAKEN", "WEAK_PASSWORD", "AUTH_BUSY"],
-  }).mutation(({ ctx, input }) => registered(ctx, registerAccount(ctx, input))),
+  register: rest(
+    credentialProcedure.input(Register).use(limited("registrations")).output(Registered),
+    "POST /auth/register",
+    {
+      summary: "Create an account and sign in",
+      description:
+        "Sets the session cookie, or in mode `bearer` answers a token. With `AUTH_ENUMERATION_SAFE` it answers 202 for every address, and a mail goes on: with a link that makes the account, or with the word that there is one.",
+      examples: examples.register,
+      status: 201,
+      accepted: ({ user }) => user === null,
+      location: ({ user }) => `/users/${user?.id}`,
+      errors: ["EMAIL_TAKEN", "USERNAME_TAKEN", "WEAK_PASSWORD", "AUTH_BUSY"],
+    },
+  ).mutation(({ ctx, input }) => registered(ctx, registerAccount(ctx, input))),
 
   login: rest(signInProcedure.input(Login).output(SignedIn), "POST /auth/login", {
     summary: "Sign in",
@@ -49,5 +52,6 @@ export const auth = {
   resetPassword: account.resetPassword,
   confirmEmail: account.confirmEmail,
   revertEmail: account.revertEmail,
-  keepAccount: keeping.keepAccount,
+  keepAccount: account.keepAccount,
+  unlock: account.unlock,
 } satisfies TRPCRouterRecord;

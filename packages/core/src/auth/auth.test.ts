@@ -89,7 +89,7 @@ test("of fifty registrations of one address one makes an account", async () => {
 
 test("a flood of registrations is turned away rather than queued, and still makes one account", async () => {
   await using world = await testWorld();
-  const auth = testAuth(world.db, { concurrency: 1, queue: 3, waitMs: 60_000 });
+  const auth = testAuth(world.db, { admission: { concurrency: 1, queue: 3, waitMs: 60_000 } });
 
   const outcomes = await outcomesOf(times(50, () => signUp({ ...world.anonymous, auth })));
 
@@ -165,10 +165,23 @@ test("the right password forgets the wrong ones before it", async () => {
   }
 });
 
+test("sign-ins that are turned away ask the database nothing, and count for nobody", async () => {
+  await using world = await testWorld();
+  const auth = testAuth(world.db, { admission: { concurrency: 1, queue: 3, waitMs: 60_000 } });
+
+  const outcomes = await outcomesOf(
+    times(50, (index) => signIn({ ...world.anonymous, auth }, { email: `user${index}@example.com` })),
+  );
+
+  expect(outcomes).toEqual({ INVALID_CREDENTIALS: 4, AUTH_BUSY: 46 });
+  expect(await world.db.loginThrottle.count()).toBe(4);
+  expect(await world.db.auditEvent.count()).toBe(4);
+});
+
 test("a try that the hashing turned away does not count as a failure", async () => {
   await using world = await testWorld();
   await signUp(world.anonymous);
-  const auth = testAuth(world.db, { concurrency: 0, queue: 0, waitMs: 0 });
+  const auth = testAuth(world.db, { gate: { concurrency: 0, queue: 0, waitMs: 0 } });
 
   for (let i = 0; i < 7; i += 1) expect(await reasonOf(signIn({ ...world.anonymous, auth }))).toBe("AUTH_BUSY");
 

@@ -5,6 +5,7 @@ import { found } from "../access.ts";
 import type { Ctx } from "../ctx.ts";
 import { asGuess } from "../guesses.ts";
 import { showSecondFactor } from "../mfa/show.ts";
+import { knownDevice } from "./device.ts";
 import { signInAs, type StartedSession } from "./sign-in.ts";
 
 const triesPerChallenge = 5;
@@ -25,6 +26,7 @@ async function checkLoginMfa(ctx: Ctx, { challenge, mode, remember, ...shown }: 
   const { amr } = payload as { amr: AuthMethod[] };
   const started = await signInAs(ctx, userId, { kind: mode, aal: 2, amr: [...amr, method], remember });
   const user = await ctx.db.user.findUnique({ where: { id: userId }, select: { emailNormalized: true } });
-  await throttle.clear(found(user, "UNAUTHENTICATED").emailNormalized);
+  const { emailNormalized: account } = found(user, "UNAUTHENTICATED");
+  await throttle.clear(account, await knownDevice(ctx, account));
   return started;
 }

@@ -39,7 +39,7 @@ async function showPassword(ctx: UserCtx, password: string): Promise<"pwd"> {
   if (hasSecondFactor(factors)) throw new AppError("MFA_REQUIRED", { methods: methodsOf(factors) });
   const user = await ctx.db.user.findUnique({ where: { id: ctx.actor.id }, select: { emailNormalized: true } });
   const { emailNormalized: account } = found(user, "UNAUTHENTICATED");
-  await guessPassword(ctx, { account, password });
+  await ctx.auth.admit(() => guessPassword(ctx, { account, password }));
   await ctx.auth.throttle.clear(account);
   return "pwd";
 }

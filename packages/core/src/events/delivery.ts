@@ -10,19 +10,19 @@ type Follow<T> = {
   lastEventId: string | undefined;
   /** What the reader is shown of an event at this moment; undefined for nothing. */
   show: (event: FeedEvent) => T | undefined | Promise<T | undefined>;
-  /** What stands for events that are no longer there. */
-  reset: () => T;
+  /** What stands for the beginning, where `lastEventId` is "now", and for events that are no longer there. */
+  mark: (type: "start" | "reset") => T;
 };
 
 /** Follows a channel for one reader. */
 export async function* deliver<T>(
   ctx: StreamCtx,
-  { channel, lastEventId, show, reset }: Follow<T>,
+  { channel, lastEventId, show, mark }: Follow<T>,
 ): AsyncGenerator<Delivery<T>> {
-  const after = lastEventId === undefined ? undefined : parseCursor(lastEventId);
+  const after = lastEventId === undefined || lastEventId === "now" ? lastEventId : parseCursor(lastEventId);
   const signal = AbortSignal.any([ctx.signal, ctx.stream.signal]);
   for await (const { cursor, event } of ctx.feed.follow(channel, { after, signal })) {
-    const item = event ? await show(event) : reset();
+    const item = typeof event === "string" ? mark(event) : await show(event);
     if (item !== undefined) yield { id: cursorText(cursor), item };
   }
 }

@@ -7,7 +7,7 @@ import { testWorld, times } from "../testing.ts";
 import { inTransaction } from "../work.ts";
 import { cursorText, parseCursor } from "./cursor.ts";
 import { createEventFeed, type EventFeed } from "./feed.ts";
-import { sweepEvents } from "./read.ts";
+import { type FeedEvent, sweepEvents } from "./read.ts";
 
 const log = { warn() {} };
 
@@ -29,9 +29,10 @@ function follower(feed: EventFeed, channel: string, after?: string) {
   const seen: unknown[] = [];
   let last = after;
   const run = async () => {
-    const options = { after: after === undefined ? undefined : parseCursor(after), signal: leave.signal };
+    const from = after === undefined || after === "now" ? after : parseCursor(after);
+    const options = { after: from, signal: leave.signal } as const;
     for await (const { cursor, event } of feed.follow(channel, options)) {
-      seen.push(event ? (event.data as { n: unknown }).n : "reset");
+      seen.push(typeof event === "string" ? event : (event.data as { n: unknown }).n);
       last = cursorText(cursor);
     }
   };
@@ -152,8 +153,8 @@ const settled = (db: Db) =>
     ).toEqual([]),
   );
 
-/** Nothing precedes the very first event, so that `9.9` is a place that is no longer there. */
-const withoutReset = (seen: unknown[]): string[] => seen.filter((n) => n !== "reset").map(String);
+/** Makes what was told until now two days old. */
+const age = (db: Db) => db.$executeRaw`UPDATE events SET created_at = now() - interval '2 days'`;
 
 test("a follower who is slow is told everything, and keeps nobody's memory", async () => {
   const { world, feed, tell } = await testFeed();
@@ -172,7 +173,7 @@ test("a follower who is slow is told everything, and keeps nobody's memory", asy
 
   const seen: unknown[] = [];
   for await (const { event } of slow) {
-    const { n } = event!.data as { n: unknown };
+    const { n } = (event as FeedEvent).data as { n: unknown };
     if (n === "end") break;
     if (n !== "ready") seen.push(n);
   }
@@ -180,14 +181,32 @@ test("a follower who is slow is told everything, and keeps nobody's memory", asy
   expect(seen).toEqual(Array.from({ length: 900 }, (__, n) => n));
 });
 
+test("whoever asks where now is misses nothing that comes while they are away, although they have had no event", async () => {
+  const { world, feed, tell } = await testFeed();
+  await using _ = world;
+  await tell("a", "before");
+  await settled(world.db);
+  const node = feed();
+  const one = follower(node, "a", "now");
+  await eventually(() => expect(one.seen).toEqual(["start"]));
+  await one.leave();
+  await tell("a", "while away");
+
+  const again = follower(node, "a", one.last());
+
+  await eventually(() => expect(again.seen).toEqual(["while away"]));
+  await again.leave();
+});
+
 test("what has been swept is a reset, and what came after is still told", async () => {
   const { world, feed, tell } = await testFeed();
   await using _ = world;
-  for (let n = 0; n < 3; n += 1) await tell("a", n);
+  for (let n = 0; n < 2; n += 1) await tell("a", n);
+  await age(world.db);
+  await tell("a", 2);
   const [gone, kept] = await world.db.$queryRaw<{ cursor: string }[]>`
     SELECT xid || '.' || id AS cursor FROM events ORDER BY xid, id`;
-  await world.db.$executeRaw`UPDATE events SET created_at = now() - interval '2 days' WHERE data->>'n' = '0'`;
-  await sweepEvents(world.db, new Date(Date.now() - 86_400_000));
+  await sweepEvents(world.anonymous);
   // Whoever begins anew at the reset comes after what was told before.
   await settled(world.db);
   const node = feed();
@@ -198,6 +217,17 @@ test("what has been swept is a reset, and what came after is still told", async 
   await eventually(() => expect(fromGone.seen).toEqual(["reset"]));
   await eventually(() => expect(fromKept.seen).toEqual([2]));
   await Promise.all([fromGone.leave(), fromKept.leave()]);
+});
+
+test("a place before the very first event is still there", async () => {
+  const { world, feed, tell } = await testFeed();
+  await using _ = world;
+  await tell("a", "first");
+
+  const one = follower(feed(), "a", "9.9");
+
+  await eventually(() => expect(one.seen).toEqual(["first"]));
+  await one.leave();
 });
 
 test("a transaction that is still open holds back what others began after it, and only until it ends", async () => {
@@ -221,8 +251,8 @@ test("a transaction that is still open holds back what others began after it, an
   open();
   await slow;
 
-  await eventually(() => expect(withoutReset(one.seen)).toEqual(["slow", "quick"]));
-  expect(withoutReset(before)).toEqual([]);
+  await eventually(() => expect(one.seen).toEqual(["first", "slow", "quick"]));
+  expect(before).toEqual(["first"]);
   await one.leave();
 });
 
@@ -247,6 +277,7 @@ test("a burst while a place turns out to be gone is told after the reset, all of
   const { world, signals, tell } = await testFeed();
   await using _ = world;
   await tell("a", "first");
+  await age(world.db);
   await settled(world.db);
   const { promise: gate, resolve: open } = Promise.withResolvers<void>();
   const { promise: asked, resolve: tellAsked } = Promise.withResolvers<void>();
@@ -255,7 +286,7 @@ test("a burst while a place turns out to be gone is told after the reset, all of
     get(target, key) {
       if (key !== "$queryRaw") return Reflect.get(target, key) as unknown;
       return async (query: { sql: string }) => {
-        if (query.sql.includes("LIMIT 1")) {
+        if (query.sql.includes("isResumable")) {
           tellAsked();
           await gate;
         }
@@ -272,7 +303,7 @@ test("a burst while a place turns out to be gone is told after the reset, all of
 
   open();
 
-  await eventually(() => expect(withoutReset(one.seen)).toHaveLength(500));
+  await eventually(() => expect(one.seen).toHaveLength(501));
   expect(one.seen[0]).toBe("reset");
   await one.leave();
 });
@@ -288,7 +319,7 @@ test("a place of a former life, before a restore, is a reset; and its events are
   const one = follower(feed(), "a", "999999999998.7");
   await eventually(() => expect(one.seen).toEqual(["reset"]));
 
-  const swept = await sweepEvents(world.db, new Date(Date.now() - 86_400_000));
+  const swept = await sweepEvents(world.anonymous);
   await tell("a", "now");
 
   await eventually(() => expect(one.seen).toEqual(["reset", "now"]));

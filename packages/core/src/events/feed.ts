@@ -5,13 +5,13 @@ import { type FeedEvent, isResumable, readEvents } from "./read.ts";
 import { createTail, type TailDeps } from "./tail.ts";
 
 export type FollowOptions = {
-  /** The last event that the follower has; without it, from now on. */
-  after?: Cursor | undefined;
+  /** The last event that the follower has; without it, from now on; "now" tells with the first item where that is. */
+  after?: Cursor | "now" | undefined;
   signal: AbortSignal;
 };
 
-/** Without an event it is a reset: earlier ones are no longer there. The cursor is where to come again in any case. */
-export type FeedItem = { cursor: Cursor; event: FeedEvent | undefined };
+/** `start` is told to whoever asked for it; `reset`: earlier ones are no longer there. The cursor is where to come again in any case. */
+export type FeedItem = { cursor: Cursor; event: FeedEvent | "start" | "reset" };
 
 /** Events as they come. */
 export interface EventFeed {
@@ -33,7 +33,7 @@ export function createEventFeed(deps: TailDeps): EventFeed {
       const bell = createBell();
       let buffer: FeedEvent[] = [];
       // Of `after`, or because more came than is kept here.
-      let mustCatchUp = after !== undefined;
+      let mustCatchUp = typeof after === "object";
       let isBehind = false;
       const listen = (event: FeedEvent) => {
         if (buffer.length < bufferSize) buffer.push(event);
@@ -43,11 +43,12 @@ export function createEventFeed(deps: TailDeps): EventFeed {
       const joinedAt = await tail.join(channel, listen);
       signal.addEventListener("abort", bell.ring, { once: true });
       try {
-        let last = after ?? joinedAt;
-        if (after && !(await isResumable(deps.db, after))) {
+        let last = typeof after === "object" ? after : joinedAt;
+        if (after === "now") yield { cursor: last, event: "start" };
+        if (mustCatchUp && !(await isResumable(deps.db, last))) {
           last = joinedAt;
           mustCatchUp = false;
-          yield { cursor: last, event: undefined };
+          yield { cursor: last, event: "reset" };
         }
         while (!signal.aborted) {
           bell.hush();

@@ -1,4 +1,5 @@
 import { type Db, deleteInBatches, inBatches, Prisma, readRows } from "@tenon/db";
+import type { Ctx } from "../ctx.ts";
 import { isOfSomebody } from "../users/rows.ts";
 import type { Cursor } from "./cursor.ts";
 
@@ -64,30 +65,38 @@ export async function presentCursor(db: Db): Promise<Cursor> {
   return { xid: BigInt(row?.xid ?? 0), id: 0n };
 }
 
+/** How long events are kept: how far back a stream may resume. */
+const keptMs = 86_400_000;
+
 /**
- * Whether nothing after the cursor has been swept: something before it, or it, is still there. Nor is a cursor of use that lies
- * ahead: it is from before a restore, which begins to count transactions anew.
+ * Whether nothing after the cursor has been swept: something before it, or it, is still there, or nothing was ever swept, of which
+ * the last would still be there. Nor is a cursor of use that lies ahead: it is from before a restore, which counts transactions anew.
  */
 export async function isResumable(db: Db, { xid }: Cursor): Promise<boolean> {
-  const rows = await readRows<object>(
+  const keptSince = new Date(Date.now() - keptMs);
+  const [row] = await readRows<{ isResumable: boolean }>(
     db,
     Prisma.sql`
-      SELECT 1 FROM events
-      WHERE xid <= ${String(xid)}::xid8 AND ${String(xid)}::xid8 < pg_snapshot_xmax(pg_current_snapshot()) LIMIT 1`,
+      SELECT ${String(xid)}::xid8 <= pg_snapshot_xmax(pg_current_snapshot()) AND (
+        EXISTS (SELECT 1 FROM events WHERE xid <= ${String(xid)}::xid8)
+        OR COALESCE((SELECT created_at FROM events ORDER BY xid, id LIMIT 1) > ${keptSince}::timestamptz, true)
+      ) AS "isResumable"`,
   );
-  return rows.length > 0;
+  return row?.isResumable ?? false;
 }
 
 /**
- * Deletes events in their order, so that what is left has no gap; and those of transactions that are still to come, which a
- * restored database has of its former life. Returns how many.
+ * Deletes events that are a day old, in their order, so that what is left has no gap: all but the last of them, which tells that
+ * there were others. And those of transactions that are still to come, which a restored database has of its former life.
+ * Returns how many.
  */
-export async function sweepEvents(db: Db, before: Date): Promise<number> {
+export async function sweepEvents({ db, now }: Pick<Ctx, "db" | "now">): Promise<number> {
+  const before = new Date(now().getTime() - keptMs);
   const restored = await deleteInBatches(db, "events", Prisma.sql`xid >= pg_snapshot_xmax(pg_current_snapshot())`);
   const old = await inBatches(
     (limit) => db.$executeRaw`
       DELETE FROM events WHERE id IN (
-        SELECT id FROM events WHERE xid <= (SELECT max(xid) FROM events WHERE created_at < ${before}::timestamptz)
+        SELECT id FROM events WHERE xid < (SELECT max(xid) FROM events WHERE created_at < ${before}::timestamptz)
         ORDER BY xid, id LIMIT ${limit}
       )`,
   );

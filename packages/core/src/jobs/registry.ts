@@ -1,5 +1,6 @@
 import { mailReset } from "../account/forgot-password.ts";
 import { sealAudit } from "../audit/seal.ts";
+import { mailLock } from "../auth/mail-lock.ts";
 import { mailRegistration } from "../auth/register-by-mail.ts";
 import { carryEvent } from "../events/fan-out.ts";
 import { exportAccount } from "../exports/run.ts";
@@ -21,6 +22,7 @@ export const jobDefinitions: JobDefinition[] = [
   publishScheduled,
   sendDigest,
   sendMail,
+  mailLock,
   deliverWebhook,
   retryWebhook,
   handleMessage,

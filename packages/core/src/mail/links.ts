@@ -12,8 +12,6 @@ export interface Links {
   webhook(id: string): string;
   /** One's own account, or a part of it, as the API names it: `api-keys`. */
   me(part?: string): string;
-  /** A page of the server's own. The token is in the fragment, which reaches no log. */
-  keepAccount(token: string): string;
   /** The bytes of an export, for whoever has signed in. */
   dataExport(): string;
   /** Works without signing in, and for ever. */
@@ -25,7 +23,14 @@ export interface Links {
 }
 
 /** Its path's last segment. */
-export type AccountPage = "verify-email" | "forgot-password" | "reset-password" | "confirm-email" | "revert-email";
+export type AccountPage =
+  | "verify-email"
+  | "forgot-password"
+  | "reset-password"
+  | "confirm-email"
+  | "revert-email"
+  | "unlock"
+  | "keep-account";
 
 export type LinkOptions = {
   /** Where the world reaches the server. */
@@ -40,8 +45,6 @@ export type LinkOptions = {
 /** The path that unsubscribe links have. */
 export const unsubscribePath = "/mail/unsubscribe";
 
-/** Where the page is that takes a deletion back. */
-export const keepAccountPath = "/mail/keep-account";
 /** Where an export is read. */
 export const dataExportPath = "/api/v1/me/export/content";
 
@@ -53,7 +56,6 @@ export function createLinks({ publicUrl, pagesUrl, accountUrl, keys }: LinkOptio
     user: (username) => `${pagesUrl}/users/${encodeURIComponent(username)}`,
     webhook: (id) => `${pagesUrl}/webhooks/${id}`,
     me: (part) => [pagesUrl, "me", ...(part === undefined ? [] : [part])].join("/"),
-    keepAccount: (token) => `${publicUrl}${keepAccountPath}#token=${token}`,
     dataExport: () => `${publicUrl}${dataExportPath}`,
     unsubscribe: ({ userId, types }) =>
       `${publicUrl}${unsubscribePath}?token=${seal.encode(scope, [userId, ...types])}`,

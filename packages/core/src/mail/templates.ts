@@ -7,6 +7,7 @@ import {
   verifyEmailMail,
 } from "./templates/account-addresses.ts";
 import { accountDeletedMail } from "./templates/account-deleted.ts";
+import { accountLockedMail } from "./templates/account-locked.ts";
 import { invitationMail, passwordChangedMail, resetPasswordMail } from "./templates/account-passwords.ts";
 import { apiKeyCreatedMail } from "./templates/api-key-created.ts";
 import { digestMail } from "./templates/digest.ts";
@@ -31,5 +32,6 @@ export const mailTemplates: Record<string, Previewable> = {
   "account-deleted": accountDeletedMail,
   "export-ready": exportReadyMail,
   "second-factor": secondFactorMail,
+  "account-locked": accountLockedMail,
   "webhook-disabled": webhookDisabledMail,
 };

@@ -22,6 +22,6 @@ export async function notificationEvents(
       const [row] = await selectNotifications(ctx.db, { userId, where: Prisma.sql`n.id = ${id}::uuid` }, limitTo(1));
       return row && { type: "notification.created", notification: toNotification(row) };
     },
-    reset: () => ({ type: "reset", notification: null }),
+    mark: (type) => ({ type, notification: null }),
   });
 }

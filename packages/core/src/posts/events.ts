@@ -19,7 +19,7 @@ export async function postEvents(
     channel: channelOf({ type: "post.updated" }),
     lastEventId,
     show: (event) => (only === undefined || (event.data as News).id === only ? show(ctx, event) : undefined),
-    reset: () => ({ type: "reset", id: null, at: ctx.now(), post: null }),
+    mark: (type) => ({ type, id: null, at: ctx.now(), post: null }),
   });
 }
 

@@ -1,5 +1,5 @@
+import type { MailedToken } from "@tenon/contract/account";
 import { AppError } from "@tenon/contract/app-error";
-import type { AccountKeep } from "@tenon/contract/auth";
 import type { UserId } from "@tenon/contract/users";
 import { found } from "../access.ts";
 import { audit } from "../audit.ts";
@@ -38,7 +38,7 @@ async function beginDeletion(ctx: Ctx, work: Work, { id, graceMs }: UserId & { g
   const props = { username, isOwn, erasedAt: deletionAt };
   if (graceMs > marginMs) {
     const token = await ctx.auth.oneTimeTokens.issue(tx, { kind: "keep_account", userId: id });
-    const keepUrl = ctx.links.keepAccount(token);
+    const keepUrl = ctx.links.account("keep-account", token);
     work.enqueue(sendMail, { to: email, ...accountDeletedMail.render({ ...props, keepUrl }) });
     const meta = { erasedAt: deletionAt.toISOString() };
     await audit(ctx, tx, { action: "account.deletion-requested", subjectId: id, meta });
@@ -51,7 +51,7 @@ async function beginDeletion(ctx: Ctx, work: Work, { id, graceMs }: UserId & { g
 }
 
 /** Takes a deletion back, by what the mail about it holds. Whoever it belongs to signs in afterwards. */
-export async function keepAccount(ctx: Ctx, { token }: AccountKeep): Promise<void> {
+export async function keepAccount(ctx: Ctx, { token }: MailedToken): Promise<void> {
   await inTransaction(ctx, async (work) => {
     const { tx } = work;
     const redeemed = found(

@@ -24,13 +24,11 @@ export function createRedisLimiter({ redis, limits, insurance }: Options): Limit
       points: limits[name].count,
       duration: limits[name].windowMs / 1000,
     });
-  const limiters = {
-    calls: limiterOf("calls"),
-    credentials: limiterOf("credentials"),
-    registrations: limiterOf("registrations"),
-    mailRequests: limiterOf("mailRequests"),
-    mailsToAddress: limiterOf("mailsToAddress"),
-  } satisfies Record<LimitName, unknown>;
+  const names = Object.keys(limits) as LimitName[];
+  const limiters = Object.fromEntries(names.map((name) => [name, limiterOf(name)])) as Record<
+    LimitName,
+    RateLimiterRedis
+  >;
 
   return {
     async spend(name, key) {

@@ -81,7 +81,7 @@ export type ApiKeys = {
     items: Array<ApiKey>;
 };
 
-export type AuditAction = 'account.registered' | 'account.created' | 'account.invited' | 'account.deleted' | 'account.disabled' | 'account.enabled' | 'account.unlocked' | 'account.role-changed' | 'email.verified' | 'email.change-requested' | 'email.changed' | 'email.reverted' | 'password.changed' | 'password.refused' | 'password.reset' | 'password.reset-requested' | 'session.started' | 'session.refused' | 'session.ended' | 'session.evicted' | 'session.others-ended' | 'session.all-ended' | 'api-key.created' | 'api-key.rotated' | 'api-key.revoked' | 'impersonation.started' | 'access.refused' | 'account.deletion-requested' | 'account.kept' | 'account.profile-changed' | 'account.exported' | 'account.export-read' | 'webhook.created' | 'webhook.updated' | 'webhook.deleted' | 'webhook.secret-rotated' | 'job.retried' | 'job.cancelled' | 'job.redriven' | 'audit.trimmed' | 'audit.key-changed' | 'audit.broken' | 'session.reauthenticated' | 'second-factor.asked' | 'second-factor.refused' | 'second-factor.app-added' | 'second-factor.app-removed' | 'second-factor.recovery-codes-renewed' | 'second-factor.recovery-code-used' | 'second-factor.reset' | 'second-factor.required' | 'second-factor.waived' | 'passkey.added' | 'passkey.renamed' | 'passkey.removed' | 'passkey.copied';
+export type AuditAction = 'account.registered' | 'account.created' | 'account.invited' | 'account.deleted' | 'account.disabled' | 'account.enabled' | 'account.locked' | 'account.lock-mailed' | 'account.unlocked' | 'account.role-changed' | 'email.verified' | 'email.change-requested' | 'email.changed' | 'email.reverted' | 'password.changed' | 'password.refused' | 'password.reset' | 'password.reset-requested' | 'session.started' | 'session.refused' | 'session.ended' | 'session.evicted' | 'session.others-ended' | 'session.all-ended' | 'api-key.created' | 'api-key.rotated' | 'api-key.revoked' | 'impersonation.started' | 'access.refused' | 'account.deletion-requested' | 'account.kept' | 'account.profile-changed' | 'account.exported' | 'account.export-read' | 'webhook.created' | 'webhook.updated' | 'webhook.deleted' | 'webhook.secret-rotated' | 'job.retried' | 'job.cancelled' | 'job.redriven' | 'audit.trimmed' | 'audit.key-changed' | 'audit.broken' | 'session.reauthenticated' | 'second-factor.asked' | 'second-factor.refused' | 'second-factor.app-added' | 'second-factor.app-removed' | 'second-factor.recovery-codes-renewed' | 'second-factor.recovery-code-used' | 'second-factor.reset' | 'second-factor.required' | 'second-factor.waived' | 'passkey.added' | 'passkey.renamed' | 'passkey.removed' | 'passkey.copied';
 
 export type AuditEvent = {
     /**
@@ -461,11 +461,11 @@ export type Notification = {
 
 export type NotificationEvent = {
     /**
-     * `reset`: what came after your last event is no longer there; read the list again.
+     * `start`: the first item of whoever asked for it; `reset`: what came after your last event is no longer there; read the list again.
      */
-    type: 'notification.created' | 'reset';
+    type: 'notification.created' | 'start' | 'reset';
     /**
-     * Null in a reset.
+     * Null in a start or a reset.
      */
     notification: Notification | null;
 };
@@ -642,16 +642,16 @@ export type Post = {
 
 export type PostEvent = {
     /**
-     * `reset`: what came after your last event is no longer there; read the posts again.
+     * `start`: the first item of whoever asked for it; `reset`: what came after your last event is no longer there; read the posts again.
      */
-    type: 'post.created' | 'post.updated' | 'post.published' | 'post.unpublished' | 'post.deleted' | 'post.restored' | 'reset';
+    type: 'post.created' | 'post.updated' | 'post.published' | 'post.unpublished' | 'post.deleted' | 'post.restored' | 'start' | 'reset';
     /**
-     * The post's; null in a reset.
+     * The post's; null in a start or a reset.
      */
     id: string | null;
     at: string;
     /**
-     * Null when you may not read the post now, and in a reset.
+     * Null when you may not read the post now, and in a start or a reset.
      */
     post: PostNews | null;
 };
@@ -2096,7 +2096,7 @@ export type AuthRevertEmailResponse = AuthRevertEmailResponses[keyof AuthRevertE
 export type AuthKeepAccountData = {
     body: {
         /**
-         * From the mail that says that the account was deleted.
+         * From the link in the mail; it works once.
          */
         token: string;
     };
@@ -2143,6 +2143,57 @@ export type AuthKeepAccountResponses = {
 };
 
 export type AuthKeepAccountResponse = AuthKeepAccountResponses[keyof AuthKeepAccountResponses];
+
+export type AuthUnlockData = {
+    body: {
+        /**
+         * From the link in the mail; it works once.
+         */
+        token: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/unlock';
+};
+
+export type AuthUnlockErrors = {
+    /**
+     * Bad Request
+     * - `TOKEN_EXPIRED_OR_USED`: This link has expired, was used, or was never made.
+     */
+    400: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthUnlockError = AuthUnlockErrors[keyof AuthUnlockErrors];
+
+export type AuthUnlockResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type AuthUnlockResponse = AuthUnlockResponses[keyof AuthUnlockResponses];
 
 export type CommentsListData = {
     body?: never;
@@ -4859,7 +4910,7 @@ export type MeNotificationsStreamData = {
     path?: never;
     query?: {
         /**
-         * The id of the last event that you have; the stream goes on after it.
+         * The id of the last event that you have; the stream goes on after it. `now`: the first item is a `start`, whose id is where the stream begins.
          */
         lastEventId?: string;
     };
@@ -5182,7 +5233,7 @@ export type PostsEventsData = {
          */
         id?: string;
         /**
-         * The id of the last event that you have; the stream goes on after it.
+         * The id of the last event that you have; the stream goes on after it. `now`: the first item is a `start`, whose id is where the stream begins.
          */
         lastEventId?: string;
     };

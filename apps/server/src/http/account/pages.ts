@@ -60,4 +60,20 @@ export const accountPages: Record<AccountPage, FormPage> = {
     submit: (caller, { token }) => caller.auth.revertEmail({ token }),
     done: "Done. Look at your mail: there is a link to choose a new password.",
   },
+  unlock: {
+    title: "Unlock your account",
+    intro: "Failed sign-ins have locked your account. Unlock it, and then try again.",
+    fields: ["token"],
+    button: "Unlock my account",
+    submit: (caller, { token }) => caller.auth.unlock({ token }),
+    done: "Your account is no longer locked. You can sign in now.",
+  },
+  "keep-account": {
+    title: "Keep your account",
+    intro: "You have deleted your account. Until it is erased, you can take that back.",
+    fields: ["token"],
+    button: "Keep my account",
+    submit: (caller, { token }) => caller.auth.keepAccount({ token }),
+    done: "Your account is kept. You can sign in again.",
+  },
 };

@@ -7,6 +7,8 @@ import {
   revertEmail,
   verifyEmail,
 } from "@tenon/core/account";
+import { unlock } from "@tenon/core/auth";
+import { keepAccount } from "@tenon/core/users";
 import { rest } from "@tenon/openapi";
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
@@ -65,4 +67,18 @@ export const account = {
       "By the token that was mailed there. Ends all sessions and the password; a link to choose one is mailed.",
     errors: ["TOKEN_EXPIRED_OR_USED"],
   }).mutation(({ ctx, input }) => revertEmail(ctx, input)),
+
+  unlock: rest(mailedToken, "POST /auth/unlock", {
+    ...oneUse,
+    summary: "Lift the lock of failed sign-ins, by the token that its owner was mailed",
+    description: "After a hundred failures in a row it is not enough: then only a new password helps.",
+    errors: ["TOKEN_EXPIRED_OR_USED"],
+  }).mutation(({ ctx, input }) => unlock(ctx, input)),
+
+  keepAccount: rest(mailedToken, "POST /auth/keep-account", {
+    ...oneUse,
+    summary: "Take back the deletion of an account, by the token of the mail about it",
+    description: "Signs nobody in.",
+    errors: ["TOKEN_EXPIRED_OR_USED"],
+  }).mutation(({ ctx, input }) => keepAccount(ctx, input)),
 } satisfies TRPCRouterRecord;
