@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deps } from "@tenon/core/ctx";
-import { unsubscribePath } from "@tenon/core/mail/links";
+import { devicePath, unsubscribePath } from "@tenon/core/mail/links";
 import { migrationNames, pendingMigrations } from "@tenon/db/migrate";
 import type { Config } from "@tenon/process/config";
 import { migrationsDir } from "@tenon/process/migrations-dir";
@@ -11,6 +11,7 @@ import { openProcess } from "@tenon/process/open";
 import { drain } from "./drain.ts";
 import { withConduit } from "./http/conduit.ts";
 import { createContextFactory } from "./http/context.ts";
+import { createDeviceMount } from "./http/device/mount.ts";
 import { referenceBundle } from "./http/docs/assets.ts";
 import { createDocsMounts } from "./http/docs/mount.ts";
 import { createUploadMount, uploadPath, withFileContent } from "./http/files/mounts.ts";
@@ -28,6 +29,7 @@ import { serveJson } from "./http/serve-json.ts";
 import { createHttpServer, type Mounts } from "./http/server.ts";
 import { serveSockets } from "./http/sockets.ts";
 import { createTrpcMount } from "./http/trpc.ts";
+import { createWellKnownMounts } from "./http/well-known.ts";
 import { version } from "./version.ts";
 
 export type App = {
@@ -96,6 +98,8 @@ async function createServer({ config, deps, health: state, stop }: Parts): Promi
     [`${restPath}/`]: withFileContent(rest.handle, files),
     [uploadPath]: createUploadMount(files),
     ...(hasMcp && { [mcpPath]: createMcpMount(mount) }),
+    ...createWellKnownMounts(deps),
+    [devicePath]: createDeviceMount(files),
     [inboxPath]: createInboxMount({ config, deps }),
     "/openapi.json": getOnly(serveJson(restDocument)),
     [problemsPath]: getOnly(serveProblemPages),

@@ -32,6 +32,14 @@ const table: Record<string, Row> = {
   "auth.register": { input: newcomer, outcomes: everybody },
   "auth.login": { input: () => credentials, outcomes: allOf("INVALID_CREDENTIALS") },
   "auth.logout": { outcomes: everybody },
+  "auth.token": { outcomes: signedIn },
+  "auth.refresh": { input: () => ({ refreshToken: "rt_unknown" }), outcomes: allOf("REFRESH_TOKEN_INVALID") },
+  "auth.deviceStart": { outcomes: everybody },
+  "auth.deviceClaim": { input: device, outcomes: signedIn },
+  "auth.deviceApprove": { input: device, outcomes: signedIn },
+  "auth.devicePoll": { input: () => ({ deviceCode: "dc_unknown" }), outcomes: allOf("EXPIRED_TOKEN") },
+  "signingKeys.list": { outcomes: adminOnly },
+  "signingKeys.rotate": { outcomes: adminOnly },
   "me.get": { outcomes: signedIn },
   "me.update": { input: () => ({ bio: "Hello" }), outcomes: signedIn },
   "me.sessions.list": { outcomes: signedIn },
@@ -202,6 +210,10 @@ function newcomer() {
 }
 async function bystander({ world }: Scene) {
   return { id: (await world.as(fresh("bystander"))).actor.id };
+}
+async function device({ anonymous }: Scene) {
+  const { userCode } = await callerOf(anonymous).auth.deviceStart();
+  return { userCode };
 }
 async function draft({ owner }: Scene) {
   const { id } = await createPost(owner, { title: fresh("draft"), body: "", summary: "", tags: [], published: false });

@@ -7,7 +7,7 @@ import { callerOf } from "./testing.ts";
 
 describe("a call", () => {
   const limit = { count: 2, windowMs: 60_000 };
-  const limits = { calls: limit, credentials: limit };
+  const limits = { calls: limit, credentials: limit, "token-calls": limit, refreshes: limit, "user-codes": limit };
 
   test("is charged to who calls, whatever the procedure, and refused when nothing is left", async () => {
     await using world = await testWorld();

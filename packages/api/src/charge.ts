@@ -6,8 +6,11 @@ import type { Reply } from "./context.ts";
 /** What a charge needs of a call, on any transport. */
 export type Chargeable = Pick<Ctx, "client" | "limiter"> & { reply: Pick<Reply, "setHeader"> };
 
-/** Signing in counts apart, up to the same number, so that whoever shares an address that has spent its calls can still sign in. */
-export type BudgetName = "calls" | "sign-ins";
+/**
+ * Signing in counts apart, up to the same number, so that whoever shares an address that has spent its calls can still sign in; so do
+ * refreshing and polling, up to more.
+ */
+export type BudgetName = "calls" | "sign-ins" | "token-calls";
 
 /**
  * Counts a call against its caller's budget, one budget for all transports, and tells what is left of it
@@ -15,8 +18,9 @@ export type BudgetName = "calls" | "sign-ins";
  */
 export async function charge(ctx: Chargeable, actor: Actor, name: BudgetName = "calls"): Promise<void> {
   const payer = actor.kind === "user" ? payerOf(actor) : `net:${networkOf(ctx.client.ip)}`;
-  const key = name === "calls" ? payer : `${name}:${payer}`;
-  const { count, windowMs, left, resetMs, isSpent } = await ctx.limiter.spend("calls", key);
+  const key = name === "sign-ins" ? `${name}:${payer}` : payer;
+  const limit = name === "token-calls" ? name : "calls";
+  const { count, windowMs, left, resetMs, isSpent } = await ctx.limiter.spend(limit, key);
   const resetSeconds = Math.ceil(resetMs / 1000);
   ctx.reply.setHeader("ratelimit-policy", `"${name}";q=${count};w=${Math.ceil(windowMs / 1000)}`);
   ctx.reply.setHeader("ratelimit", `"${name}";r=${left};t=${resetSeconds}`);

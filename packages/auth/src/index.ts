@@ -1,21 +1,27 @@
 import type { Db } from "@tenon/db";
+import { type AccessTokens, createAccessTokens } from "./access-tokens.ts";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
+import { createDeviceGrants, type DeviceGrants } from "./device-grants.ts";
 import { createLuciaEngine } from "./engine-lucia.ts";
 import { createNativeEngine } from "./engine-native.ts";
 import { createLastSeen } from "./last-seen.ts";
 import { createLoginThrottle, type LoginThrottle } from "./login-throttle.ts";
 import { createOneTimeTokens, type OneTimeTokens } from "./one-time-tokens.ts";
 import { createPasswords, type PasswordOptions, type Passwords } from "./passwords.ts";
+import { createRefreshTokens, type RefreshTokens } from "./refresh-tokens.ts";
 import { createSessionCache } from "./session-cache.ts";
 import { noNews, type SessionNews } from "./session-news.ts";
 import { createSessions, defaultLifetimes, type SessionLifetimes, type Sessions } from "./sessions.ts";
+import { createSigningKeys, type Sealer, type SigningKeys } from "./signing-keys.ts";
 
 export type { ApiKeyEntry } from "./api-keys.ts";
+export type { DeviceGrant } from "./device-grants.ts";
 export { passwordFaults } from "./password-policy.ts";
 export { createSessionCookie, type SessionCookie } from "./session-cookie.ts";
 export type { SessionChange, SessionNews } from "./session-news.ts";
 export type { AssuranceLevel, AuthMethod, Session, Shown, StartedSession } from "./session-engine.ts";
 export type { SessionEntry } from "./session-rows.ts";
+export type { Sealer, SigningKeyEntry } from "./signing-keys.ts";
 export type { Principal, SignIn } from "./sessions.ts";
 
 /** Everything about credentials, behind small ports. */
@@ -25,6 +31,23 @@ export type Auth = {
   throttle: LoginThrottle;
   oneTimeTokens: OneTimeTokens;
   apiKeys: ApiKeys;
+  accessTokens: AccessTokens;
+  refreshTokens: RefreshTokens;
+  signingKeys: SigningKeys;
+  devices: DeviceGrants;
+};
+
+export type TokenOptions = {
+  /** Where the world reaches us: who access tokens are from, and for whom those are that we take. */
+  issuer: string;
+  /** Other services that access tokens may be made for. */
+  audiences: readonly string[];
+  /** The first makes refresh tokens, all verify them. */
+  refreshKeys: readonly [string, ...string[]];
+  /** Keys the hashes of the codes that people type. */
+  deviceKey: string;
+  /** Seals the keys that sign. */
+  sealer: Sealer;
 };
 
 export type AuthOptions = {
@@ -40,6 +63,9 @@ export type AuthOptions = {
   /** What API keys begin with after `ak_`, in letters. @default "live" */
   keyLabel?: string;
   onError?: (error: unknown) => void;
+  /** Without it nothing is signed. */
+  tokens?: TokenOptions;
+  now?: () => Date;
 };
 
 const engines = { lucia: createLuciaEngine, native: createNativeEngine };
@@ -50,6 +76,7 @@ export function createAuth({
   secret,
   engine = "lucia",
   news = noNews,
+  now = () => new Date(),
   ...options
 }: AuthOptions): Auth & AsyncDisposable {
   const lifetimes = { ...defaultLifetimes, ...options.lifetimes };
@@ -57,15 +84,29 @@ export function createAuth({
   const lastSeen = createLastSeen({ db, onError });
   const lastUsed = createLastSeen({ db, of: "apiKeys", onError });
   const cache = createSessionCache({ news });
+  const { issuer, audiences, refreshKeys, deviceKey, sealer } = options.tokens ?? noTokens(secret);
+  const signingKeys = createSigningKeys(db, { sealer, now });
   return {
     passwords: createPasswords(options.passwords),
     sessions: createSessions({ db, engine: engines[engine](db), lifetimes, news, cache, lastSeen }),
     throttle: createLoginThrottle({ db, secret }),
     oneTimeTokens: createOneTimeTokens(db),
     apiKeys: createApiKeys({ db, label: options.keyLabel, cache: createSessionCache({ news }), lastUsed }),
+    accessTokens: createAccessTokens({ keys: signingKeys, issuer, audiences, now }),
+    refreshTokens: createRefreshTokens(db, refreshKeys),
+    signingKeys,
+    devices: createDeviceGrants(db, deviceKey),
     async [Symbol.asyncDispose]() {
       await lastSeen[Symbol.asyncDispose]();
       await lastUsed[Symbol.asyncDispose]();
     },
   };
+}
+
+function noTokens(secret: string): TokenOptions {
+  const refuse = () => {
+    throw new Error("There is nothing to seal signing keys with.");
+  };
+  const sealer = { seal: refuse, open: refuse };
+  return { issuer: "https://localhost", audiences: [], refreshKeys: [secret], deviceKey: secret, sealer };
 }

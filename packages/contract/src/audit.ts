@@ -17,5 +17,9 @@ export const auditActions = [
   "api-key.rotated",
   "api-key.revoked",
   "impersonation.started",
+  "session.refresh-reused",
+  "device.approved",
+  "device.denied",
+  "signing-key.rotated",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

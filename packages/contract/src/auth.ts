@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { displayName, Email, Username } from "./fields.ts";
+import { Tokens } from "./tokens.ts";
 import { Me } from "./users.ts";
 
 /** Lengths in characters after NFKC (NIST SP 800-63B; ASVS 5.0 6.2.1, 6.2.9). */
@@ -8,10 +9,10 @@ export const passwordLength = { min: 12, max: 128 };
 /** Only bounded here: what makes a new password acceptable is the account policy's business. */
 const Password = z.string().min(1).max(1024);
 
-const mode = z
-  .enum(["cookie", "bearer"])
-  .default("cookie")
-  .meta({ description: "`cookie` sets the session cookie; `bearer` returns the token for an Authorization header." });
+const mode = z.enum(["cookie", "bearer", "tokens"]).default("cookie").meta({
+  description:
+    "`cookie` sets the session cookie; `bearer` returns the token for an Authorization header; `tokens` returns an access token of five minutes for it, and a refresh token.",
+});
 
 export const Register = z.strictObject({
   email: Email,
@@ -40,6 +41,7 @@ export const SignedIn = z
   .object({
     user: Me,
     token: z.string().nullable().meta({ description: "The session's token in mode `bearer`, else null." }),
+    ...Tokens.pick({ accessToken: true, refreshToken: true, expiresIn: true }).partial().shape,
     expiresAt: z.date().meta({ description: "When the session ends if it is not used before." }),
   })
   .meta({ id: "SignedIn" });

@@ -8,12 +8,18 @@ export const errorHelp: Record<Reason, string> = {
   INVALID_CURSOR:
     "A cursor belongs to its list, its order and its filters. Begin again without one, and change nothing between pages.",
   BATCH_REFUSED: "Calls that carry credentials travel alone. Send this one in a request of its own.",
+  AUTHORIZATION_PENDING:
+    "Ask again after `interval` seconds, until somebody has typed the code (`authorization_pending` of RFC 8628).",
+  EXPIRED_TOKEN: "Codes hold for ten minutes and work once. Begin with a new one (`expired_token` of RFC 8628).",
   UNAUTHENTICATED:
     "There is no session, or it has ended. Sign in, then send the cookie or the header `Authorization: Bearer` with the token.",
   INVALID_CREDENTIALS:
     "No active account has this e-mail address with this password. Which of the two is wrong is not told.",
   SIGNATURE_INVALID:
     "The headers `webhook-id`, `webhook-timestamp` and `webhook-signature` must sign the very bytes of the body, within five minutes (Standard Webhooks).",
+  REFRESH_TOKEN_INVALID: "It is not one of ours, or its session has ended: by signing out, by its age, or unused.",
+  REFRESH_REUSED:
+    "Each refresh token works once, and within ten seconds once more. Two had the same, so one may have been stolen: sign in again.",
   FORBIDDEN: "You are signed in, but this belongs to somebody else or needs a permission that your role does not have.",
   SCOPE_MISSING:
     "You may do this, but the API key or token that the call came with may not: it lacks the scope, or the call needs a sign-in.",
@@ -21,6 +27,7 @@ export const errorHelp: Record<Reason, string> = {
   SUDO_REQUIRED: "This call needs a sign-in within the last ten minutes. Sign in again and repeat it.",
   CSRF_REJECTED:
     "A browser sent the cookie from a page whose origin is not in `TRUSTED_ORIGINS`. An operator can add it; programs use a bearer token.",
+  ACCESS_DENIED: "Whoever typed the code said no (`access_denied` of RFC 8628).",
   FILE_LINK_INVALID:
     "Links are signed, hold for a limited time, and one for an upload works once. Ask `files.createUpload` or `files.links` for a new one.",
   ACCOUNT_DISABLED: "An administrator has barred the account. Only an administrator can let it in again.",
@@ -37,6 +44,8 @@ export const errorHelp: Record<Reason, string> = {
   WEBHOOK_NOT_FOUND: "No webhook has this id; it was deleted, or listening to it has ended.",
   DELIVERY_NOT_FOUND:
     "No delivery of this webhook has this id. Deliveries are kept for two weeks, of a busy one for less.",
+  DEVICE_NOT_FOUND:
+    "It was mistyped, has expired, was answered, or somebody else has typed it first. The program shows a new one.",
   METHOD_NOT_ALLOWED: "The address exists, but not with this method. The header `Allow` lists those that it knows.",
   NOT_ACCEPTABLE: "The header `Accept` excludes JSON. Leave it out, or allow `application/json`.",
   TIMEOUT:
@@ -79,6 +88,8 @@ export const errorHelp: Record<Reason, string> = {
   RATE_LIMITED:
     "The header `RateLimit` tells what is left of the budget and for how long, `Retry-After` how many seconds to wait.",
   TOO_MANY_ATTEMPTS: "Wait for as many seconds as `Retry-After` says. Until then even the right password is refused.",
+  SLOW_DOWN:
+    "Each poll that comes too soon makes the interval five seconds longer. `Retry-After` has it (`slow_down` of RFC 8628).",
   CLIENT_CLOSED_REQUEST: "The connection was closed before the answer was ready. Nobody sees this but the log.",
   INTERNAL: "The fault is ours and has been logged. Report it with the `requestId`; trying again may or may not help.",
   UNAVAILABLE:

@@ -50,6 +50,7 @@ export const permissions = [
   "user:impersonate",
   "job:manage",
   "webhook:manage",
+  "signing-key:rotate",
 ] as const;
 export const Permission = z.enum(permissions).meta({ id: "Permission" });
 export type Permission = z.output<typeof Permission>;

@@ -52,6 +52,8 @@ export type UserActor = {
   role: Role;
   permissions: ReadonlySet<Permission>;
   session: Session;
+  /** When the access token ends that the call came with. */
+  heldUntil?: Date;
 };
 
 /** A call that carries an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header). */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Auth, createAuth, type SignIn } from "@tenon/auth";
+import { type Auth, createAuth, type SignIn, type TokenOptions } from "@tenon/auth";
 import { type Role, rolePermissions } from "@tenon/contract/permissions";
 import { type Post, PostCreate } from "@tenon/contract/posts";
 import type { Db } from "@tenon/db";
@@ -39,8 +39,19 @@ const silentEndpoints: WebhookSender = {
 /** argon2id at its least: tests are about who gets in, not about how long a guess takes. */
 const cheap = { memoryKib: 8, passes: 1 };
 
-export const testAuth = (db: Db, gate = { concurrency: 2, queue: 1000, waitMs: 60_000 }): Auth =>
-  createAuth({ db, secret, passwords: { ...cheap, gate } });
+export const testAuth = (
+  db: Db,
+  gate = { concurrency: 2, queue: 1000, waitMs: 60_000 },
+  now = () => new Date(),
+): Auth => createAuth({ db, secret, passwords: { ...cheap, gate }, tokens: testTokens, now });
+
+const testTokens = {
+  issuer: "https://api.example.com",
+  audiences: ["https://search.example.com"],
+  refreshKeys: ["refresh tokens of tests"],
+  deviceKey: "user codes of tests",
+  sealer: createVault(secret),
+} satisfies TokenOptions;
 
 /** Files in memory, for which images are as good as they come. */
 export const testFiles = (overrides: Partial<Files> = {}): Files => ({
@@ -72,7 +83,7 @@ export async function testWorld(options: TestDatabaseOptions & { now?: () => Dat
   const { now = () => new Date(), ...databaseOptions } = options;
   const database = await createTestDatabase(databaseOptions);
   const jobs: NewJob[] = [];
-  const auth = testAuth(database.db);
+  const auth = testAuth(database.db, undefined, now);
   const signals = { send() {}, on: () => () => {} };
   const anonymous: Ctx = {
     db: database.db,

@@ -4,6 +4,9 @@ import { expect, type TestOptions, test } from "vitest";
 export const testLimits = {
   calls: { count: 5, windowMs: 60_000 },
   credentials: { count: 1, windowMs: 1000 },
+  "token-calls": { count: 5, windowMs: 60_000 },
+  refreshes: { count: 5, windowMs: 60_000 },
+  "user-codes": { count: 5, windowMs: 60_000 },
 } satisfies Limits;
 
 export type TwoLimiters = AsyncDisposable & {

@@ -137,7 +137,10 @@ function toConfig(env: Env) {
       unsubscribe: key("unsubscribe"),
       vault: key("vault"),
       files: key("files"),
+      refresh: key("refresh-tokens"),
+      userCodes: key("user-codes"),
     },
+    tokens: { issuer: publicUrl, audiences: env.ACCESS_TOKEN_AUDIENCES },
     webhooks: { allowPrivate: env.WEBHOOK_ALLOW_PRIVATE },
     inbox: env.WEBHOOK_INBOX_SECRETS.map(({ provider, secret: shared }) => ({ provider, secret: new Secret(shared) })),
     files: {
@@ -182,7 +185,15 @@ function limitsOf(env: Env) {
   const calls = { count: env.RATE_LIMIT, windowMs: env.RATE_LIMIT_MINUTES * 60_000 };
   const credentials = { count: env.LOGIN_LIMIT, windowMs: env.LOGIN_LIMIT_MINUTES * 60_000 };
   const part = Math.max(1, Math.floor(env.LOGIN_LIMIT / env.RATE_LIMIT_NODES));
-  return { limits: { calls, credentials }, nodeLimits: { calls, credentials: { ...credentials, count: part } } };
+  const limits = {
+    calls,
+    credentials,
+    // Whoever polls each five seconds, or refreshes each five minutes, is no flood.
+    "token-calls": { ...calls, count: 6 * env.RATE_LIMIT },
+    refreshes: { count: 60, windowMs: 15 * 60_000 },
+    "user-codes": { count: 10, windowMs: 15 * 60_000 },
+  };
+  return { limits, nodeLimits: { ...limits, credentials: { ...credentials, count: part } } };
 }
 
 function s3Of(env: Env) {

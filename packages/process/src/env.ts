@@ -23,6 +23,16 @@ const origins = z
   )
   .pipe(z.array(z.string().refine(isOrigin, "must be origins like https://app.example.com, separated by commas")));
 
+const audiences = z
+  .string()
+  .transform((list) =>
+    list
+      .split(",")
+      .map((name) => name.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(z.string().regex(/^[\w.:/-]{1,200}$/, "must be names or addresses of services, separated by commas")));
+
 const inboxSecrets = z.string().transform((list, { issues }) =>
   list.split(",").map((pair) => {
     const [, provider = "", secret = ""] = /^\s*([a-z\d][a-z\d-]{0,39})=(whsec_[\w+/=-]+)\s*$/.exec(pair) ?? [];
@@ -134,6 +144,11 @@ export const Env = z.object({
   ADMIN_SESSION_ABSOLUTE_HOURS: whole(1, 8760).default(24).meta({ description: "The same for administrators." }),
   SESSIONS_PER_USER: whole(1, 1000).default(20).meta({
     description: "Sessions at once; the one that was not used for longest gives way to a new one.",
+  }),
+  ACCESS_TOKEN_AUDIENCES: audiences.default([]).meta({
+    description:
+      "Other services that `auth.token` may make tokens for, separated by commas; the first is the default (docs/recipes/tokens.md).",
+    examples: ["https://search.example.com"],
   }),
   ARGON2_MEMORY_KIB: whole(8, 1_048_576)
     .default(19_456)

@@ -20,6 +20,7 @@ import { migrationsDir } from "./migrations-dir.ts";
 import { type NodePorts, openNodePorts } from "./node-ports.ts";
 import { openFiles } from "./open-files.ts";
 import { openMailer } from "./open-mailer.ts";
+import { tokenOptions } from "./token-options.ts";
 
 export type OpenOptions = {
   /** The stack closes what is opened, in reverse. */
@@ -47,7 +48,8 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
   await ensureQueues(boss, db, jobDefinitions);
   const { isRedisUp, ...ports } = await openNodePorts(config, { stack, log, overrides });
   const { keys } = config;
-  const auth = overrides?.auth ?? (await openAuth(config, { stack, db, log }));
+  const vault = createVault(keys.vault.reveal());
+  const auth = overrides?.auth ?? (await openAuth(config, { stack, db, log, vault }));
   const { signals } = ports;
   const deps: OpenedDeps = {
     db,
@@ -62,7 +64,7 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
     ...ports,
     feed: createEventFeed({ db, signals, log }),
     streams: stack.use(createStreams({ auth, log, limits: config.streams })),
-    vault: createVault(keys.vault.reveal()),
+    vault,
     webhooks: createWebhookSender({ allowPrivate: config.webhooks.allowPrivate, requireHttps: config.isProduction }),
     now: () => new Date(),
     isRedisUp,
@@ -76,7 +78,10 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
 }
 
 /** With a connection of its own, by which it hears what other nodes do to sessions. */
-async function openAuth(config: Config, { stack, db, log }: Pick<OpenOptions, "stack"> & Pick<Deps, "db" | "log">) {
+async function openAuth(
+  config: Config,
+  { stack, db, log, vault }: Pick<OpenOptions, "stack"> & Pick<Deps, "db" | "log" | "vault">,
+) {
   const { database, sessions, passwords, keys } = config;
   const { connectTimeoutMs } = database;
   const opened = await openSessionNews({ url: database.directUrl.reveal(), connectTimeoutMs, log });
@@ -84,8 +89,9 @@ async function openAuth(config: Config, { stack, db, log }: Pick<OpenOptions, "s
   const { engine, ...lifetimes } = sessions;
   const onError = (error: unknown) => log.warn({ err: error }, "when sessions were last seen could not be written");
   const keyLabel = config.isProduction ? "live" : "test";
+  const tokens = tokenOptions(config, vault);
   const secret = keys.throttle.reveal();
-  return stack.use(createAuth({ db, secret, engine, lifetimes, passwords, news, keyLabel, onError }));
+  return stack.use(createAuth({ db, secret, engine, lifetimes, passwords, tokens, news, keyLabel, onError }));
 }
 
 function openDb(config: Config, { stack, log }: Pick<OpenOptions, "stack"> & Pick<Deps, "log">): Db {

@@ -12,7 +12,9 @@ export const style = `
   anywhere; } pre { background: var(--box); padding: 1rem; border-radius: .5rem; overflow-x: auto; } pre code { padding:
   0; } ul { list-style: none; padding: 0; } li { border-top: 1px solid var(--line); padding: .6rem 0; } li a { display:
   block; font-weight: 600; text-decoration: none; overflow-wrap: anywhere; } li span { color: var(--dim); } button {
-  font: inherit; padding: .5rem 1.25rem; } iframe { border: 1px solid var(--line); border-radius: .5rem; width: 100%;
+  font: inherit; padding: .5rem 1.25rem; } label { display: block; margin: .75rem 0; } input {
+  font: inherit; padding: .5rem; display: block; width: 100%; max-width: 24rem; box-sizing: border-box; } iframe {
+  border: 1px solid var(--line); border-radius: .5rem; width: 100%;
   height: 36rem; } iframe.phone { width: 24.375rem; max-width: 100%; } summary { cursor: pointer; margin: 1.5rem 0
   .5rem; }
 `;

@@ -6,11 +6,14 @@ import { z } from "zod";
 import { examples } from "../examples.ts";
 import { credentialProcedure, signInProcedure } from "../procedures.ts";
 import { signIn, signOut } from "../sign-in.ts";
+import { tokens } from "./auth/tokens.ts";
 
 export const auth = {
+  ...tokens,
+
   register: rest(credentialProcedure.input(Register).output(SignedIn), "POST /auth/register", {
     summary: "Create an account and sign in",
-    description: "Sets the session cookie, or in mode `bearer` answers a token.",
+    description: "Sets the session cookie, or in mode `bearer` or `tokens` answers tokens.",
     examples: examples.register,
     status: 201,
     location: ({ user }) => `/users/${user.id}`,
@@ -20,7 +23,7 @@ export const auth = {
   login: rest(signInProcedure.input(Login).output(SignedIn), "POST /auth/login", {
     summary: "Sign in",
     description:
-      "Sets the session cookie, or in mode `bearer` answers a token. Failed tries lock the account, and the network that they come from, for a while.",
+      "Sets the session cookie, or in mode `bearer` or `tokens` answers tokens. Failed tries lock the account, and the network that they come from, for a while.",
     examples: examples.login,
     errors: ["INVALID_CREDENTIALS", "ACCOUNT_DISABLED", "TOO_MANY_ATTEMPTS", "AUTH_BUSY"],
   }).mutation(({ ctx, input }) => signIn(ctx, login(ctx, input))),

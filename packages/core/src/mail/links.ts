@@ -11,6 +11,8 @@ export interface Links {
   webhook(id: string): string;
   /** A part of one's own account, as the API names it: `api-keys`. */
   me(part: string): string;
+  /** Where somebody types the code of a program that wants to be let in. */
+  device(): string;
   /** Works without signing in, and for ever. */
   unsubscribe(what: Unsubscription): string;
   /** What a token of such a link stands for; undefined for one that is not ours. */
@@ -26,6 +28,9 @@ export type LinkOptions = {
   secret: string;
 };
 
+/** The path of the page where programs are let in. */
+export const devicePath = "/device";
+
 /** The path that unsubscribe links have. */
 export const unsubscribePath = "/mail/unsubscribe";
 
@@ -37,6 +42,7 @@ export function createLinks({ publicUrl, pagesUrl, secret }: LinkOptions): Links
     user: (username) => `${pagesUrl}/users/${encodeURIComponent(username)}`,
     webhook: (id) => `${pagesUrl}/webhooks/${id}`,
     me: (part) => `${pagesUrl}/me/${part}`,
+    device: () => `${publicUrl}${devicePath}`,
     unsubscribe: ({ userId, types }) =>
       `${publicUrl}${unsubscribePath}?token=${seal.encode(scope, [userId, ...types])}`,
     readUnsubscribe(token) {

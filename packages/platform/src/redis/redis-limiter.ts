@@ -24,10 +24,9 @@ export function createRedisLimiter({ redis, limits, insurance }: Options): Limit
       points: limits[name].count,
       duration: limits[name].windowMs / 1000,
     });
-  const limiters = { calls: limiterOf("calls"), credentials: limiterOf("credentials") } satisfies Record<
-    LimitName,
-    unknown
-  >;
+  const limiters = Object.fromEntries(
+    (Object.keys(limits) as LimitName[]).map((name) => [name, limiterOf(name)]),
+  ) as Record<LimitName, RateLimiterRedis>;
 
   return {
     async spend(name, key) {

@@ -4,6 +4,20 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}/api/v1` | (string & {});
 };
 
+export type AccessToken = {
+    /**
+     * A JWT (RFC 9068), for an Authorization header.
+     */
+    accessToken: string;
+    expiresAt: string;
+    /**
+     * Seconds until then.
+     */
+    expiresIn: number;
+    audience: string;
+    scopes: Array<Permission>;
+};
+
 /**
  * An API key, without its secret.
  */
@@ -68,6 +82,52 @@ export type Comment = {
     createdAt: string;
     updatedAt: string;
     author: User;
+};
+
+/**
+ * A program that waits to be let in.
+ */
+export type DeviceRequest = {
+    /**
+     * As it calls itself.
+     */
+    clientName: string;
+    /**
+     * What it will be able to do for you.
+     */
+    scopes: Array<Permission>;
+    /**
+     * Whether that is all that you may do.
+     */
+    all: boolean;
+    /**
+     * Where it asked from.
+     */
+    ip: string | null;
+    userAgent: string | null;
+    createdAt: string;
+    expiresAt: string;
+};
+
+export type DeviceStarted = {
+    /**
+     * For `auth.devicePoll`; show it to nobody.
+     */
+    deviceCode: string;
+    /**
+     * What a person types at `verificationUri`.
+     */
+    userCode: string;
+    verificationUri: string;
+    expiresAt: string;
+    /**
+     * Seconds until then.
+     */
+    expiresIn: number;
+    /**
+     * Seconds to wait between two polls, at least.
+     */
+    interval: number;
 };
 
 export type File = {
@@ -279,7 +339,7 @@ export type NotificationsUnread = {
  */
 export type NotifyBy = 'off' | 'app' | 'mail';
 
-export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'file:read' | 'file:delete' | 'account:read' | 'notification:read' | 'notification:update' | 'user:follow' | 'post:create' | 'post:favorite' | 'comment:create' | 'file:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'file:read:any' | 'file:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:end-sessions' | 'user:impersonate' | 'job:manage' | 'webhook:manage';
+export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'file:read' | 'file:delete' | 'account:read' | 'notification:read' | 'notification:update' | 'user:follow' | 'post:create' | 'post:favorite' | 'comment:create' | 'file:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'file:read:any' | 'file:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:end-sessions' | 'user:impersonate' | 'job:manage' | 'webhook:manage' | 'signing-key:rotate';
 
 export type Post = {
     /**
@@ -450,9 +510,9 @@ export type SessionInfo = {
      */
     id: string;
     /**
-     * A browser's, a token's, a command line's, or that of an administrator who acts as you.
+     * A browser's, a token's, a command line's, that of an administrator who acts as you, or a program's that refreshes its tokens.
      */
-    kind: 'cookie' | 'bearer' | 'device' | 'impersonation';
+    kind: 'cookie' | 'bearer' | 'device' | 'impersonation' | 'tokens';
     /**
      * Whether this call came with it.
      */
@@ -485,9 +545,35 @@ export type SignedIn = {
      */
     token: string | null;
     /**
+     * For the Authorization header of each call; a JWT (RFC 9068).
+     */
+    accessToken?: string;
+    /**
+     * Exchange it for the next tokens. It works once.
+     */
+    refreshToken?: string;
+    /**
+     * Seconds for which the access token holds.
+     */
+    expiresIn?: number;
+    /**
      * When the session ends if it is not used before.
      */
     expiresAt: string;
+};
+
+/**
+ * A key that access tokens are signed with.
+ */
+export type SigningKey = {
+    kid: string;
+    state: 'next' | 'present' | 'past';
+    signsFrom: string;
+    createdAt: string;
+};
+
+export type SigningKeys = {
+    items: Array<SigningKey>;
 };
 
 export type SystemInfo = {
@@ -509,6 +595,25 @@ export type Tag = {
      * Published posts that carry it.
      */
     postsCount: number;
+};
+
+export type Tokens = {
+    /**
+     * For the Authorization header of each call; a JWT (RFC 9068).
+     */
+    accessToken: string;
+    /**
+     * Exchange it for the next tokens. It works once.
+     */
+    refreshToken: string;
+    /**
+     * Seconds for which the access token holds.
+     */
+    expiresIn: number;
+    /**
+     * When the session ends if it is not refreshed before.
+     */
+    expiresAt: string;
 };
 
 export type UploadTarget = {
@@ -802,7 +907,7 @@ export type Problem = {
     /**
      * What went wrong, for a program: it never changes.
      */
-    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'SIGNATURE_INVALID' | 'FORBIDDEN' | 'SCOPE_MISSING' | 'SCOPE_NOT_YOURS' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'API_KEY_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'API_KEY_LIMIT' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
+    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'AUTHORIZATION_PENDING' | 'EXPIRED_TOKEN' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'SIGNATURE_INVALID' | 'REFRESH_TOKEN_INVALID' | 'REFRESH_REUSED' | 'FORBIDDEN' | 'SCOPE_MISSING' | 'SCOPE_NOT_YOURS' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'ACCESS_DENIED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'API_KEY_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'DEVICE_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'API_KEY_LIMIT' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'SLOW_DOWN' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
     /**
      * tRPC's name of the status.
      */
@@ -834,6 +939,372 @@ export type Problem = {
     requestId: string;
 };
 
+export type AuthTokenData = {
+    body?: {
+        /**
+         * Who is to take it: one of ACCESS_TOKEN_AUDIENCES, or this server. Default: the first of them.
+         */
+        audience?: string;
+        /**
+         * What it is good for; all that you may do when absent.
+         */
+        scopes?: Array<Permission>;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/token';
+};
+
+export type AuthTokenErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `FORBIDDEN`: You may not do this.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthTokenError = AuthTokenErrors[keyof AuthTokenErrors];
+
+export type AuthTokenResponses = {
+    /**
+     * OK
+     */
+    200: AccessToken;
+};
+
+export type AuthTokenResponse = AuthTokenResponses[keyof AuthTokenResponses];
+
+export type AuthRefreshData = {
+    body: {
+        refreshToken: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/token/refresh';
+};
+
+export type AuthRefreshErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     * - `REFRESH_TOKEN_INVALID`: The refresh token does not hold. Sign in again.
+     * - `REFRESH_REUSED`: The refresh token was used before, so its session has been ended.
+     */
+    401: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     * - `RATE_LIMITED`: Too many calls. Wait before the next one.
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthRefreshError = AuthRefreshErrors[keyof AuthRefreshErrors];
+
+export type AuthRefreshResponses = {
+    /**
+     * OK
+     */
+    200: Tokens;
+};
+
+export type AuthRefreshResponse = AuthRefreshResponses[keyof AuthRefreshResponses];
+
+export type AuthDeviceStartData = {
+    body?: {
+        /**
+         * What it is called, for whoever approves it.
+         */
+        clientName?: unknown & unknown;
+        /**
+         * What it wants to do; all that its user may do when absent.
+         */
+        scopes?: Array<Permission>;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/device';
+};
+
+export type AuthDeviceStartErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthDeviceStartError = AuthDeviceStartErrors[keyof AuthDeviceStartErrors];
+
+export type AuthDeviceStartResponses = {
+    /**
+     * OK
+     */
+    200: DeviceStarted;
+};
+
+export type AuthDeviceStartResponse = AuthDeviceStartResponses[keyof AuthDeviceStartResponses];
+
+export type AuthDeviceClaimData = {
+    body: {
+        /**
+         * As the program shows it; dashes, spaces and case do not matter.
+         */
+        userCode: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/device/claim';
+};
+
+export type AuthDeviceClaimErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `DEVICE_NOT_FOUND`: No program waits with this code.
+     */
+    404: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     * - `TOO_MANY_ATTEMPTS`: Too many failed attempts. Wait before you try again.
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthDeviceClaimError = AuthDeviceClaimErrors[keyof AuthDeviceClaimErrors];
+
+export type AuthDeviceClaimResponses = {
+    /**
+     * OK
+     */
+    200: DeviceRequest;
+};
+
+export type AuthDeviceClaimResponse = AuthDeviceClaimResponses[keyof AuthDeviceClaimResponses];
+
+export type AuthDeviceApproveData = {
+    body: {
+        /**
+         * As the program shows it; dashes, spaces and case do not matter.
+         */
+        userCode: string;
+        /**
+         * False turns it away.
+         */
+        approve?: boolean;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/device/approve';
+};
+
+export type AuthDeviceApproveErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `DEVICE_NOT_FOUND`: No program waits with this code.
+     */
+    404: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     * - `TOO_MANY_ATTEMPTS`: Too many failed attempts. Wait before you try again.
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthDeviceApproveError = AuthDeviceApproveErrors[keyof AuthDeviceApproveErrors];
+
+export type AuthDeviceApproveResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type AuthDeviceApproveResponse = AuthDeviceApproveResponses[keyof AuthDeviceApproveResponses];
+
+export type AuthDevicePollData = {
+    body: {
+        deviceCode: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/device/token';
+};
+
+export type AuthDevicePollErrors = {
+    /**
+     * Bad Request
+     * - `AUTHORIZATION_PENDING`: Nobody has let the program in yet.
+     * - `EXPIRED_TOKEN`: The code has expired, was used, or was never made.
+     */
+    400: Problem;
+    /**
+     * Forbidden
+     * - `ACCESS_DENIED`: The program was turned away.
+     * - `ACCOUNT_DISABLED`: This account is disabled.
+     */
+    403: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     * - `SLOW_DOWN`: The program asks too often.
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthDevicePollError = AuthDevicePollErrors[keyof AuthDevicePollErrors];
+
+export type AuthDevicePollResponses = {
+    /**
+     * OK
+     */
+    200: SignedIn;
+};
+
+export type AuthDevicePollResponse = AuthDevicePollResponses[keyof AuthDevicePollResponses];
+
 export type AuthRegisterData = {
     body: {
         /**
@@ -850,9 +1321,9 @@ export type AuthRegisterData = {
          */
         username?: string;
         /**
-         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header.
+         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header; `tokens` returns an access token of five minutes for it, and a refresh token.
          */
-        mode?: 'cookie' | 'bearer';
+        mode?: 'cookie' | 'bearer' | 'tokens';
     };
     path?: never;
     query?: never;
@@ -917,9 +1388,9 @@ export type AuthLoginData = {
         email: string;
         password: string;
         /**
-         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header.
+         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header; `tokens` returns an access token of five minutes for it, and a refresh token.
          */
-        mode?: 'cookie' | 'bearer';
+        mode?: 'cookie' | 'bearer' | 'tokens';
         /**
          * Whether the session outlives the browser; if not, it ends after 12 hours without use as well.
          */
@@ -4006,6 +4477,110 @@ export type PostsFavoriteResponses = {
 };
 
 export type PostsFavoriteResponse = PostsFavoriteResponses[keyof PostsFavoriteResponses];
+
+export type SigningKeysListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/signing-keys';
+};
+
+export type SigningKeysListErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type SigningKeysListError = SigningKeysListErrors[keyof SigningKeysListErrors];
+
+export type SigningKeysListResponses = {
+    /**
+     * OK
+     */
+    200: SigningKeys;
+};
+
+export type SigningKeysListResponse = SigningKeysListResponses[keyof SigningKeysListResponses];
+
+export type SigningKeysRotateData = {
+    body?: {
+        /**
+         * The key has leaked: a new one takes over at once, and all that was signed before no longer holds.
+         */
+        compromised?: boolean;
+    };
+    path?: never;
+    query?: never;
+    url: '/signing-keys/rotate';
+};
+
+export type SigningKeysRotateErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     */
+    403: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type SigningKeysRotateError = SigningKeysRotateErrors[keyof SigningKeysRotateErrors];
+
+export type SigningKeysRotateResponses = {
+    /**
+     * OK
+     */
+    200: SigningKey;
+};
+
+export type SigningKeysRotateResponse = SigningKeysRotateResponses[keyof SigningKeysRotateResponses];
 
 export type SystemInfoData = {
     body?: never;
