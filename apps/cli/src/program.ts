@@ -6,6 +6,7 @@ import { addLogout } from "./commands/logout.ts";
 import { addMcp } from "./commands/mcp.ts";
 import { addMe } from "./commands/me.ts";
 import { addPosts } from "./commands/posts.ts";
+import { addToken } from "./commands/token.ts";
 import { addUsers } from "./commands/users.ts";
 import { addWebhooks } from "./commands/webhooks.ts";
 import { description, epilogue } from "./help.ts";
@@ -33,7 +34,7 @@ export function createProgram(io: Io): Command {
     })
     .exitOverride();
 
-  for (const add of [addLogin, addLogout, addMe, addPosts, addUsers, addWebhooks, addInfo, addCall, addMcp])
+  for (const add of [addLogin, addLogout, addMe, addToken, addPosts, addUsers, addWebhooks, addInfo, addCall, addMcp])
     add(program, io);
   return program;
 }
