@@ -20,6 +20,7 @@ import { createInboxMount, inboxPath } from "./http/inbox.ts";
 import { createMailPreview, previewPath } from "./http/mail/preview.ts";
 import { createUnsubscribeMount } from "./http/mail/unsubscribe.ts";
 import { createMcpMount, mcpPath } from "./http/mcp.ts";
+import { createOAuthMounts } from "./http/oauth/mounts.ts";
 import { serveProblemPages } from "./http/problems/mount.ts";
 import { problemsPath } from "./http/problems/type.ts";
 import { restDocument } from "./http/rest-document.ts";
@@ -96,6 +97,7 @@ async function createServer({ config, deps, health: state, stop }: Parts): Promi
     [`${restPath}/`]: withFileContent(rest.handle, files),
     [uploadPath]: createUploadMount(files),
     ...(hasMcp && { [mcpPath]: createMcpMount(mount) }),
+    ...createOAuthMounts({ contextFactory, federation: deps.federation }),
     [inboxPath]: createInboxMount({ config, deps }),
     "/openapi.json": getOnly(serveJson(restDocument)),
     [problemsPath]: getOnly(serveProblemPages),

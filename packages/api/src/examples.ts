@@ -118,6 +118,9 @@ const file = {
   expiresAt: null,
 };
 
+const provider = { id: "github", name: "GitHub" };
+const startedFlow = { url: "https://github.com/login/oauth/authorize?client_id=Iv1.8a61f9b3a7aba766&state=Xy3…" };
+
 export const examples = {
   register: {
     cookie: {
@@ -141,6 +144,25 @@ export const examples = {
       summary: "With a token to send",
       request: { email: me.email, password: "correct horse battery", mode: "bearer" },
       response: signedIn,
+    },
+  },
+  listProviders: { both: { response: { items: [provider, { id: "google", name: "Google" }] } } },
+  startFlow: { github: { response: startedFlow } },
+  startLink: { github: { request: { provider: "github", returnTo: "/settings" }, response: startedFlow } },
+  finishFlow: {
+    cookie: {
+      summary: "With a session cookie",
+      request: { state: "Xy3…", code: "4/0AX4…", iss: "https://accounts.google.com" },
+      response: { ...signedIn, token: null, outcome: "signed-in", returnTo: "https://app.example.com/" },
+    },
+  },
+  listIdentities: {
+    github: {
+      response: {
+        items: [
+          { id, provider: "github", providerName: "GitHub", email: me.email, createdAt: instant, lastUsedAt: instant },
+        ],
+      },
     },
   },
   me: { account: { response: me } },

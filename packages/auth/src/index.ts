@@ -11,7 +11,16 @@ import { noNews, type SessionNews } from "./session-news.ts";
 import { createSessions, defaultLifetimes, type SessionLifetimes, type Sessions } from "./sessions.ts";
 
 export type { ApiKeyEntry } from "./api-keys.ts";
+export { createFlowCookie, type FlowCookie } from "./flow-cookie.ts";
 export { passwordFaults } from "./password-policy.ts";
+export { createIdentityProviders } from "./providers/create-providers.ts";
+export { checksOf, isStateOf } from "./providers/flow-checks.ts";
+export type {
+  IdentityProvider,
+  ProvidedIdentity,
+  ProviderAnswer,
+  ProviderSettings,
+} from "./providers/identity-provider.ts";
 export { createSessionCookie, type SessionCookie } from "./session-cookie.ts";
 export type { SessionChange, SessionNews } from "./session-news.ts";
 export type { AssuranceLevel, AuthMethod, Session, Shown, StartedSession } from "./session-engine.ts";

@@ -17,5 +17,7 @@ export const auditActions = [
   "api-key.rotated",
   "api-key.revoked",
   "impersonation.started",
+  "identity.linked",
+  "identity.unlinked",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

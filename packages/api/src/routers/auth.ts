@@ -6,6 +6,7 @@ import { z } from "zod";
 import { examples } from "../examples.ts";
 import { credentialProcedure, signInProcedure } from "../procedures.ts";
 import { signIn, signOut } from "../sign-in.ts";
+import { oauth } from "./auth/oauth.ts";
 
 export const auth = {
   register: rest(credentialProcedure.input(Register).output(SignedIn), "POST /auth/register", {
@@ -31,4 +32,6 @@ export const auth = {
     description: "By cookie or token. Without a session it succeeds as well.",
     status: 204,
   }).mutation(({ ctx }) => signOut(ctx, logout(ctx))),
+
+  ...oauth,
 } satisfies TRPCRouterRecord;

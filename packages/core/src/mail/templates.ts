@@ -1,6 +1,7 @@
 import type { Previewable } from "./template.ts";
 import { apiKeyCreatedMail } from "./templates/api-key-created.ts";
 import { digestMail } from "./templates/digest.ts";
+import { signInMethodMail } from "./templates/sign-in-method.ts";
 import { webhookDisabledMail } from "./templates/webhook-disabled.ts";
 import { welcomeMail } from "./templates/welcome.ts";
 
@@ -9,5 +10,6 @@ export const mailTemplates: Record<string, Previewable> = {
   welcome: welcomeMail,
   "api-key-created": apiKeyCreatedMail,
   digest: digestMail,
+  "sign-in-method": signInMethodMail,
   "webhook-disabled": webhookDisabledMail,
 };
