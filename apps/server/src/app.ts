@@ -21,6 +21,7 @@ import { createInboxMount, inboxPath } from "./http/inbox.ts";
 import { createMailPreview, previewPath } from "./http/mail/preview.ts";
 import { createUnsubscribeMount } from "./http/mail/unsubscribe.ts";
 import { createMcpMount, mcpPath } from "./http/mcp.ts";
+import { createOAuthMounts } from "./http/oauth/mounts.ts";
 import { serveProblemPages } from "./http/problems/mount.ts";
 import { problemsPath } from "./http/problems/type.ts";
 import { restDocument } from "./http/rest-document.ts";
@@ -100,6 +101,7 @@ async function createServer({ config, deps, health: state, stop }: Parts): Promi
     ...(hasMcp && { [mcpPath]: createMcpMount(mount) }),
     ...createWellKnownMounts(deps),
     [devicePath]: createDeviceMount(files),
+    ...createOAuthMounts({ contextFactory, federation: deps.federation }),
     [inboxPath]: createInboxMount({ config, deps }),
     "/openapi.json": getOnly(serveJson(restDocument)),
     [problemsPath]: getOnly(serveProblemPages),

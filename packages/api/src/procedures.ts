@@ -64,13 +64,19 @@ const chargeNetwork = (name: BudgetName) =>
     return next();
   });
 
-/** Never in a batch, where one request would be many guesses; never cached. A token that no longer holds is no obstacle to a new one. */
+/** Never in a batch: one request would be many guesses, and has one cookie of a name. */
+export const alone = t.middleware(({ ctx, next }) => {
+  if (!ctx.isAlone) throw new AppError("BATCH_REFUSED");
+  return next();
+});
+
+/** Never in a batch; never cached. A token that no longer holds is no obstacle to a new one. */
 const uncharged = t.procedure
   .meta(isPublic)
   .use(observe)
   .use(secretReply)
+  .use(alone)
   .use(async ({ ctx, next }) => {
-    if (!ctx.isAlone) throw new AppError("BATCH_REFUSED");
     const actor = await ctx.caller.identify().catch((error: unknown): Actor => {
       if (error instanceof AppError && error.reason === "UNAUTHENTICATED") return { kind: "anonymous" };
       throw error;

@@ -16,7 +16,16 @@ import { createSigningKeys, type Sealer, type SigningKeys } from "./signing-keys
 
 export type { ApiKeyEntry } from "./api-keys.ts";
 export type { DeviceGrant } from "./device-grants.ts";
+export { createFlowCookie, type FlowCookie } from "./flow-cookie.ts";
 export { passwordFaults } from "./password-policy.ts";
+export { createIdentityProviders } from "./providers/create-providers.ts";
+export { checksOf, isStateOf } from "./providers/flow-checks.ts";
+export type {
+  IdentityProvider,
+  ProvidedIdentity,
+  ProviderAnswer,
+  ProviderSettings,
+} from "./providers/identity-provider.ts";
 export { createSessionCookie, type SessionCookie } from "./session-cookie.ts";
 export type { SessionChange, SessionNews } from "./session-news.ts";
 export type { AssuranceLevel, AuthMethod, Session, Shown, StartedSession } from "./session-engine.ts";

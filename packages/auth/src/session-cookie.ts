@@ -1,3 +1,4 @@
+import { readCookie } from "./read-cookie.ts";
 import type { Session } from "./session-engine.ts";
 
 export type SessionCookieOptions = {
@@ -26,16 +27,7 @@ export function createSessionCookie({ secure, domain }: SessionCookieOptions): S
 
   return {
     name,
-    read(header) {
-      const values = (header ?? "")
-        .split(";")
-        .map((pair) => pair.trim())
-        .filter((pair) => pair.startsWith(`${name}=`))
-        .map((pair) => pair.slice(name.length + 1));
-      // Two cookies of our name: one was planted by another host, and nobody can tell which.
-      const [value = ""] = values;
-      return values.length === 1 && /^[\w-]{1,200}$/.test(value) ? value : undefined;
-    },
+    read: (header) => readCookie(header, name),
     write(token, { expiresAt, remember }) {
       const maxAgeSeconds = Math.max(0, Math.floor((expiresAt.getTime() - Date.now()) / 1000));
       return `${name}=${token}; ${remember ? `Max-Age=${maxAgeSeconds}; ` : ""}${attributes}`;

@@ -21,5 +21,7 @@ export const auditActions = [
   "device.approved",
   "device.denied",
   "signing-key.rotated",
+  "identity.linked",
+  "identity.unlinked",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

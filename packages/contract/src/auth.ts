@@ -9,7 +9,7 @@ export const passwordLength = { min: 12, max: 128 };
 /** Only bounded here: what makes a new password acceptable is the account policy's business. */
 const Password = z.string().min(1).max(1024);
 
-const mode = z.enum(["cookie", "bearer", "tokens"]).default("cookie").meta({
+export const signInMode = z.enum(["cookie", "bearer", "tokens"]).default("cookie").meta({
   description:
     "`cookie` sets the session cookie; `bearer` returns the token for an Authorization header; `tokens` returns an access token of five minutes for it, and a refresh token.",
 });
@@ -25,16 +25,16 @@ export const Register = z.strictObject({
   }),
   name: displayName(80),
   username: Username.optional().meta({ description: "Made from the name when absent." }),
-  mode,
+  mode: signInMode,
 });
 export type Register = z.output<typeof Register>;
 
-const remember = z.boolean().optional().meta({
+export const remember = z.boolean().optional().meta({
   default: true,
   description: "Whether the session outlives the browser; if not, it ends after 12 hours without use as well.",
 });
 
-export const Login = z.strictObject({ email: Email, password: Password, mode, remember });
+export const Login = z.strictObject({ email: Email, password: Password, mode: signInMode, remember });
 export type Login = z.output<typeof Login>;
 
 export const SignedIn = z

@@ -11,6 +11,8 @@ export const errorHelp: Record<Reason, string> = {
   AUTHORIZATION_PENDING:
     "Ask again after `interval` seconds, until somebody has typed the code (`authorization_pending` of RFC 8628).",
   EXPIRED_TOKEN: "Codes hold for ten minutes and work once. Begin with a new one (`expired_token` of RFC 8628).",
+  OAUTH_FLOW_INVALID:
+    "Begin again with `auth.oauthStart`. A flow works once, for ten minutes, with its own provider, in the browser that has its cookie; one that links needs the session that began it.",
   UNAUTHENTICATED:
     "There is no session, or it has ended. Sign in, then send the cookie or the header `Authorization: Bearer` with the token.",
   INVALID_CREDENTIALS:
@@ -20,6 +22,8 @@ export const errorHelp: Record<Reason, string> = {
   REFRESH_TOKEN_INVALID: "It is not one of ours, or its session has ended: by signing out, by its age, or unused.",
   REFRESH_REUSED:
     "Each refresh token works once, and within ten seconds once more. Two had the same, so one may have been stolen: sign in again.",
+  OAUTH_REJECTED:
+    "The code was used or is not the provider's, or its token has a wrong signature, issuer, audience, nonce or time. The log says which. Begin again; if that fails too, an operator has to look at the provider's configuration.",
   FORBIDDEN: "You are signed in, but this belongs to somebody else or needs a permission that your role does not have.",
   SCOPE_MISSING:
     "You may do this, but the API key or token that the call came with may not: it lacks the scope, or the call needs a sign-in.",
@@ -32,10 +36,13 @@ export const errorHelp: Record<Reason, string> = {
     "Links are signed, hold for a limited time, and one for an upload works once. Ask `files.createUpload` or `files.links` for a new one.",
   ACCOUNT_DISABLED: "An administrator has barred the account. Only an administrator can let it in again.",
   IMPERSONATION_DENIED: "The session acts for another user. End it, and make the call with your own.",
+  OAUTH_DENIED: "The sign-in was cancelled at the provider. Begin again, or sign in another way.",
   NOT_FOUND: "Nothing is served at this address. Compare method and path with `/openapi.json`.",
   USER_NOT_FOUND: "No user has this id or username, or the account was deleted.",
   SESSION_NOT_FOUND: "No session of yours has this id; it may have ended meanwhile.",
   API_KEY_NOT_FOUND: "No key of yours has this id; it was ended, or its time is over.",
+  PROVIDER_NOT_FOUND: "`auth.providers` lists those that are configured.",
+  IDENTITY_NOT_FOUND: "`me.identities.list` tells which there are.",
   POST_NOT_FOUND: "No post has this id or slug, or it is a draft or in the bin and you may not see it.",
   REVISION_NOT_FOUND: "Revisions are numbered by the post's version. List them to see which there are.",
   FILE_NOT_FOUND:
@@ -52,6 +59,10 @@ export const errorHelp: Record<Reason, string> = {
     "A request must arrive whole within 30 seconds, and an upload bring 8 KiB a second. Send it again over a better connection.",
   EMAIL_TAKEN: "Sign in with the account that exists, or register another address.",
   USERNAME_TAKEN: "Choose another username, or leave it out and have one made from the name.",
+  LINK_REQUIRED:
+    "An account has this address, but it is not certain that it is yours. Sign in as you did before, or reset the password, and call `me.identities.link`.",
+  IDENTITY_TAKEN: "Sign in with it to get to the account that has it, and unlink it there first.",
+  LAST_METHOD: "Set a password or link another provider first.",
   POST_ALREADY_PUBLISHED: "Nothing needs to be done. To publish it at another time, unpublish it first.",
   POST_NOT_PUBLISHED: "Only a published or scheduled post can become a draft again.",
   POST_NOT_DELETED: "Only a post in the bin can be restored.",
@@ -82,6 +93,8 @@ export const errorHelp: Record<Reason, string> = {
     "Something changed the bytes on their way, or the checksum is of another file. Begin with a new upload.",
   WEAK_PASSWORD:
     "Choose 12 to 128 characters that are no common password and not made of the account's own name or address.",
+  OAUTH_EMAIL_MISSING:
+    "Let the provider tell your address; at GitHub the primary address has to be verified. Or register with an address and link the provider afterwards.",
   IDEMPOTENCY_MISMATCH: "A key stands for one call with one body. Use a new key for another body.",
   JOB_NOT_FOUND: "Only a job that has failed for good can be retried, and only one that has not ended be cancelled.",
   TOO_MANY_STREAMS: "Close a stream, or share one between tabs; a WebSocket carries many subscriptions.",
@@ -95,4 +108,6 @@ export const errorHelp: Record<Reason, string> = {
   UNAVAILABLE:
     "The server is restarting, too busy or out of room, or the database cannot be reached. Try again after `Retry-After` seconds.",
   AUTH_BUSY: "Hashing passwords is costly, so few are checked at once. Try again after `Retry-After` seconds.",
+  PROVIDER_UNAVAILABLE:
+    "The provider did not answer within five seconds, or with an error of its own. All other ways to sign in work. Try again after `Retry-After` seconds.",
 };

@@ -6,6 +6,7 @@ import type { Cache } from "./cache.ts";
 import type { Cursors } from "./cursors.ts";
 import type { EventFeed } from "./events/feed.ts";
 import type { Files } from "./files/settings.ts";
+import type { Federation } from "./identities/federation.ts";
 import type { JobQueue } from "./jobs/queue.ts";
 import type { Limiter } from "./limits.ts";
 import type { Links } from "./mail/links.ts";
@@ -27,6 +28,7 @@ export interface Log {
 export type Deps = {
   db: Db;
   auth: Auth;
+  federation: Federation;
   cache: Cache;
   cursors: Cursors;
   limiter: Limiter;

@@ -9,6 +9,7 @@ import { createCursors } from "./cursors.ts";
 import { createEventFeed } from "./events/feed.ts";
 import { createFileLinks } from "./files/links.ts";
 import type { Files } from "./files/settings.ts";
+import { createFederation } from "./identities/federation.ts";
 import type { JobCtx } from "./jobs/definition.ts";
 import type { NewJob } from "./jobs/queue.ts";
 import { knownError } from "./known-errors.ts";
@@ -65,6 +66,8 @@ export const testFiles = (overrides: Partial<Files> = {}): Files => ({
   ...overrides,
 });
 
+const addresses = { publicUrl: "https://api.example.com", webUrl: undefined, trustedOrigins: [] };
+
 export type TestWorld = AsyncDisposable & {
   db: Db;
   /** Jobs that were added by transactions which have committed or not: nobody runs them here. */
@@ -88,6 +91,7 @@ export async function testWorld(options: TestDatabaseOptions & { now?: () => Dat
   const anonymous: Ctx = {
     db: database.db,
     auth,
+    federation: createFederation({ providers: new Map(), ...addresses }),
     cache: { read: ({ load }) => load() },
     cursors: createCursors(secret),
     limiter: unlimited,

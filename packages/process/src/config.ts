@@ -1,27 +1,8 @@
 import { hkdfSync } from "node:crypto";
 import { developmentSecret, Env } from "./env.ts";
+import { providerFaults, providersOf } from "./identity-providers.ts";
+import { Secret } from "./secret.ts";
 import { readSender } from "./sender.ts";
-
-/** A value that prints as `[secret]` wherever it is logged, serialised or interpolated. */
-export class Secret {
-  readonly #value: string;
-  constructor(value: string) {
-    this.#value = value;
-  }
-  /** The value itself; call it where it is used, and pass the `Secret` around. */
-  reveal(): string {
-    return this.#value;
-  }
-  toString(): string {
-    return "[secret]";
-  }
-  toJSON(): string {
-    return "[secret]";
-  }
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return "[secret]";
-  }
-}
 
 export type Config = ReturnType<typeof toConfig>;
 
@@ -62,7 +43,9 @@ function policyFaults(env: Env): string[] {
   if (env.FILES === "s3" && !env.S3_BUCKET) faults.push("S3_BUCKET: FILES=s3 needs one");
   if (Boolean(env.S3_ACCESS_KEY_ID) !== Boolean(env.S3_SECRET_ACCESS_KEY))
     faults.push("S3_SECRET_ACCESS_KEY: goes together with S3_ACCESS_KEY_ID");
-  if (env.NODE_ENV !== "production") return faults;
+  const isProduction = env.NODE_ENV === "production";
+  faults.push(...providerFaults(env, { isProduction }));
+  if (!isProduction) return faults;
 
   if (!env.APP_SECRET || env.APP_SECRET === developmentSecret)
     faults.push("APP_SECRET: production needs one of its own");
@@ -141,6 +124,7 @@ function toConfig(env: Env) {
       userCodes: key("user-codes"),
     },
     tokens: { issuer: publicUrl, audiences: env.ACCESS_TOKEN_AUDIENCES },
+    federation: { publicUrl, webUrl: env.WEB_URL, providers: providersOf(env) },
     webhooks: { allowPrivate: env.WEBHOOK_ALLOW_PRIVATE },
     inbox: env.WEBHOOK_INBOX_SECRETS.map(({ provider, secret: shared }) => ({ provider, secret: new Secret(shared) })),
     files: {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { providerVariables } from "./provider-variables.ts";
 import { readSender } from "./sender.ts";
 
 /** The value that development runs with; production refuses it. */
@@ -247,6 +248,7 @@ export const Env = z.object({
     description:
       "How many processes count for themselves, without Redis or while it is gone: each allows its part of LOGIN_LIMIT, at least 1.",
   }),
+  ...providerVariables,
   MCP: z.enum(["off", "read", "write"]).default("read").meta({
     description: "What the tools at /mcp may do: not be there, read, or change things as well.",
   }),

@@ -18,6 +18,7 @@ import { createWebhookSender } from "@tenon/platform/webhooks/sender";
 import type { Config } from "./config.ts";
 import { migrationsDir } from "./migrations-dir.ts";
 import { type NodePorts, openNodePorts } from "./node-ports.ts";
+import { openFederation } from "./open-federation.ts";
 import { openFiles } from "./open-files.ts";
 import { openMailer } from "./open-mailer.ts";
 import { tokenOptions } from "./token-options.ts";
@@ -55,6 +56,7 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
     db,
     log,
     auth,
+    federation: openFederation(config),
     mailer: overrides?.mailer ?? openMailer(config, { stack, log }),
     links: createLinks({ ...config.mail.links, secret: keys.unsubscribe.reveal() }),
     digestMs: config.mail.digestMs,

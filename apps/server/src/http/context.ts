@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { refusal, type RequestCtx } from "@tenon/api";
-import { createSessionCookie } from "@tenon/auth";
+import { createFlowCookie, createSessionCookie } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";
 import type { Deps } from "@tenon/core/ctx";
 import type { Config } from "@tenon/process/config";
@@ -25,6 +25,7 @@ export type ContextFactory = (exchange: Exchange) => RequestCtx;
 
 export function createContextFactory(deps: Deps, { http }: Config): ContextFactory {
   const cookie = createSessionCookie(http.cookie);
+  const flowCookie = createFlowCookie({ secure: http.cookie.secure });
   const trusted = new Set(http.trustedOrigins);
   const system = systemInfo(http);
 
@@ -34,7 +35,7 @@ export function createContextFactory(deps: Deps, { http }: Config): ContextFacto
       deps.log.info({ requestId: requestIdOf(req), origin }, "request refused: its origin is not in TRUSTED_ORIGINS");
       throw refusal(new AppError("CSRF_REJECTED"));
     }
-    const reply = createReply(res, cookie);
+    const { flows, ...reply } = createReply({ req, res, cookie, flowCookie });
     const key = req.headers["idempotency-key"];
     const client = clientOf(req, http.trustedProxies);
     return {
@@ -44,6 +45,7 @@ export function createContextFactory(deps: Deps, { http }: Config): ContextFacto
       client,
       caller: createCaller({ credentials: credentialsOf(req), ip: client.ip, auth: deps.auth, cookie, reply }),
       reply,
+      flows,
       system,
       isAlone,
       idempotencyKey: typeof key === "string" ? key : undefined,

@@ -6,11 +6,10 @@ import { z } from "zod";
 import { examples } from "../examples.ts";
 import { credentialProcedure, signInProcedure } from "../procedures.ts";
 import { signIn, signOut } from "../sign-in.ts";
+import { oauth } from "./auth/oauth.ts";
 import { tokens } from "./auth/tokens.ts";
 
 export const auth = {
-  ...tokens,
-
   register: rest(credentialProcedure.input(Register).output(SignedIn), "POST /auth/register", {
     summary: "Create an account and sign in",
     description: "Sets the session cookie, or in mode `bearer` or `tokens` answers tokens.",
@@ -34,4 +33,15 @@ export const auth = {
     description: "By cookie or token. Without a session it succeeds as well.",
     status: 204,
   }).mutation(({ ctx }) => signOut(ctx, logout(ctx))),
+
+  token: tokens.token,
+  refresh: tokens.refresh,
+  deviceStart: tokens.deviceStart,
+  deviceClaim: tokens.deviceClaim,
+  deviceApprove: tokens.deviceApprove,
+  devicePoll: tokens.devicePoll,
+
+  providers: oauth.providers,
+  oauthStart: oauth.oauthStart,
+  oauthCallback: oauth.oauthCallback,
 } satisfies TRPCRouterRecord;

@@ -16,6 +16,7 @@ import { permittedProcedure } from "../procedures.ts";
 import { streamed } from "../streamed.ts";
 import { gentleTool, tool } from "../tools.ts";
 import { apiKeys } from "./me/api-keys.ts";
+import { identities } from "./me/identities.ts";
 import { sessions } from "./me/sessions.ts";
 
 export const me = {
@@ -64,4 +65,6 @@ export const me = {
       errors: ["TOO_MANY_STREAMS"],
     }).subscription(streamed(NotificationEvent, notificationEvents)),
   },
+
+  identities,
 } satisfies TRPCRouterRecord;

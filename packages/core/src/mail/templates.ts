@@ -2,6 +2,7 @@ import type { Previewable } from "./template.ts";
 import { apiKeyCreatedMail } from "./templates/api-key-created.ts";
 import { digestMail } from "./templates/digest.ts";
 import { sessionEndedMail } from "./templates/session-ended.ts";
+import { signInMethodMail } from "./templates/sign-in-method.ts";
 import { webhookDisabledMail } from "./templates/webhook-disabled.ts";
 import { welcomeMail } from "./templates/welcome.ts";
 
@@ -11,5 +12,6 @@ export const mailTemplates: Record<string, Previewable> = {
   "api-key-created": apiKeyCreatedMail,
   digest: digestMail,
   "session-ended": sessionEndedMail,
+  "sign-in-method": signInMethodMail,
   "webhook-disabled": webhookDisabledMail,
 };

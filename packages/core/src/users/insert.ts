@@ -5,7 +5,14 @@ import { usernameOf, withFreeName } from "../slugs.ts";
 import { inTransaction, type Work } from "../work.ts";
 import { normalizeEmail } from "./email.ts";
 
-type NewUser = { email: string; name: string; username?: string | undefined; passwordHash: string; role?: Role };
+type NewUser = {
+  email: string;
+  emailVerifiedAt?: Date | null;
+  name: string;
+  username?: string | undefined;
+  passwordHash: string | null;
+  role?: Role;
+};
 
 export type Inserted = { id: string; username: string };
 
@@ -16,7 +23,7 @@ export type Inserted = { id: string; username: string };
 export function insertUser(
   ctx: Ctx,
   { username, ...user }: NewUser,
-  onInsert: (work: Work, inserted: Inserted) => void = () => {},
+  onInsert: (work: Work, inserted: Inserted) => void | Promise<void> = () => {},
 ): Promise<Inserted> {
   const data = { ...user, emailNormalized: normalizeEmail(user.email) };
   const insert = (unique: string) =>
@@ -27,7 +34,7 @@ export function insertUser(
       work.emit({ type: "user.created", data: inserted });
       const action = ctx.actor.kind === "user" ? "account.created" : "account.registered";
       await audit(ctx, work.tx, { action, subjectId: inserted.id });
-      onInsert(work, inserted);
+      await onInsert(work, inserted);
       return inserted;
     });
   if (username !== undefined) return insert(username);

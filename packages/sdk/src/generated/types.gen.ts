@@ -191,6 +191,66 @@ export type FileUsage = {
     files: number;
 };
 
+export type FlowFinished = {
+    user: Me;
+    /**
+     * The session's token in mode `bearer`, else null.
+     */
+    token: string | null;
+    /**
+     * For the Authorization header of each call; a JWT (RFC 9068).
+     */
+    accessToken?: string;
+    /**
+     * Exchange it for the next tokens. It works once.
+     */
+    refreshToken?: string;
+    /**
+     * Seconds for which the access token holds.
+     */
+    expiresIn?: number;
+    /**
+     * When the session ends if it is not used before.
+     */
+    expiresAt: string;
+    /**
+     * `linked`: the session goes on, without a new token.
+     */
+    outcome: 'signed-in' | 'linked';
+    /**
+     * Where the browser is to go now.
+     */
+    returnTo: string;
+};
+
+export type FlowStarted = {
+    /**
+     * Send the browser there, with the cookie that came along.
+     */
+    url: string;
+};
+
+/**
+ * An account at a provider with which one can sign in.
+ */
+export type Identity = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    provider: string;
+    /**
+     * Null when the provider is not configured any more.
+     */
+    providerName: string | null;
+    /**
+     * The address at the provider when it was linked.
+     */
+    email: string | null;
+    createdAt: string;
+    lastUsedAt: string;
+};
+
 export type Job = {
     /**
      * A UUID (version 7, so ids sort by creation).
@@ -494,6 +554,20 @@ export type PostSummary = {
     favorited: boolean;
     favoritesCount: number;
     commentsCount: number;
+};
+
+/**
+ * Somebody with whom one can sign in.
+ */
+export type Provider = {
+    /**
+     * The provider's id, as `auth.providers` lists it.
+     */
+    id: string;
+    /**
+     * For its button.
+     */
+    name: string;
 };
 
 /**
@@ -907,7 +981,7 @@ export type Problem = {
     /**
      * What went wrong, for a program: it never changes.
      */
-    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'AUTHORIZATION_PENDING' | 'EXPIRED_TOKEN' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'SIGNATURE_INVALID' | 'REFRESH_TOKEN_INVALID' | 'REFRESH_REUSED' | 'FORBIDDEN' | 'SCOPE_MISSING' | 'SCOPE_NOT_YOURS' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'ACCESS_DENIED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'API_KEY_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'DEVICE_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'API_KEY_LIMIT' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'SLOW_DOWN' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
+    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'BATCH_REFUSED' | 'AUTHORIZATION_PENDING' | 'EXPIRED_TOKEN' | 'OAUTH_FLOW_INVALID' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'SIGNATURE_INVALID' | 'REFRESH_TOKEN_INVALID' | 'REFRESH_REUSED' | 'OAUTH_REJECTED' | 'FORBIDDEN' | 'SCOPE_MISSING' | 'SCOPE_NOT_YOURS' | 'SUDO_REQUIRED' | 'CSRF_REJECTED' | 'ACCESS_DENIED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'OAUTH_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'API_KEY_NOT_FOUND' | 'PROVIDER_NOT_FOUND' | 'IDENTITY_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'DEVICE_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'LINK_REQUIRED' | 'IDENTITY_TAKEN' | 'LAST_METHOD' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'LAST_ADMIN' | 'API_KEY_LIMIT' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'OAUTH_EMAIL_MISSING' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'SLOW_DOWN' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY' | 'PROVIDER_UNAVAILABLE';
     /**
      * tRPC's name of the status.
      */
@@ -938,6 +1012,189 @@ export type Problem = {
      */
     requestId: string;
 };
+
+export type AuthRegisterData = {
+    body: {
+        /**
+         * An e-mail address (RFC 5321 length).
+         */
+        email: string;
+        /**
+         * 12 to 128 characters, not built from common words or from the account's own.
+         */
+        password: string;
+        name: unknown & unknown;
+        /**
+         * Made from the name when absent.
+         */
+        username?: string;
+        /**
+         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header; `tokens` returns an access token of five minutes for it, and a refresh token.
+         */
+        mode?: 'cookie' | 'bearer' | 'tokens';
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/register';
+};
+
+export type AuthRegisterErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Conflict
+     * - `EMAIL_TAKEN`: There is an account with this e-mail address.
+     * - `USERNAME_TAKEN`: This username is taken.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     * - `WEAK_PASSWORD`: The password is too easy to guess.
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthRegisterError = AuthRegisterErrors[keyof AuthRegisterErrors];
+
+export type AuthRegisterResponses = {
+    /**
+     * Created
+     */
+    201: SignedIn;
+};
+
+export type AuthRegisterResponse = AuthRegisterResponses[keyof AuthRegisterResponses];
+
+export type AuthLoginData = {
+    body: {
+        /**
+         * An e-mail address (RFC 5321 length).
+         */
+        email: string;
+        password: string;
+        /**
+         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header; `tokens` returns an access token of five minutes for it, and a refresh token.
+         */
+        mode?: 'cookie' | 'bearer' | 'tokens';
+        /**
+         * Whether the session outlives the browser; if not, it ends after 12 hours without use as well.
+         */
+        remember?: boolean;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/login';
+};
+
+export type AuthLoginErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     * - `INVALID_CREDENTIALS`: The e-mail address or the password is wrong.
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `ACCOUNT_DISABLED`: This account is disabled.
+     */
+    403: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     * - `TOO_MANY_ATTEMPTS`: Too many failed attempts. Wait before you try again.
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthLoginError = AuthLoginErrors[keyof AuthLoginErrors];
+
+export type AuthLoginResponses = {
+    /**
+     * OK
+     */
+    200: SignedIn;
+};
+
+export type AuthLoginResponse = AuthLoginResponses[keyof AuthLoginResponses];
+
+export type AuthLogoutData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/auth/logout';
+};
+
+export type AuthLogoutErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthLogoutError = AuthLogoutErrors[keyof AuthLogoutErrors];
+
+export type AuthLogoutResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type AuthLogoutResponse = AuthLogoutResponses[keyof AuthLogoutResponses];
 
 export type AuthTokenData = {
     body?: {
@@ -1305,40 +1562,152 @@ export type AuthDevicePollResponses = {
 
 export type AuthDevicePollResponse = AuthDevicePollResponses[keyof AuthDevicePollResponses];
 
-export type AuthRegisterData = {
-    body: {
-        /**
-         * An e-mail address (RFC 5321 length).
-         */
-        email: string;
-        /**
-         * 12 to 128 characters, not built from common words or from the account's own.
-         */
-        password: string;
-        name: unknown & unknown;
-        /**
-         * Made from the name when absent.
-         */
-        username?: string;
-        /**
-         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header; `tokens` returns an access token of five minutes for it, and a refresh token.
-         */
-        mode?: 'cookie' | 'bearer' | 'tokens';
-    };
+export type AuthProvidersData = {
+    body?: never;
     path?: never;
     query?: never;
-    url: '/auth/register';
+    url: '/auth/providers';
 };
 
-export type AuthRegisterErrors = {
+export type AuthProvidersErrors = {
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthProvidersError = AuthProvidersErrors[keyof AuthProvidersErrors];
+
+export type AuthProvidersResponses = {
+    /**
+     * OK
+     */
+    200: {
+        items: Array<Provider>;
+    };
+};
+
+export type AuthProvidersResponse = AuthProvidersResponses[keyof AuthProvidersResponses];
+
+export type AuthOauthStartData = {
+    body?: never;
+    path: {
+        /**
+         * The provider's id, as `auth.providers` lists it.
+         */
+        provider: string;
+    };
+    query?: {
+        /**
+         * Where the browser goes in the end: a path of the web app, or an address of a trusted origin.
+         */
+        returnTo?: string;
+        /**
+         * Where the provider sends the browser: to this server, which finishes and goes on to `returnTo`; or to the web app's `/auth/callback/{provider}`, which calls `auth.oauthCallback`.
+         */
+        finish?: 'server' | 'app';
+    };
+    url: '/auth/oauth/{provider}';
+};
+
+export type AuthOauthStartErrors = {
     /**
      * Bad Request
      */
     400: Problem;
     /**
+     * Not Found
+     * - `PROVIDER_NOT_FOUND`: There is no such provider to sign in with.
+     */
+    404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `PROVIDER_UNAVAILABLE`: The provider cannot be reached right now. Try again shortly, or sign in another way.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthOauthStartError = AuthOauthStartErrors[keyof AuthOauthStartErrors];
+
+export type AuthOauthStartResponses = {
+    /**
+     * OK
+     */
+    200: FlowStarted;
+};
+
+export type AuthOauthStartResponse = AuthOauthStartResponses[keyof AuthOauthStartResponses];
+
+export type AuthOauthCallbackData = {
+    body: {
+        state: string;
+        code?: string;
+        error?: string;
+        /**
+         * As it came, if it came.
+         */
+        iss?: string;
+        /**
+         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header; `tokens` returns an access token of five minutes for it, and a refresh token.
+         */
+        mode?: 'cookie' | 'bearer' | 'tokens';
+        /**
+         * Whether the session outlives the browser; if not, it ends after 12 hours without use as well.
+         */
+        remember?: boolean;
+    };
+    path: {
+        /**
+         * The provider's id, as `auth.providers` lists it.
+         */
+        provider: string;
+    };
+    query?: never;
+    url: '/auth/oauth/{provider}/callback';
+};
+
+export type AuthOauthCallbackErrors = {
+    /**
+     * Bad Request
+     * - `OAUTH_FLOW_INVALID`: This sign-in is over, or was not begun in this browser.
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     * - `OAUTH_REJECTED`: What the provider answered could not be verified.
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `OAUTH_DENIED`: The provider did not sign you in, or you did not let it.
+     * - `ACCOUNT_DISABLED`: This account is disabled.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `PROVIDER_NOT_FOUND`: There is no such provider to sign in with.
+     */
+    404: Problem;
+    /**
      * Conflict
-     * - `EMAIL_TAKEN`: There is an account with this e-mail address.
-     * - `USERNAME_TAKEN`: This username is taken.
+     * - `LINK_REQUIRED`: There is an account with this address. Sign in to it, then link the provider.
+     * - `IDENTITY_TAKEN`: This identity belongs to another account.
      */
     409: Problem;
     /**
@@ -1351,7 +1720,7 @@ export type AuthRegisterErrors = {
     415: Problem;
     /**
      * Unprocessable Entity
-     * - `WEAK_PASSWORD`: The password is too easy to guess.
+     * - `OAUTH_EMAIL_MISSING`: The provider gave no e-mail address that an account could have.
      */
     422: Problem;
     /**
@@ -1360,7 +1729,7 @@ export type AuthRegisterErrors = {
     429: Problem;
     /**
      * Service Unavailable
-     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
+     * - `PROVIDER_UNAVAILABLE`: The provider cannot be reached right now. Try again shortly, or sign in another way.
      */
     503: Problem;
     /**
@@ -1369,124 +1738,16 @@ export type AuthRegisterErrors = {
     default: Problem;
 };
 
-export type AuthRegisterError = AuthRegisterErrors[keyof AuthRegisterErrors];
+export type AuthOauthCallbackError = AuthOauthCallbackErrors[keyof AuthOauthCallbackErrors];
 
-export type AuthRegisterResponses = {
-    /**
-     * Created
-     */
-    201: SignedIn;
-};
-
-export type AuthRegisterResponse = AuthRegisterResponses[keyof AuthRegisterResponses];
-
-export type AuthLoginData = {
-    body: {
-        /**
-         * An e-mail address (RFC 5321 length).
-         */
-        email: string;
-        password: string;
-        /**
-         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header; `tokens` returns an access token of five minutes for it, and a refresh token.
-         */
-        mode?: 'cookie' | 'bearer' | 'tokens';
-        /**
-         * Whether the session outlives the browser; if not, it ends after 12 hours without use as well.
-         */
-        remember?: boolean;
-    };
-    path?: never;
-    query?: never;
-    url: '/auth/login';
-};
-
-export type AuthLoginErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     * - `INVALID_CREDENTIALS`: The e-mail address or the password is wrong.
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     * - `ACCOUNT_DISABLED`: This account is disabled.
-     */
-    403: Problem;
-    /**
-     * Payload Too Large
-     */
-    413: Problem;
-    /**
-     * Unsupported Media Type
-     */
-    415: Problem;
-    /**
-     * Too Many Requests
-     * - `TOO_MANY_ATTEMPTS`: Too many failed attempts. Wait before you try again.
-     */
-    429: Problem;
-    /**
-     * Service Unavailable
-     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
-     */
-    503: Problem;
-    /**
-     * Any other failure
-     */
-    default: Problem;
-};
-
-export type AuthLoginError = AuthLoginErrors[keyof AuthLoginErrors];
-
-export type AuthLoginResponses = {
+export type AuthOauthCallbackResponses = {
     /**
      * OK
      */
-    200: SignedIn;
+    200: FlowFinished;
 };
 
-export type AuthLoginResponse = AuthLoginResponses[keyof AuthLoginResponses];
-
-export type AuthLogoutData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/auth/logout';
-};
-
-export type AuthLogoutErrors = {
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Service Unavailable
-     */
-    503: Problem;
-    /**
-     * Any other failure
-     */
-    default: Problem;
-};
-
-export type AuthLogoutError = AuthLogoutErrors[keyof AuthLogoutErrors];
-
-export type AuthLogoutResponses = {
-    /**
-     * No Content
-     */
-    204: void;
-};
-
-export type AuthLogoutResponse = AuthLogoutResponses[keyof AuthLogoutResponses];
+export type AuthOauthCallbackResponse = AuthOauthCallbackResponses[keyof AuthOauthCallbackResponses];
 
 export type CommentsListData = {
     body?: never;
@@ -3292,6 +3553,188 @@ export type MeNotificationsStreamResponses = {
 };
 
 export type MeNotificationsStreamResponse = MeNotificationsStreamResponses[keyof MeNotificationsStreamResponses];
+
+export type MeIdentitiesListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/identities';
+};
+
+export type MeIdentitiesListErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     */
+    403: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeIdentitiesListError = MeIdentitiesListErrors[keyof MeIdentitiesListErrors];
+
+export type MeIdentitiesListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        items: Array<Identity>;
+    };
+};
+
+export type MeIdentitiesListResponse = MeIdentitiesListResponses[keyof MeIdentitiesListResponses];
+
+export type MeIdentitiesLinkData = {
+    body: {
+        /**
+         * The provider's id, as `auth.providers` lists it.
+         */
+        provider: string;
+        /**
+         * Where the browser goes in the end: a path of the web app, or an address of a trusted origin.
+         */
+        returnTo?: string;
+        /**
+         * Where the provider sends the browser: to this server, which finishes and goes on to `returnTo`; or to the web app's `/auth/callback/{provider}`, which calls `auth.oauthCallback`.
+         */
+        finish?: 'server' | 'app';
+    };
+    path?: never;
+    query?: never;
+    url: '/me/identities';
+};
+
+export type MeIdentitiesLinkErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `PROVIDER_NOT_FOUND`: There is no such provider to sign in with.
+     */
+    404: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `PROVIDER_UNAVAILABLE`: The provider cannot be reached right now. Try again shortly, or sign in another way.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeIdentitiesLinkError = MeIdentitiesLinkErrors[keyof MeIdentitiesLinkErrors];
+
+export type MeIdentitiesLinkResponses = {
+    /**
+     * OK
+     */
+    200: FlowStarted;
+};
+
+export type MeIdentitiesLinkResponse = MeIdentitiesLinkResponses[keyof MeIdentitiesLinkResponses];
+
+export type MeIdentitiesUnlinkData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/me/identities/{id}';
+};
+
+export type MeIdentitiesUnlinkErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `IDENTITY_NOT_FOUND`: Your account has no such identity.
+     */
+    404: Problem;
+    /**
+     * Conflict
+     * - `LAST_METHOD`: This is the only way to sign in that the account has.
+     */
+    409: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeIdentitiesUnlinkError = MeIdentitiesUnlinkErrors[keyof MeIdentitiesUnlinkErrors];
+
+export type MeIdentitiesUnlinkResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type MeIdentitiesUnlinkResponse = MeIdentitiesUnlinkResponses[keyof MeIdentitiesUnlinkResponses];
 
 export type PostsListData = {
     body?: never;
