@@ -9,7 +9,7 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
     dev: "@prisma/driver-adapter-utils @prisma/schema-engine-wasm @types/pg prisma",
   },
   "packages/auth": {
-    uses: "@node-rs/argon2 @simplewebauthn/server @tenon/contract @tenon/db @zxcvbn-ts/language-common lru-cache lucia otpauth",
+    uses: "@node-rs/argon2 @simplewebauthn/server @tenon/contract @tenon/db @zxcvbn-ts/language-common jose lru-cache lucia openid-client otpauth",
   },
   "packages/core": {
     uses: "@tenon/auth @tenon/contract @tenon/db file-type markdown-it standardwebhooks yazl zod",
@@ -42,7 +42,7 @@ const arrows: Record<string, { uses: string; dev?: string }> = {
   "apps/server": {
     // argon2 and sharp only because the bundle leaves them in node_modules.
     uses: "@node-rs/argon2 @tenon/api @tenon/auth @tenon/conduit @tenon/contract @tenon/core @tenon/db @tenon/mcp @tenon/node @tenon/openapi @tenon/process @trpc/server compression sharp ws zod",
-    dev: "@modelcontextprotocol/client @readme/openapi-parser @redocly/cli @scalar/api-reference @seriousme/openapi-schema-validator @tenon/chaos-proxy @tenon/client @tenon/contract-lock @tenon/platform @tenon/sdk @types/compression @types/ws ajv ajv-formats eventsource fast-check playwright-core postal-mime rolldown standardwebhooks superjson",
+    dev: "@modelcontextprotocol/client @readme/openapi-parser @redocly/cli @scalar/api-reference @seriousme/openapi-schema-validator @tenon/chaos-proxy @tenon/client @tenon/contract-lock @tenon/platform @tenon/sdk @types/compression @types/oidc-provider @types/ws ajv ajv-formats eventsource fast-check jose oidc-provider playwright-core postal-mime rolldown standardwebhooks superjson",
   },
   "apps/conduit": {
     uses: "@tenon/api @tenon/contract @tenon/core @tenon/node @tenon/openapi @trpc/server zod",

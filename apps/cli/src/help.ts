@@ -6,6 +6,7 @@ Examples:
   $ tenon posts list --search "query planner" --limit 5
   $ tenon posts create --title "On engines" --file engines.md --tag history --publish
   $ tenon posts list --json | jq -r '.items[].slug'
+  $ curl -H "authorization: Bearer $(tenon token --audience https://search.example.com)" https://search.example.com
   $ pass show tenon | tenon login --email ada@example.com --password-stdin
 
 Exit codes:

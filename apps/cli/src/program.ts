@@ -7,6 +7,7 @@ import { addLogout } from "./commands/logout.ts";
 import { addMcp } from "./commands/mcp.ts";
 import { addMe } from "./commands/me.ts";
 import { addPosts } from "./commands/posts.ts";
+import { addToken } from "./commands/token.ts";
 import { addUsers } from "./commands/users.ts";
 import { addWebhooks } from "./commands/webhooks.ts";
 import { description, epilogue } from "./help.ts";
@@ -34,7 +35,19 @@ export function createProgram(io: Io): Command {
     })
     .exitOverride();
 
-  for (const add of [addLogin, addLogout, addMe, addPosts, addUsers, addWebhooks, addAudit, addInfo, addCall, addMcp])
+  for (const add of [
+    addLogin,
+    addLogout,
+    addMe,
+    addToken,
+    addPosts,
+    addUsers,
+    addWebhooks,
+    addAudit,
+    addInfo,
+    addCall,
+    addMcp,
+  ])
     add(program, io);
   return program;
 }

@@ -1,8 +1,9 @@
 // `pnpm db:seed`: the demo, into the database of DATABASE_URL or the embedded one. Does nothing where there are users.
 import { join } from "node:path";
+import { createVault } from "@tenon/core/vault";
 import { createDb } from "@tenon/db";
 import { migrate } from "@tenon/db/migrate";
-import { readConfig } from "@tenon/process/config";
+import { readConfig, ringOf } from "@tenon/process/config";
 import { migrationsDir } from "@tenon/process/migrations-dir";
 import { openAuth } from "@tenon/process/open-auth";
 import { seedDemo } from "../src/seed/seed.ts";
@@ -27,7 +28,7 @@ await migrate({ url: config.database.directUrl.reveal(), dir: migrationsDir });
 const db = stack.adopt(createDb({ url: config.database.url.reveal() }), (opened) => opened.$disconnect());
 const admin = await seedDemo({
   db,
-  auth: await openAuth(config, { stack, db, log: console }),
+  auth: await openAuth(config, { stack, db, log: console, vault: createVault(ringOf(config.keys.vault)) }),
 });
 console.log(
   admin

@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deps } from "@tenon/core/ctx";
-import { unsubscribePath } from "@tenon/core/mail/links";
+import { devicePath, unsubscribePath } from "@tenon/core/mail/links";
 import { migrationNames, pendingMigrations } from "@tenon/db/migrate";
 import type { Config } from "@tenon/process/config";
 import { migrationsDir } from "@tenon/process/migrations-dir";
@@ -12,6 +12,7 @@ import { drain } from "./drain.ts";
 import { accountPath, createAccountMount } from "./http/account/mount.ts";
 import { withConduit } from "./http/conduit.ts";
 import { createContextFactory } from "./http/context.ts";
+import { createDeviceMount } from "./http/device/mount.ts";
 import { referenceBundle } from "./http/docs/assets.ts";
 import { createDocsMounts } from "./http/docs/mount.ts";
 import { createUploadMount, uploadPath, withExportContent, withFileContent } from "./http/files/mounts.ts";
@@ -21,6 +22,7 @@ import { createInboxMount, inboxPath } from "./http/inbox.ts";
 import { createMailPreview, previewPath } from "./http/mail/preview.ts";
 import { createUnsubscribeMount } from "./http/mail/unsubscribe.ts";
 import { createMcpMount, mcpPath } from "./http/mcp.ts";
+import { createOAuthMounts } from "./http/oauth/mounts.ts";
 import { serveProblemPages } from "./http/problems/mount.ts";
 import { problemsPath } from "./http/problems/type.ts";
 import { restDocument } from "./http/rest-document.ts";
@@ -29,6 +31,7 @@ import { serveJson } from "./http/serve-json.ts";
 import { createHttpServer, type Mounts } from "./http/server.ts";
 import { serveSockets } from "./http/sockets.ts";
 import { createTrpcMount } from "./http/trpc.ts";
+import { createWellKnownMounts } from "./http/well-known.ts";
 import { version } from "./version.ts";
 
 export type App = {
@@ -97,6 +100,9 @@ async function createServer({ config, deps, health: state, stop }: Parts): Promi
     [`${restPath}/`]: withExportContent(withFileContent(rest.handle, calls), calls),
     [uploadPath]: createUploadMount(calls),
     ...(hasMcp && { [mcpPath]: createMcpMount(mount) }),
+    ...createWellKnownMounts(deps),
+    [devicePath]: createDeviceMount(calls),
+    ...createOAuthMounts({ contextFactory, federation: deps.federation }),
     [inboxPath]: createInboxMount({ config, deps }),
     "/openapi.json": getOnly(serveJson(restDocument)),
     [problemsPath]: getOnly(serveProblemPages),

@@ -299,7 +299,7 @@ const hasScript = process.platform === "linux" && existsSync("/usr/bin/script");
 
 /** A login on a terminal of its own (util-linux `script`), which then says how it finds the terminal. */
 async function loginOnTerminal(answers: string[]) {
-  const line = [...command, "login"].map((word) => `'${word}'`).join(" ");
+  const line = [...command, "login", "--password"].map((word) => `'${word}'`).join(" ");
   const child = start("/usr/bin/script", ["-qc", `${line}; echo "code $?"; stty -a`, "/dev/null"], { TERM: "xterm" });
   const prompts = ["E-mail: ", "Password: "];
   let screen = "";
@@ -316,7 +316,7 @@ async function loginOnTerminal(answers: string[]) {
   return screen;
 }
 
-test.skipIf(!hasScript)("on a terminal the password is asked for, and not shown", async () => {
+test.skipIf(!hasScript)("on a terminal the password is asked for where that is wanted, and not shown", async () => {
   const screen = await loginOnTerminal([`${ada.email}\r`, `${password}\r`]);
 
   expect(screen).toContain(`Signed in at ${server.url} as ada.`);

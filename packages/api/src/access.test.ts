@@ -65,6 +65,20 @@ const table: Record<string, Row> = {
   "auth.confirmEmail": { input: () => mailed, outcomes: allOf("TOKEN_EXPIRED_OR_USED") },
   "auth.revertEmail": { input: () => mailed, outcomes: allOf("TOKEN_EXPIRED_OR_USED") },
   "auth.unlock": { input: () => ({ token: "ul_unknown" }), outcomes: allOf("TOKEN_EXPIRED_OR_USED") },
+  "auth.token": { outcomes: signedIn },
+  "auth.refresh": { input: () => ({ refreshToken: "rt_unknown" }), outcomes: allOf("REFRESH_TOKEN_INVALID") },
+  "auth.deviceStart": { outcomes: everybody },
+  "auth.deviceClaim": { input: device, outcomes: signedIn },
+  "auth.deviceApprove": { input: device, outcomes: signedIn },
+  "auth.devicePoll": { input: () => ({ deviceCode: "dc_unknown" }), outcomes: allOf("EXPIRED_TOKEN") },
+  "signingKeys.list": { outcomes: adminOnly },
+  "signingKeys.rotate": { outcomes: adminOnly },
+  "auth.providers": { outcomes: everybody },
+  "auth.oauthStart": { input: () => ({ provider: "nobody" }), outcomes: allOf("PROVIDER_NOT_FOUND") },
+  "auth.oauthCallback": {
+    input: () => ({ provider: "nobody", state: "none", code: "none" }),
+    outcomes: allOf("PROVIDER_NOT_FOUND"),
+  },
   "me.get": { outcomes: signedIn },
   "me.changePassword": {
     input: () => ({ currentPassword: "wrong", newPassword: "a long enough password" }),
@@ -82,6 +96,9 @@ const table: Record<string, Row> = {
   "me.activity": { outcomes: signedIn },
   "me.latestExport": { outcomes: ["UNAUTHENTICATED", ...allOf("EXPORT_NOT_FOUND").slice(1)] as Row["outcomes"] },
   "me.export": { outcomes: signedIn },
+  "me.identities.list": { outcomes: signedIn },
+  "me.identities.link": { input: () => ({ provider: "nobody" }), outcomes: allOfSignedIn("PROVIDER_NOT_FOUND") },
+  "me.identities.unlink": { input: noJob, outcomes: allOfSignedIn("IDENTITY_NOT_FOUND") },
   "me.notifications.list": { outcomes: signedIn },
   "me.notifications.markRead": { input: () => ({ upTo: new Date() }), outcomes: signedIn },
   "me.notifications.stream": { outcomes: signedIn },
@@ -339,6 +356,10 @@ async function startedApps(given: Scene) {
 }
 async function bystander({ world }: Scene) {
   return { id: (await world.as(fresh("bystander"))).actor.id };
+}
+async function device({ anonymous }: Scene) {
+  const { userCode } = await callerOf(anonymous).auth.deviceStart();
+  return { userCode };
 }
 async function draft({ owner }: Scene) {
   const { id } = await createPost(owner, { title: fresh("draft"), body: "", summary: "", tags: [], published: false });

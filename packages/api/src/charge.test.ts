@@ -13,6 +13,9 @@ describe("a call", () => {
     registrations: limit,
     mailRequests: limit,
     mailsToAddress: limit,
+    "token-calls": limit,
+    refreshes: limit,
+    "user-codes": limit,
   };
 
   test("is charged to who calls, whatever the procedure, and refused when nothing is left", async () => {

@@ -6,8 +6,11 @@ import type { Reply } from "./context.ts";
 /** What a charge needs of a call, on any transport. */
 export type Chargeable = Pick<Ctx, "client" | "limiter"> & { reply: Pick<Reply, "setHeader"> };
 
-/** Signing in counts apart, up to the same number, so that whoever shares an address that has spent its calls can still sign in. */
-export type BudgetName = "calls" | "sign-ins";
+/**
+ * Signing in counts apart, up to the same number, so that whoever shares an address that has spent its calls can still sign in; so do
+ * refreshing and polling, up to more.
+ */
+export type BudgetName = "calls" | "sign-ins" | "token-calls";
 
 const networkKey = ({ client }: Chargeable): string => `net:${networkOf(client.ip)}`;
 
@@ -17,8 +20,9 @@ const networkKey = ({ client }: Chargeable): string => `net:${networkOf(client.i
  */
 export async function charge(ctx: Chargeable, actor: Actor, name: BudgetName = "calls"): Promise<void> {
   const payer = actor.kind === "user" ? payerOf(actor) : networkKey(ctx);
-  const key = name === "calls" ? payer : `${name}:${payer}`;
-  tell(ctx, name, await ctx.limiter.spend("calls", key));
+  const key = name === "sign-ins" ? `${name}:${payer}` : payer;
+  const limit = name === "token-calls" ? name : "calls";
+  tell(ctx, name, await ctx.limiter.spend(limit, key));
 }
 
 /** Counts a call against a limit of its own, besides its caller's budget, and tells what its network has left of it. */

@@ -18,10 +18,18 @@ export interface Reply {
   setHeader(name: string, value: string): void;
 }
 
+/** The cookies of flows with providers, each of which binds its flow to the browser that began it. */
+export interface FlowCookies {
+  read(provider: string): string | undefined;
+  set(provider: string, token: string): void;
+  clear(provider: string): void;
+}
+
 /** The context of one request, as the transports build it. */
 export type RequestCtx = Omit<Ctx, "actor"> & {
   caller: Caller;
   reply: Reply;
+  flows: FlowCookies;
   system: Omit<SystemInfo, "time">;
   /** The only call of its request, answered in one piece: what it does to the reply's headers counts. */
   isAlone: boolean;

@@ -2,7 +2,7 @@ import { compileRouter } from "@tenon/node/executor";
 import { routes } from "./routes.ts";
 import { t } from "./trpc.ts";
 
-export type { Caller, Reply, RequestCtx } from "./context.ts";
+export type { Caller, FlowCookies, Reply, RequestCtx } from "./context.ts";
 export { refusal, wireError } from "./wire-error.ts";
 
 /**

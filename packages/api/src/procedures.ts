@@ -148,5 +148,8 @@ const uncharged = t.procedure
 /** For calls that carry credentials. */
 export const credentialProcedure = uncharged.use(chargedToNetwork("calls"));
 
+/** For what programs ask again and again, which is counted apart, and in itself limited for each session or device. */
+export const tokenProcedure = uncharged.use(chargedToNetwork("token-calls"));
+
 /** For signing in, which is counted apart. */
 export const signInProcedure = uncharged.use(chargedToNetwork("sign-ins"));

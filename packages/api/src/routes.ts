@@ -6,6 +6,7 @@ import { files } from "./routers/files.ts";
 import { jobs } from "./routers/jobs.ts";
 import { me } from "./routers/me.ts";
 import { posts } from "./routers/posts.ts";
+import { signingKeys } from "./routers/signing-keys.ts";
 import { system } from "./routers/system.ts";
 import { tags } from "./routers/tags.ts";
 import { users } from "./routers/users.ts";
@@ -20,6 +21,7 @@ export const routes = {
   jobs,
   me,
   posts,
+  signingKeys,
   system,
   tags,
   users,

@@ -7,6 +7,7 @@ export const requestCtx = ({ actor, ...ctx }: Ctx, overrides: Partial<RequestCtx
   ...ctx,
   caller: { known: actor, identify: () => Promise.resolve<Actor>(actor) },
   reply: { setSession() {}, clearSession() {}, setDevice() {}, setHeader() {} },
+  flows: { read: () => undefined, set() {}, clear() {} },
   system: { name: "Tenon", version: "0", limits: { maxBodyBytes: 1, maxBatchSize: 1 } },
   isAlone: true,
   idempotencyKey: undefined,

@@ -38,6 +38,18 @@ function found(change: Partial<Session> = {}, renewAt = Date.now() + hourMs): Fo
   return { session, user, renewed: true, renewAt };
 }
 
+test("what is known of a session by its token and by its id is forgotten together", async () => {
+  const { news, tell } = told();
+  const cache = createSessionCache({ news });
+  for (const key of ["hash", "id:s1"]) await cache.fill(key, () => Promise.resolve(found()));
+  const kept = ["hash", "id:s1"].map((key) => cache.get(key) !== undefined);
+
+  tell({ kind: "session", id: "s1" });
+
+  expect(kept).toEqual([true, true]);
+  expect(["hash", "id:s1"].map((key) => cache.get(key))).toEqual([undefined, undefined]);
+});
+
 test("what was looked up is relied on for its time, and told as not renewed", async () => {
   const cache = createSessionCache({ news: told().news, ttlMs: 50 });
   await cache.fill("h", () => Promise.resolve(found()));

@@ -15,7 +15,7 @@ export type SessionCacheOptions = {
 /** Longer than any transaction takes. */
 const distrustMs = 15_000;
 
-/** Sessions that were looked up lately, by the hash of their token; none while changes cannot be heard. */
+/** Sessions that were looked up lately, by the hash of their token or by their id; none while changes cannot be heard. */
 export interface SessionCache<F extends Found = Found> {
   get(hash: string): F | undefined;
   /** Looks up, and keeps what was found unless something has changed meanwhile. */
@@ -29,7 +29,7 @@ export function createSessionCache<F extends Found = Found>({
   size = 50_000,
   ttlMs = 15_000,
 }: SessionCacheOptions): SessionCache<F> {
-  const ofSessions = new Map<string, string>();
+  const ofSessions = new Map<string, Set<string>>();
   const ofUsers = new Map<string, Set<string>>();
   const distrusted = new LRUCache<string, true>({ max: 10_000, ttl: distrustMs });
   let changes = 0;
@@ -37,27 +37,23 @@ export function createSessionCache<F extends Found = Found>({
   const entries = new LRUCache<string, Entry<F>>({
     max: size,
     dispose({ found: { session } }, hash) {
-      if (ofSessions.get(session.publicId) === hash) ofSessions.delete(session.publicId);
-      for (const id of peopleOf(session)) {
-        const hashes = ofUsers.get(id);
-        hashes?.delete(hash);
-        if (hashes?.size === 0) ofUsers.delete(id);
-      }
+      drop(ofSessions, session.publicId, hash);
+      for (const id of peopleOf(session)) drop(ofUsers, id, hash);
     },
   });
 
   const keep = (hash: string, found: F) => {
     const { session } = found;
     entries.set(hash, { found: { ...found, renewed: false }, until: performance.now() + ttlMs });
-    ofSessions.set(session.publicId, hash);
-    for (const id of peopleOf(session)) ofUsers.set(id, (ofUsers.get(id) ?? new Set()).add(hash));
+    add(ofSessions, session.publicId, hash);
+    for (const id of peopleOf(session)) add(ofUsers, id, hash);
   };
 
   const isDistrusted = (session: Session) => [session.publicId, ...peopleOf(session)].some((id) => distrusted.has(id));
 
   const forget = ({ kind, id }: SessionChange) => {
-    const hashes = kind === "user" ? [...(ofUsers.get(id) ?? [])] : [ofSessions.get(id)];
-    for (const hash of hashes) if (hash !== undefined) entries.delete(hash);
+    const hashes = (kind === "user" ? ofUsers : ofSessions).get(id) ?? [];
+    for (const hash of hashes) entries.delete(hash);
   };
 
   news.on((change) => {
@@ -88,6 +84,16 @@ export function createSessionCache<F extends Found = Found>({
       forget(change);
     },
   };
+}
+
+type Index = Map<string, Set<string>>;
+
+const add = (index: Index, id: string, hash: string) => void index.set(id, (index.get(id) ?? new Set()).add(hash));
+
+function drop(index: Index, id: string, hash: string): void {
+  const hashes = index.get(id);
+  hashes?.delete(hash);
+  if (hashes?.size === 0) index.delete(id);
 }
 
 /** The user, and the administrator behind an impersonation. */

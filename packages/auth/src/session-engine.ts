@@ -2,8 +2,8 @@ import type { Permission, Role } from "@tenon/contract/permissions";
 import type { UserStatus } from "@tenon/contract/users";
 import type { Db, Tx } from "@tenon/db";
 
-/** `device` is the command line's, approved in a browser. */
-export type SessionKind = "cookie" | "bearer" | "device" | "impersonation";
+/** `device` is the command line's, approved in a browser; `tokens` has access tokens, and a refresh token that renews them. */
+export type SessionKind = "cookie" | "bearer" | "device" | "impersonation" | "tokens";
 
 /** How sure it is who signed in (NIST SP 800-63B): by one factor, or by two. */
 export type AssuranceLevel = 1 | 2;
@@ -21,6 +21,8 @@ export type SessionOrigin = Shown & {
   actorId?: string;
   ip?: string | undefined;
   userAgent?: string | undefined;
+  /** What it may be used for at most. @default all that its user may do */
+  scopes?: string[];
 };
 
 export type Session = Shown & {

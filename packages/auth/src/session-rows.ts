@@ -1,25 +1,33 @@
 import { randomUUID } from "node:crypto";
-import type { Role } from "@tenon/contract/permissions";
+import type { Permission, Role } from "@tenon/contract/permissions";
 import { type Db, Prisma, readRows, type Tx } from "@tenon/db";
 import type { Found, NewSession, Session, SessionKind, SessionUser, StartedSession } from "./session-engine.ts";
 import { hashToken, newSessionToken } from "./tokens.ts";
 
-type SessionColumns = Omit<Session, "scopes">;
+/** No scopes stand for all. */
+type SessionColumns = Omit<Session, "scopes"> & { scopes: string[] };
 
 /** A session as it is kept, its user beside it. */
 export type SessionRow = SessionColumns & { idleSeconds: number } & Omit<SessionUser, "id">;
 
 const sessionColumns = Prisma.sql`
-  s.user_id AS "userId", s.expires_at AS "expiresAt", s.public_id AS "publicId", s.kind::text AS "kind", s.aal, s.amr,
+  s.user_id AS "userId", s.expires_at AS "expiresAt", s.public_id AS "publicId", s.kind::text AS "kind", s.scopes, s.aal, s.amr,
   s.actor_id AS "actorId", s.absolute_expires_at AS "absoluteExpiresAt", s.authenticated_at AS "authenticatedAt",
   s.idle_seconds AS "idleSeconds", s.remember`;
 
 /** Both in one round trip: whoever calls for the first time in a while waits for it. */
-export async function readSession(db: Db, id: string): Promise<SessionRow | undefined> {
+export const readSession = (db: Db, id: string): Promise<SessionRow | undefined> =>
+  readWhere(db, Prisma.sql`s.id = ${id}`);
+
+/** The same by the id that may be shown, for a caller who has proved otherwise that it is theirs. */
+export const readSessionByPublicId = (db: Db, publicId: string): Promise<SessionRow | undefined> =>
+  readWhere(db, Prisma.sql`s.public_id = ${publicId}::uuid`);
+
+async function readWhere(db: Db, where: Prisma.Sql): Promise<SessionRow | undefined> {
   const [row] = await readRows<SessionRow>(
     db,
     Prisma.sql`SELECT ${sessionColumns}, u.username, u.role::text AS "role", u.status::text AS "status", u.mfa_required AS "mfaRequired"
-      FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = ${id}`,
+      FROM sessions s JOIN users u ON u.id = s.user_id WHERE ${where}`,
   );
   return row;
 }
@@ -34,6 +42,7 @@ export function newSession({ idleSeconds, ...origin }: NewSession) {
     id: hashToken(token),
     publicId: randomUUID(),
     actorId: origin.actorId ?? null,
+    scopes: origin.scopes ?? [],
     ip: origin.ip ?? null,
     userAgent: origin.userAgent?.slice(0, 400) ?? null,
     idleSeconds,
@@ -75,7 +84,7 @@ export const toSession = (row: SessionColumns): Session => ({
   userId: row.userId,
   actorId: row.actorId,
   kind: row.kind,
-  scopes: null,
+  scopes: row.scopes.length === 0 ? null : (row.scopes as Permission[]),
   remember: row.remember,
   aal: row.aal,
   amr: row.amr,

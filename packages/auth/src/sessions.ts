@@ -5,7 +5,14 @@ import type { LastSeen } from "./last-seen.ts";
 import type { SessionCache } from "./session-cache.ts";
 import type { Found, SessionEngine, SessionOrigin, Shown, StartedSession } from "./session-engine.ts";
 import type { SessionNews } from "./session-news.ts";
-import { listSessions, reissueSession, rolesOfSessions, type SessionEntry } from "./session-rows.ts";
+import {
+  listSessions,
+  readSessionByPublicId,
+  reissueSession,
+  rolesOfSessions,
+  type SessionEntry,
+  toFound,
+} from "./session-rows.ts";
 import { hashToken } from "./tokens.ts";
 
 export type Lifetime = {
@@ -56,6 +63,8 @@ export interface Sessions {
   start(tx: Tx, userId: string, origin: SignIn): Promise<StartedSession & { evicted: string[] }>;
   /** Null for a token that is unknown, idle or over-age, or whose user is disabled. */
   validate(token: string): Promise<Principal | null>;
+  /** The same by its public id, for a caller whose access token names it. Does not move its idle deadline. */
+  find(publicId: string): Promise<Principal | null>;
   /** A new token for a session for which a credential was just shown: the old token is no more. Null when it has ended. */
   reissue(db: Db | Tx, publicId: string, shown: Shown): Promise<StartedSession | null>;
   /** A user's sessions, the last seen first; those that impersonate them too. */
@@ -119,6 +128,12 @@ export function createSessions({ db: own, engine, lifetimes, news, cache, lastSe
       return found;
     },
 
+    async find(publicId) {
+      // No token's hash looks like this.
+      const key = `id:${publicId}`;
+      return cache.get(key) ?? cache.fill(key, () => findActive(own, publicId));
+    },
+
     reissue(db, publicId, shown) {
       cache.distrust({ kind: "session", id: publicId });
       return reissueSession(db, publicId, shown);
@@ -174,4 +189,12 @@ export function createSessions({ db: own, engine, lifetimes, news, cache, lastSe
       return null;
     });
   }
+}
+
+async function findActive(db: Db, publicId: string): Promise<Found | null> {
+  const row = await readSessionByPublicId(db, publicId);
+  if (row?.status !== "active") return null;
+  const found = toFound(row, { expiresAt: row.expiresAt, renewed: false });
+  // The earlier one of both deadlines.
+  return found.session.expiresAt.getTime() > Date.now() ? found : null;
 }

@@ -1,5 +1,7 @@
 import { AppError } from "@tenon/contract/app-error";
 import type { Db } from "@tenon/db";
+import type { Sealer, Session, TokenOptions } from "./index.ts";
+import { keyRing } from "./key-ring.ts";
 
 export { createAuthenticator } from "./testing/authenticator.ts";
 export { totpCode } from "./totp.ts";
@@ -10,6 +12,38 @@ export async function testUser(db: Db, username = "ada"): Promise<string> {
   const { id } = await db.user.create({ data: { username, email, emailNormalized: email, name: username } });
   return id;
 }
+
+/** Keeps nothing from anybody. */
+const openSealer: Sealer = {
+  seal: (purpose, text) => Uint8Array.from(Buffer.from(`${purpose}:${text}`)),
+  open: (purpose, sealed) =>
+    Buffer.from(sealed)
+      .toString()
+      .slice(purpose.length + 1),
+};
+
+export const testTokens = {
+  issuer: "https://api.example.com",
+  audiences: ["https://search.example.com"],
+  refreshKeys: keyRing("a new key of refresh tokens", "an old key of refresh tokens"),
+  deviceKey: "a key of user codes",
+  sealer: openSealer,
+} satisfies TokenOptions;
+
+/** A session that nobody has started, for what only reads it. */
+export const testSession = (now = new Date()): Session => ({
+  publicId: "01890a5d-ac96-774b-bcce-b302099a8057",
+  userId: "01890a5d-ac96-774b-bcce-b302099a8058",
+  actorId: null,
+  kind: "tokens",
+  scopes: null,
+  remember: true,
+  aal: 1,
+  amr: ["pwd"],
+  expiresAt: new Date(now.getTime() + 3_600_000),
+  absoluteExpiresAt: new Date(now.getTime() + 86_400_000),
+  authenticatedAt: now,
+});
 
 /** How often each outcome came about: `ok`, or an error's reason. */
 export async function outcomesOf(calls: Promise<unknown>[]): Promise<Record<string, number>> {

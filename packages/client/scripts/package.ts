@@ -17,6 +17,7 @@ const declarations: Record<string, string[]> = {
     "client/dist/client.d.ts",
     "client/dist/connect.d.ts",
     "client/dist/errors.d.ts",
+    "client/dist/tokens.d.ts",
   ],
   "app-router.d.ts": [
     "api/dist/client.d.ts",

@@ -5,6 +5,7 @@ import { connect } from "./connect.ts";
 import { resumeSubscriptions, retryQueries } from "./retry.ts";
 import { askForStart } from "./start.ts";
 import { refuseSubscriptions, subscriptionLink } from "./subscriptions.ts";
+import { refreshing, type TokenStore } from "./tokens.ts";
 
 type Token = string | null | undefined;
 
@@ -13,6 +14,8 @@ export type ClientOptions = {
   url: string;
   /** A bearer token, or how to get the present one. Without it, a browser's session cookie speaks. */
   token?: Token | (() => Token | Promise<Token>);
+  /** In the place of `token`: where the tokens of a sign-in in mode `tokens` are kept. They are renewed when it is time. */
+  tokens?: TokenStore;
   /** Headers for every request. */
   headers?: Record<string, string>;
   /** @default the global `fetch` */
@@ -42,12 +45,16 @@ export const createClient = (options: ClientOptions): TenonClient => connect(cre
 export function createLinks(options: ClientOptions): TRPCLink<AppRouter>[] {
   const given = options.fetch ?? fetch;
   const url = `${options.url.replace(/\/+$/, "")}/trpc`;
-  const token = async () =>
-    (await (typeof options.token === "function" ? options.token() : options.token)) || undefined;
-  const link = {
+  const nobodys = {
     url,
     transformer: superjson,
     fetch: (input: Parameters<typeof fetch>[0], init?: object) => given(input, { ...init, credentials: "include" }),
+    headers: options.headers ?? {},
+  };
+  const source = options.tokens ? refreshing(options.tokens, httpLink(nobodys)) : options.token;
+  const token = async () => (await (typeof source === "function" ? source() : source)) || undefined;
+  const link = {
+    ...nobodys,
     headers: async () => {
       const present = await token();
       return { ...options.headers, ...(present && { authorization: `Bearer ${present}` }) };
@@ -64,7 +71,7 @@ export function createLinks(options: ClientOptions): TRPCLink<AppRouter>[] {
         subscriptionLink({
           url,
           by,
-          token: options.token === undefined ? undefined : token,
+          token: source === undefined ? undefined : token,
           fetch: link.fetch,
           EventSource: options.EventSource,
           WebSocket: options.WebSocket,
@@ -89,4 +96,5 @@ const hasEventSource = ({ EventSource }: ClientOptions) => EventSource !== undef
 
 /** A browser's own cannot send a token. */
 const isEventSourceEnough = (options: ClientOptions) =>
-  options.EventSource !== undefined || (options.token === undefined && hasEventSource(options));
+  options.EventSource !== undefined ||
+  (options.token === undefined && options.tokens === undefined && hasEventSource(options));

@@ -5,6 +5,7 @@ export type { AppRouter } from "@tenon/api/client";
 export type { FieldError, Reason, WireError } from "@tenon/contract/errors";
 export { type ClientOptions, createClient, createLinks, type TenonClient } from "./client.ts";
 export { reasonOf, wireErrorOf } from "./errors.ts";
+export type { HeldTokens, TokenStore } from "./tokens.ts";
 
 /** `RouterInputs["posts"]["create"]` is what `posts.create` takes. */
 export type RouterInputs = inferRouterInputs<AppRouter>;

@@ -59,5 +59,11 @@ export const auditActions = [
   "passkey.renamed",
   "passkey.removed",
   "passkey.copied",
+  "session.refresh-reused",
+  "device.approved",
+  "device.denied",
+  "signing-key.rotated",
+  "identity.linked",
+  "identity.unlinked",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { displayName, Email, Username } from "./fields.ts";
 import { Passkey, PasskeyAnswer, RecoveryCode, TotpCode } from "./second-factors.ts";
+import { Tokens } from "./tokens.ts";
 import { Me } from "./users.ts";
 
 /** Lengths in characters after NFKC (NIST SP 800-63B; ASVS 5.0 6.2.1, 6.2.9). */
@@ -17,32 +18,33 @@ export const NewPassword = Password.meta({
   maxLength: passwordLength.max,
 });
 
-const mode = z
-  .enum(["cookie", "bearer"])
-  .default("cookie")
-  .meta({ description: "`cookie` sets the session cookie; `bearer` returns the token for an Authorization header." });
+export const signInMode = z.enum(["cookie", "bearer", "tokens"]).default("cookie").meta({
+  description:
+    "`cookie` sets the session cookie; `bearer` returns the token for an Authorization header; `tokens` returns an access token of five minutes for it, and a refresh token.",
+});
 
 export const Register = z.strictObject({
   email: Email,
   password: NewPassword,
   name: displayName(80),
   username: Username.optional().meta({ description: "Made from the name when absent." }),
-  mode,
+  mode: signInMode,
 });
 export type Register = z.output<typeof Register>;
 
-const remember = z.boolean().optional().meta({
+export const remember = z.boolean().optional().meta({
   default: true,
   description: "Whether the session outlives the browser; if not, it ends after 12 hours without use as well.",
 });
 
-export const Login = z.strictObject({ email: Email, password: Password, mode, remember });
+export const Login = z.strictObject({ email: Email, password: Password, mode: signInMode, remember });
 export type Login = z.output<typeof Login>;
 
 export const SignedIn = z
   .object({
     user: Me,
     token: z.string().nullable().meta({ description: "The session's token in mode `bearer`, else null." }),
+    ...Tokens.pick({ accessToken: true, refreshToken: true, expiresIn: true }).partial().shape,
     expiresAt: z.date().meta({ description: "When the session ends if it is not used before." }),
   })
   .meta({ id: "SignedIn" });
@@ -68,13 +70,13 @@ export const LoginMfa = z
   .strictObject({
     challenge: z.string().min(1).max(100).meta({ description: "From the error MFA_REQUIRED." }),
     ...secondFactor,
-    mode,
+    mode: signInMode,
     remember,
   })
   .check(exactlyOne("code", "recoveryCode", "passkey"));
 export type LoginMfa = z.output<typeof LoginMfa>;
 
-export const PasskeyLogin = z.strictObject({ passkey: PasskeyAnswer, mode, remember });
+export const PasskeyLogin = z.strictObject({ passkey: PasskeyAnswer, mode: signInMode, remember });
 export type PasskeyLogin = z.output<typeof PasskeyLogin>;
 
 export const Reauthenticate = z

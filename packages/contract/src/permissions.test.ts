@@ -20,7 +20,9 @@ test("every right over one's own rows has a twin over everybody's", () => {
 
   expect(twins.filter((twin) => !permissions.includes(twin as Permission))).toEqual([]);
   expect(new Set(permissions).size).toBe(permissions.length);
-  expect(permissions.filter((permission) => !/^[a-z]+(?::[a-z]+(?:-[a-z]+)*){1,2}$/.test(permission))).toEqual([]);
+  expect(
+    permissions.filter((permission) => !/^[a-z]+(?:-[a-z]+)*(?::[a-z]+(?:-[a-z]+)*){1,2}$/.test(permission)),
+  ).toEqual([]);
 });
 
 test("a user may touch nobody else's rows, an editor no accounts", () => {

@@ -52,6 +52,7 @@ export const permissions = [
   "job:manage",
   "webhook:manage",
   "audit:read",
+  "signing-key:rotate",
 ] as const;
 export const Permission = z.enum(permissions).meta({ id: "Permission" });
 export type Permission = z.output<typeof Permission>;

@@ -4,8 +4,9 @@ import { Id } from "./fields.ts";
 export const SessionInfo = z
   .object({
     id: Id,
-    kind: z.enum(["cookie", "bearer", "device", "impersonation"]).meta({
-      description: "A browser's, a token's, a command line's, or that of an administrator who acts as you.",
+    kind: z.enum(["cookie", "bearer", "device", "impersonation", "tokens"]).meta({
+      description:
+        "A browser's, a token's, a command line's, that of an administrator who acts as you, or a program's that refreshes its tokens.",
     }),
     current: z.boolean().meta({ description: "Whether this call came with it." }),
     secondFactor: z.boolean().meta({ description: "Whether two factors were shown for it." }),

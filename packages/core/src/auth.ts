@@ -1,9 +1,12 @@
-export { rememberDevice } from "./auth/device.ts";
+export { rememberDevice } from "./auth/known-device.ts";
+export { accessTokenActor, isAccessToken, issueAccessToken } from "./auth/access-token.ts";
+export { approveDevice, claimDevice, pollDevice, startDevice } from "./auth/devices.ts";
 export { login } from "./auth/login.ts";
 export { loginMfa } from "./auth/login-mfa.ts";
 export { logout } from "./auth/logout.ts";
 export { passkeyLogin } from "./auth/passkey-login.ts";
 export { reauthenticate } from "./auth/reauthenticate.ts";
 export { register, registerAccount, type Registration } from "./auth/register.ts";
+export { refresh } from "./auth/refresh.ts";
 export type { StartedSession } from "./auth/sign-in.ts";
 export { unlock } from "./auth/unlock.ts";

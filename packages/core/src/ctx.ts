@@ -7,6 +7,7 @@ import type { Cache } from "./cache.ts";
 import type { Cursors } from "./cursors.ts";
 import type { EventFeed } from "./events/feed.ts";
 import type { Files } from "./files/settings.ts";
+import type { Federation } from "./identities/federation.ts";
 import type { JobQueue } from "./jobs/queue.ts";
 import type { Limiter } from "./limits.ts";
 import type { Links } from "./mail/links.ts";
@@ -28,6 +29,7 @@ export interface Log {
 export type Deps = {
   db: Db;
   auth: Auth;
+  federation: Federation;
   cache: Cache;
   cursors: Cursors;
   limiter: Limiter;
@@ -63,6 +65,8 @@ export type UserActor = {
   /** An administrator wants a second factor of them. */
   mfaRequired: boolean;
   session: Session;
+  /** When the access token ends that the call came with. */
+  heldUntil?: Date;
 };
 
 /** A call that carries an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header). */

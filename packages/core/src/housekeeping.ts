@@ -13,6 +13,7 @@ import { sweepDeliveries } from "./mail/send-mail.ts";
 import { sweepNotifications } from "./notifications/list.ts";
 import { purgeBin } from "./posts/bin.ts";
 import { publishOverdue } from "./posts/due.ts";
+import { maintainSigningKeys } from "./signing-keys.ts";
 import { resendStranded, sweepWebhooks } from "./webhooks/sweep.ts";
 
 const dayMs = 86_400_000;
@@ -25,6 +26,8 @@ export const housekeeping: JobDefinition[] = [
   sweep("bin.purge", "17 * * * *", purgeBin),
   sweep("sessions.sweep", "*/10 * * * *", ({ auth }) => auth.sessions.sweep()),
   sweep("one-time-tokens.sweep", "*/10 * * * *", ({ auth }) => auth.oneTimeTokens.sweep()),
+  sweep("device-grants.sweep", "*/10 * * * *", ({ auth }) => auth.deviceGrants.sweep()),
+  sweep("signing-keys.maintain", "7 * * * *", maintainSigningKeys),
   sweep("login-throttle.sweep", "*/10 * * * *", ({ auth }) => auth.throttle.sweep()),
   sweep("idempotency.sweep", "*/10 * * * *", sweepIdempotency),
   sweep("events.sweep", "*/5 * * * *", sweepEvents),

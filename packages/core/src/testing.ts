@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Auth, createAuth, keyRing, type SignIn } from "@tenon/auth";
+import { type Auth, createAuth, keyRing, type SignIn, type TokenOptions } from "@tenon/auth";
 import { type Role, rolePermissions } from "@tenon/contract/permissions";
 import { type Post, PostCreate } from "@tenon/contract/posts";
 import type { Db } from "@tenon/db";
@@ -10,6 +10,7 @@ import { createCursors } from "./cursors.ts";
 import { createEventFeed } from "./events/feed.ts";
 import { createFileLinks } from "./files/links.ts";
 import type { Files } from "./files/settings.ts";
+import { createFederation } from "./identities/federation.ts";
 import type { JobCtx } from "./jobs/definition.ts";
 import type { NewJob } from "./jobs/queue.ts";
 import { knownError } from "./known-errors.ts";
@@ -48,8 +49,29 @@ const cheap = { memoryKib: 8, passes: 1 };
 
 const patient = { concurrency: 2, queue: 1000, waitMs: 60_000 };
 
-export const testAuth = (db: Db, { gate = patient, admission = patient } = {}): Auth =>
-  createAuth({ db, throttleKeys: keys, passwords: { ...cheap, gate }, admission, relyingParty });
+type TestAuthOptions = { gate?: typeof patient; admission?: typeof patient; now?: () => Date };
+
+export const testAuth = (
+  db: Db,
+  { gate = patient, admission = patient, now = () => new Date() }: TestAuthOptions = {},
+): Auth =>
+  createAuth({
+    db,
+    throttleKeys: keys,
+    passwords: { ...cheap, gate },
+    admission,
+    relyingParty,
+    tokens: testTokens,
+    now,
+  });
+
+const testTokens = {
+  issuer: "https://api.example.com",
+  audiences: ["https://search.example.com"],
+  refreshKeys: keyRing("refresh tokens of tests"),
+  deviceKey: "user codes of tests",
+  sealer: createVault(keys),
+} satisfies TokenOptions;
 
 /** Where the pages of tests are. */
 const relyingParty = { id: "example.com", name: "Tenon", origins: ["https://example.com"] };
@@ -65,6 +87,8 @@ export const testFiles = (overrides: Partial<Files> = {}): Files => ({
   uploadUrl: "https://api.example.com/files/u",
   ...overrides,
 });
+
+const addresses = { publicUrl: "https://api.example.com", webUrl: undefined, trustedOrigins: [] };
 
 export type TestWorld = AsyncDisposable & {
   db: Db;
@@ -84,11 +108,12 @@ export async function testWorld(options: TestDatabaseOptions & { now?: () => Dat
   const { now = () => new Date(), ...databaseOptions } = options;
   const database = await createTestDatabase(databaseOptions);
   const jobs: NewJob[] = [];
-  const auth = testAuth(database.db);
+  const auth = testAuth(database.db, { now });
   const signals = { send() {}, on: () => () => {} };
   const anonymous: Ctx = {
     db: database.db,
     auth,
+    federation: createFederation({ providers: new Map(), ...addresses }),
     cache: { read: ({ load }) => load() },
     cursors: createCursors(keys),
     limiter: unlimited,

@@ -7,6 +7,9 @@ export const testLimits = {
   registrations: { count: 1, windowMs: 60_000 },
   mailRequests: { count: 1, windowMs: 60_000 },
   mailsToAddress: { count: 1, windowMs: 60_000 },
+  "token-calls": { count: 5, windowMs: 60_000 },
+  refreshes: { count: 5, windowMs: 60_000 },
+  "user-codes": { count: 5, windowMs: 60_000 },
 } satisfies Limits;
 
 export type TwoLimiters = AsyncDisposable & {

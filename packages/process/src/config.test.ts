@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { ConfigError, readConfig, ringOf, Secret } from "./config.ts";
+import { ConfigError, readConfig, ringOf } from "./config.ts";
 import { renderEnvExample } from "./env-example.ts";
+import { Secret } from "./secret.ts";
 
 const database = { DATABASE_URL: "postgres://ada:hunter2@localhost/tenon" };
 const production = {

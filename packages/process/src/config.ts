@@ -2,28 +2,9 @@ import { hkdfSync } from "node:crypto";
 import { type KeyRing, keyRing } from "@tenon/auth";
 import type { Limit, Limits } from "@tenon/core/limits";
 import { developmentSecret, Env } from "./env.ts";
+import { providerFaults, providersOf } from "./identity-providers.ts";
+import { Secret } from "./secret.ts";
 import { readSender } from "./sender.ts";
-
-/** A value that prints as `[secret]` wherever it is logged, serialised or interpolated. */
-export class Secret {
-  readonly #value: string;
-  constructor(value: string) {
-    this.#value = value;
-  }
-  /** The value itself; call it where it is used, and pass the `Secret` around. */
-  reveal(): string {
-    return this.#value;
-  }
-  toString(): string {
-    return "[secret]";
-  }
-  toJSON(): string {
-    return "[secret]";
-  }
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return "[secret]";
-  }
-}
 
 export type Config = ReturnType<typeof toConfig>;
 
@@ -66,7 +47,9 @@ function policyFaults(env: Env): string[] {
     faults.push("S3_SECRET_ACCESS_KEY: goes together with S3_ACCESS_KEY_ID");
   if (env.AUTH_ENUMERATION_SAFE && env.CONDUIT !== "false")
     faults.push("AUTH_ENUMERATION_SAFE: Conduit's contract tells whether an address is taken; set CONDUIT=false");
-  if (env.NODE_ENV !== "production") return faults;
+  const isProduction = env.NODE_ENV === "production";
+  faults.push(...providerFaults(env, { isProduction }));
+  if (!isProduction) return faults;
 
   if (!env.APP_SECRET || env.APP_SECRET === developmentSecret)
     faults.push("APP_SECRET: production needs one of its own");
@@ -96,6 +79,7 @@ function isBelow(publicUrl = "", domain: string): boolean {
 const mailDriver = ({ MAIL, SMTP_URL }: Env) => MAIL ?? (SMTP_URL === undefined ? "file" : "smtp");
 
 const hourMs = 3_600_000;
+const quarterMs = hourMs / 4;
 const dayMs = 24 * hourMs;
 
 function toConfig(env: Env) {
@@ -152,12 +136,16 @@ function toConfig(env: Env) {
       files: ring("files"),
       audit: ring("audit"),
       pepper: ring("password-pepper"),
+      refresh: ring("refresh-tokens"),
+      userCodes: ring("user-codes"),
     },
     accounts: { registration: env.AUTH_ENUMERATION_SAFE ? ("by-mail" as const) : ("at-once" as const) },
     retention: {
       auditMs: env.AUDIT_DAYS === 0 ? undefined : env.AUDIT_DAYS * dayMs,
       deletionMs: env.ACCOUNT_DELETION_DAYS * dayMs,
     },
+    tokens: { issuer: publicUrl, audiences: env.ACCESS_TOKEN_AUDIENCES },
+    federation: { publicUrl, webUrl: env.WEB_URL, providers: providersOf(env) },
     webhooks: { allowPrivate: env.WEBHOOK_ALLOW_PRIVATE },
     inbox: env.WEBHOOK_INBOX_SECRETS.map(({ provider, secret: shared }) => ({ provider, secret: new Secret(shared) })),
     files: {
@@ -222,6 +210,10 @@ function limitsOf(env: Env) {
     registrations: { count: env.REGISTER_LIMIT, windowMs: hourMs },
     mailRequests: { count: env.ACCOUNT_MAIL_LIMIT, windowMs: hourMs },
     mailsToAddress: { count: 3, windowMs: hourMs },
+    // Whoever polls each five seconds, or refreshes each five minutes, is no flood.
+    "token-calls": { ...calls, count: 6 * env.RATE_LIMIT },
+    refreshes: { count: 60, windowMs: quarterMs },
+    "user-codes": { count: 10, windowMs: quarterMs },
   } satisfies Limits;
   const partOf = ({ count, windowMs }: Limit): Limit => ({
     windowMs,

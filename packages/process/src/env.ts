@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { accountVariables, earlierSecrets } from "./env-accounts.ts";
-import { flag, whole } from "./env-types.ts";
+import { limitVariables } from "./env-limits.ts";
+import { flag, listOf, whole } from "./env-types.ts";
+import { providerVariables } from "./provider-variables.ts";
 import { readSender } from "./sender.ts";
 import { readProxies } from "./trusted-proxies.ts";
 
@@ -19,25 +21,12 @@ const databaseUrl = z
     (value) => /^\w+:\/\/[^/]+\/[^/]/.test(value),
     "must name a host and a database: postgres://user:password@host:5432/name",
   );
-const origins = z
-  .string()
-  .transform((list) =>
-    list
-      .split(",")
-      .map((origin) => origin.trim())
-      .filter(Boolean),
-  )
-  .pipe(z.array(z.string().refine(isOrigin, "must be origins like https://app.example.com, separated by commas")));
-
-const roles = z
-  .string()
-  .transform((list) =>
-    list
-      .split(",")
-      .map((role) => role.trim())
-      .filter(Boolean),
-  )
-  .pipe(z.array(z.enum(["user", "editor", "admin"])));
+const origins = listOf(
+  z.string().refine(isOrigin, "must be origins like https://app.example.com, separated by commas"),
+);
+const audiences = listOf(
+  z.string().regex(/^[\w.:/-]{1,200}$/, "must be names or addresses of services, separated by commas"),
+);
 
 const inboxSecrets = z.string().transform((list, { issues }) =>
   list.split(",").map((pair) => {
@@ -148,10 +137,12 @@ export const Env = z.object({
   AUTH_ENGINE: z.enum(["lucia", "native"]).default("lucia").meta({
     description: "What makes and looks up sessions: lucia, or a file of ours. Both read the same rows.",
   }),
-  MFA_REQUIRED_ROLES: roles.default([]).meta({
-    description: "Roles whose accounts must have a second factor, separated by commas; admin is a good one.",
-    examples: ["admin"],
-  }),
+  MFA_REQUIRED_ROLES: listOf(z.enum(["user", "editor", "admin"]))
+    .default([])
+    .meta({
+      description: "Roles whose accounts must have a second factor, separated by commas; admin is a good one.",
+      examples: ["admin"],
+    }),
   SESSION_IDLE_DAYS: whole(1, 365).default(7).meta({ description: "A session that is not used for this long ends." }),
   SESSION_ABSOLUTE_DAYS: whole(1, 365).default(30).meta({ description: "A session ends after this in any case." }),
   ADMIN_SESSION_IDLE_HOURS: whole(1, 8760).default(1).meta({ description: "The same for administrators." }),
@@ -164,6 +155,11 @@ export const Env = z.object({
     .meta({ description: "How long the audit log is kept; 0 keeps it for ever." }),
   ACCOUNT_DELETION_DAYS: whole(0, 30).default(7).meta({
     description: "For how long a link in mail keeps an account that its owner has deleted; 0 deletes at once.",
+  }),
+  ACCESS_TOKEN_AUDIENCES: audiences.default([]).meta({
+    description:
+      "Other services that `auth.token` may make tokens for, separated by commas; the first is the default (docs/recipes/tokens.md).",
+    examples: ["https://search.example.com"],
   }),
   ARGON2_MEMORY_KIB: whole(8, 1_048_576)
     .default(19_456)
@@ -245,24 +241,8 @@ export const Env = z.object({
   NOTIFICATION_DIGEST_MINUTES: whole(0, 1440)
     .default(5)
     .meta({ description: "How long notifications are gathered for one mail." }),
-  RATE_LIMIT: whole(1, 1_000_000_000).default(100).meta({
-    description: "Calls in each window: of a user, or of an address (an IPv6 /64) that has not signed in.",
-  }),
-  RATE_LIMIT_MINUTES: whole(1, 1440).default(15).meta({ description: "The length of that window." }),
-  STREAMS: whole(1, 1_000_000).default(10_000).meta({ description: "Event streams at once, per process." }),
-  STREAMS_PER_USER: whole(1, 1_000_000).default(20).meta({ description: "Event streams at once, of one user." }),
-  STREAMS_PER_NETWORK: whole(1, 1_000_000).default(100).meta({
-    description: "Event streams at once, of an address (an IPv6 /64) that has not signed in.",
-  }),
-  LOGIN_LIMIT: whole(1, 1_000_000_000).default(5).meta({
-    description:
-      "Wrong credentials in each window, of an address (an IPv6 /64), whatever the account; right ones are free.",
-  }),
-  LOGIN_LIMIT_MINUTES: whole(1, 1440).default(15).meta({ description: "The length of that window." }),
-  RATE_LIMIT_NODES: whole(1, 1000).default(1).meta({
-    description:
-      "How many processes count for themselves, without Redis or while it is gone: each allows its part of LOGIN_LIMIT, REGISTER_LIMIT and ACCOUNT_MAIL_LIMIT, at least 1.",
-  }),
+  ...limitVariables,
+  ...providerVariables,
   MCP: z.enum(["off", "read", "write"]).default("read").meta({
     description: "What the tools at /mcp may do: not be there, read, or change things as well.",
   }),

@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { keyRing } from "@tenon/auth";
+import { createVault } from "@tenon/core/vault";
 import { createTestDatabase } from "@tenon/db/testing";
 import { expect, test } from "vitest";
 import { ConfigError, readConfig } from "./config.ts";
@@ -20,6 +22,7 @@ async function authWorld() {
       stack,
       db: database.db,
       log,
+      vault: createVault(keyRing(old)),
     });
   return { open, warned, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }

@@ -1,10 +1,12 @@
 import { type Auth, type BreachList, createAuth, createHibp, openBreachFile } from "@tenon/auth";
 import type { Log } from "@tenon/core/ctx";
+import type { Vault } from "@tenon/core/vault";
 import type { Db } from "@tenon/db";
 import { openSessionNews } from "@tenon/platform/sessions/session-news";
 import { type Config, ConfigError, ringOf } from "./config.ts";
+import { tokenOptions } from "./token-options.ts";
 
-type Options = { stack: AsyncDisposableStack; log: Log; db: Db };
+type Options = { stack: AsyncDisposableStack; log: Log; db: Db; vault: Vault };
 
 /** Quicker than this, hashes protect little; slower, sign-ins wait. */
 const soundMs = { least: 10, most: 250 };
@@ -15,7 +17,7 @@ const leastMemoryKib = 19_456;
  * Opens what knows about credentials, with a connection of its own, by which it hears what other nodes do to sessions. Throws
  * ConfigError where the breach file is none.
  */
-export async function openAuth(config: Config, { stack, log, db }: Options): Promise<Auth> {
+export async function openAuth(config: Config, { stack, log, db, vault }: Options): Promise<Auth> {
   const { database, sessions, passwords: settings, relyingParty, keys } = config;
   const { memoryKib, passes, policy } = settings;
   const passwords = {
@@ -37,6 +39,7 @@ export async function openAuth(config: Config, { stack, log, db }: Options): Pro
       lifetimes,
       passwords,
       relyingParty,
+      tokens: tokenOptions(config, vault),
       news: stack.adopt(opened, (listening) => listening.close()),
       keyLabel: config.isProduction ? "live" : "test",
       onError: (err) => log.warn({ err }, "when sessions were last seen could not be written"),

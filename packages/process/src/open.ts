@@ -18,6 +18,7 @@ import { type Config, ringOf } from "./config.ts";
 import { migrationsDir } from "./migrations-dir.ts";
 import { type NodePorts, openNodePorts } from "./node-ports.ts";
 import { openAuth } from "./open-auth.ts";
+import { openFederation } from "./open-federation.ts";
 import { openFiles } from "./open-files.ts";
 import { openMailer } from "./open-mailer.ts";
 
@@ -47,12 +48,14 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
   await ensureQueues(boss, db, jobDefinitions);
   const { isRedisUp, ...ports } = await openNodePorts(config, { stack, log, overrides });
   const { keys } = config;
-  const auth = overrides?.auth ?? (await openAuth(config, { stack, db, log }));
+  const vault = createVault(ringOf(keys.vault));
+  const auth = overrides?.auth ?? (await openAuth(config, { stack, db, log, vault }));
   const { signals } = ports;
   const deps: OpenedDeps = {
     db,
     log,
     auth,
+    federation: openFederation(config),
     mailer: overrides?.mailer ?? openMailer(config, { stack, log }),
     links: createLinks({ ...config.mail.links, keys: ringOf(keys.unsubscribe) }),
     digestMs: config.mail.digestMs,
@@ -62,9 +65,9 @@ export async function openProcess(config: Config, { stack, runsJobs, overrides }
     ...ports,
     feed: createEventFeed({ db, signals, log }),
     streams: stack.use(createStreams({ auth, log, limits: config.streams })),
-    vault: createVault(ringOf(keys.vault)),
     seals: createSeals(ringOf(keys.audit)),
     ...config.retention,
+    vault,
     webhooks: createWebhookSender({ allowPrivate: config.webhooks.allowPrivate, requireHttps: config.isProduction }),
     mfaRoles: new Set(config.mfaRoles),
     now: () => new Date(),

@@ -1,39 +1,34 @@
-import { text } from "node:stream/consumers";
 import type { Command } from "commander";
 import { credentialsPath, saveCredential } from "../credentials.ts";
 import { Failure } from "../failure.ts";
 import type { Io } from "../io.ts";
+import { signInAtBrowser } from "../login/device.ts";
+import { type PasswordOptions, signInByPassword } from "../login/password.ts";
 import { inSession, type Session } from "../session.ts";
-import { isOpenToEavesdroppers } from "../target.ts";
 import { printable } from "../terminal/printable.ts";
-import { ask, askSecret } from "../terminal/prompt.ts";
 import { dateTime } from "../terminal/when.ts";
-import { withSecondFactor } from "./second-factor.ts";
 
-type LoginOptions = { email?: string; passwordStdin?: boolean; code?: string };
+type LoginOptions = PasswordOptions & { password?: boolean; device?: boolean; browser: boolean };
 
 export function addLogin(program: Command, io: Io): void {
   program
     .command("login")
-    .description("Sign in and keep the session's token on this machine")
-    .option("--email <address>", "asked for when absent")
+    .description("Sign in, at a browser or by password, and keep the session's token on this machine")
+    .option("--password", "ask for address and password here")
+    .option("--email <address>", "sign in by password, with this address")
     .option("--password-stdin", "read the password from stdin; by default it is asked for, without an echo")
-    .option("--code <code>", "the second factor: a code of your app, or a recovery code; asked for when it is needed")
+    .option("--code <code>", "with a password, the second factor: a code of your app, or a recovery code")
+    .option("--device", "sign in at a browser also where there is no terminal")
+    .option("--no-browser", "only print the page's address")
     .addHelpText("after", "\nWith --json: the API's value without its token, which is never printed.")
     .action(inSession(io, login));
 }
 
 async function login(session: Session, options: LoginOptions): Promise<void> {
   const { io, target, note } = session;
-  if (isOpenToEavesdroppers(target.url))
-    note(`Warning: ${target.url} is not encrypted; your password can be read on the way.`);
-  const email = options.email ?? (await ask(io, "E-mail: "));
-  const password = options.passwordStdin ? await pipedPassword(io) : await askSecret(io, "Password: ");
-
-  // As nobody: a token that has ended would be refused before the password is looked at.
-  const client = session.connect({ token: null });
-  const signIn = client.auth.login.mutate({ email, password, mode: "bearer" });
-  const { token, ...signedIn } = await withSecondFactor(signIn, { client, io, code: options.code });
+  const { token, ...signedIn } = isByPassword(options, io)
+    ? await signInByPassword(session, options)
+    : await signInAtBrowser(session, { opensBrowser: options.browser });
   if (token === null) throw new Failure("refused", `${target.url} has sent no token.`);
 
   const { username, email: address } = signedIn.user;
@@ -47,10 +42,6 @@ async function login(session: Session, options: LoginOptions): Promise<void> {
   if (io.env["TENON_TOKEN"]) note("TENON_TOKEN is set and is used in the place of this sign-in.");
 }
 
-async function pipedPassword({ stdin }: Io): Promise<string> {
-  if (stdin.isTTY)
-    throw new Failure("usage", "--password-stdin wants a pipe or a file, not the terminal, which would show it.");
-  const password = (await text(stdin)).replace(/\r?\n$/, "");
-  if (password === "") throw new Failure("usage", "There is no password on stdin.");
-  return password;
-}
+/** Where nobody looks, nobody can be told a code: then a password is what is left. */
+const isByPassword = ({ password, email, passwordStdin, device }: LoginOptions, { stdin }: Io): boolean =>
+  Boolean(password ?? passwordStdin) || email !== undefined || !(device ?? stdin.isTTY);

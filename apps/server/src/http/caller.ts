@@ -1,7 +1,8 @@
 import type { Caller, Reply } from "@tenon/api";
-import type { Auth, Principal, SessionCookie } from "@tenon/auth";
+import type { Auth, SessionCookie } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";
 import { actorOf } from "@tenon/core/access";
+import { accessTokenActor, isAccessToken } from "@tenon/core/auth";
 import type { Actor } from "@tenon/core/ctx";
 
 export type Credentials = {
@@ -22,15 +23,15 @@ type Options = {
 
 const anonymous: Actor = { kind: "anonymous" };
 
-/** Who calls, by session token, API key or session cookie. The header beats the cookie, and does not fall back to it. */
+/** Who calls, by session token, access token, API key or session cookie. The header beats the cookie, and does not fall back to it. */
 export async function identify(options: Options): Promise<Actor> {
   const { credentials, auth, cookie, reply } = options;
   const { authorization, cookies } = credentials;
   if (authorization !== undefined) {
     const token = /^Bearer +([\w.~+/-]+=*) *$/i.exec(authorization)?.[1];
-    const principal = token === undefined ? null : await principalOf(token, options);
-    if (!principal || principal.session.kind === "cookie") throw new AppError("UNAUTHENTICATED");
-    return actorOf(principal);
+    const actor = token === undefined ? null : await bearerOf(token, options);
+    if (!actor) throw new AppError("UNAUTHENTICATED");
+    return actor;
   }
   const token = cookie.read(cookies);
   const principal = token === undefined ? null : await auth.sessions.validate(token);
@@ -39,8 +40,12 @@ export async function identify(options: Options): Promise<Actor> {
   return actorOf(principal);
 }
 
-const principalOf = (token: string, { auth, ip }: Options): Promise<Principal | null> =>
-  token.startsWith("ak_") ? auth.apiKeys.validate(token, ip) : auth.sessions.validate(token);
+/** Who a bearer token speaks for; that of a cookie is none. */
+async function bearerOf(token: string, { auth, ip }: Options): Promise<Actor | null> {
+  if (isAccessToken(token)) return accessTokenActor(auth, token);
+  const principal = await (token.startsWith("ak_") ? auth.apiKeys.validate(token, ip) : auth.sessions.validate(token));
+  return principal && principal.session.kind !== "cookie" ? actorOf(principal) : null;
+}
 
 /** The caller of one request: found out once. */
 export function createCaller(options: Options): Caller {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { refusal, type RequestCtx } from "@tenon/api";
-import { createDeviceCookie, createSessionCookie } from "@tenon/auth";
+import { createDeviceCookie, createFlowCookie, createSessionCookie } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";
 import type { Deps } from "@tenon/core/ctx";
 import type { Config } from "@tenon/process/config";
@@ -26,6 +26,7 @@ export type ContextFactory = (exchange: Exchange) => RequestCtx;
 export function createContextFactory(deps: Deps, { http, accounts }: Config): ContextFactory {
   const cookie = createSessionCookie(http.cookie);
   const device = createDeviceCookie(http.cookie);
+  const cookies = { session: cookie, device, flow: createFlowCookie(http.cookie) };
   const trusted = new Set(http.trustedOrigins);
   const system = systemInfo(http);
 
@@ -35,7 +36,7 @@ export function createContextFactory(deps: Deps, { http, accounts }: Config): Co
       deps.log.info({ requestId: requestIdOf(req), origin }, "request refused: its origin is not in TRUSTED_ORIGINS");
       throw refusal(new AppError("CSRF_REJECTED"));
     }
-    const reply = createReply(res, { session: cookie, device });
+    const { flows, ...reply } = createReply({ req, res }, cookies);
     const key = req.headers["idempotency-key"];
     const client = clientOf(req, http.trustedProxies);
     return {
@@ -47,6 +48,7 @@ export function createContextFactory(deps: Deps, { http, accounts }: Config): Co
       device: device.read(req.headers.cookie),
       caller: createCaller({ credentials: credentialsOf(req), ip: client.ip, auth: deps.auth, cookie, reply }),
       reply,
+      flows,
       system,
       isAlone,
       idempotencyKey: typeof key === "string" ? key : undefined,

@@ -82,6 +82,9 @@ function refuse(socket: Duplex, status: number): void {
   socket.end(`${lines.join("\r\n")}\r\n\r\n`);
 }
 
+/** A connection sets no cookies; what needs them refuses to be called on one. */
+const noFlows = { read: () => undefined, set() {}, clear() {} };
+
 /** The context of a connection. Who calls is found out for each call; what a reply's headers would say goes nowhere. */
 function contextFactory(config: Config, deps: Deps) {
   const cookie = createSessionCookie(config.http.cookie);
@@ -98,6 +101,7 @@ function contextFactory(config: Config, deps: Deps) {
       client: peer,
       caller: createLastingCaller({ credentials, ip: peer.ip, auth: deps.auth, cookie, reply }),
       reply,
+      flows: noFlows,
       system: systemInfo(config.http),
       isAlone: false,
       idempotencyKey: undefined,

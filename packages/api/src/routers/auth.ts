@@ -8,6 +8,8 @@ import { credentialProcedure, limited, signInProcedure } from "../procedures.ts"
 import { registered, signIn, signOut } from "../sign-in.ts";
 import { account } from "./auth/account.ts";
 import { authMfa } from "./auth/mfa.ts";
+import { oauth } from "./auth/oauth.ts";
+import { tokens } from "./auth/tokens.ts";
 
 // One by one: an editor finds no procedure behind a spread.
 export const auth = {
@@ -17,7 +19,7 @@ export const auth = {
     {
       summary: "Create an account and sign in",
       description:
-        "Sets the session cookie, or in mode `bearer` answers a token. With `AUTH_ENUMERATION_SAFE` it answers 202 for every address, and a mail goes on: with a link that makes the account, or with the word that there is one.",
+        "Sets the session cookie, or in mode `bearer` or `tokens` answers tokens. With `AUTH_ENUMERATION_SAFE` it answers 202 for every address, and a mail goes on: with a link that makes the account, or with the word that there is one.",
       examples: examples.register,
       status: 201,
       accepted: ({ user }) => user === null,
@@ -29,7 +31,7 @@ export const auth = {
   login: rest(signInProcedure.input(Login).output(SignedIn), "POST /auth/login", {
     summary: "Sign in",
     description:
-      "Sets the session cookie, or in mode `bearer` answers a token. Failed tries lock the account, and the network that they come from, for a while. An account with a second factor is answered MFA_REQUIRED: `auth.loginMfa` goes on from there.",
+      "Sets the session cookie, or in mode `bearer` or `tokens` answers tokens. Failed tries lock the account, and the network that they come from, for a while. An account with a second factor is answered MFA_REQUIRED: `auth.loginMfa` goes on from there.",
     examples: examples.login,
     errors: ["INVALID_CREDENTIALS", "MFA_REQUIRED", "ACCOUNT_DISABLED", "TOO_MANY_ATTEMPTS", "AUTH_BUSY"],
   }).mutation(({ ctx, input }) => signIn(ctx, login(ctx, input))),
@@ -54,4 +56,15 @@ export const auth = {
   revertEmail: account.revertEmail,
   keepAccount: account.keepAccount,
   unlock: account.unlock,
+
+  token: tokens.token,
+  refresh: tokens.refresh,
+  deviceStart: tokens.deviceStart,
+  deviceClaim: tokens.deviceClaim,
+  deviceApprove: tokens.deviceApprove,
+  devicePoll: tokens.devicePoll,
+
+  providers: oauth.providers,
+  oauthStart: oauth.oauthStart,
+  oauthCallback: oauth.oauthCallback,
 } satisfies TRPCRouterRecord;

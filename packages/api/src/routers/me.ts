@@ -18,6 +18,7 @@ import { gentleTool, tool } from "../tools.ts";
 import { account } from "./me/account.ts";
 import { apiKeys } from "./me/api-keys.ts";
 import { credentials } from "./me/credentials.ts";
+import { identities } from "./me/identities.ts";
 import { mfa } from "./me/mfa.ts";
 import { passkeys } from "./me/passkeys.ts";
 import { sessions } from "./me/sessions.ts";
@@ -77,4 +78,6 @@ export const me = {
       errors: ["TOO_MANY_STREAMS"],
     }).subscription(streamed(NotificationEvent, notificationEvents)),
   },
+
+  identities,
 } satisfies TRPCRouterRecord;

@@ -5,7 +5,7 @@ import { found } from "../access.ts";
 import type { Ctx } from "../ctx.ts";
 import { asGuess } from "../guesses.ts";
 import { showSecondFactor } from "../mfa/show.ts";
-import { knownDevice } from "./device.ts";
+import { knownDevice } from "./known-device.ts";
 import { signInAs, type StartedSession } from "./sign-in.ts";
 
 const triesPerChallenge = 5;

@@ -2,7 +2,7 @@ import type { Login } from "@tenon/contract/auth";
 import type { Ctx } from "../ctx.ts";
 import { asGuess, networkPays } from "../guesses.ts";
 import { normalizeEmail } from "../users/email.ts";
-import { knownDevice } from "./device.ts";
+import { knownDevice } from "./known-device.ts";
 import { guessPassword } from "./password-guess.ts";
 import { renewHash } from "./renew-hash.ts";
 import { signInAs, type StartedSession } from "./sign-in.ts";

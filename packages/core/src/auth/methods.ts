@@ -1,8 +1,25 @@
-import type { Tx } from "@tenon/db";
+import type { Db, Tx } from "@tenon/db";
 
-/** Every way in which a user can sign in, as often as there is one: the last of them must not be taken away. */
-export async function signInMethods(tx: Tx, userId: string): Promise<("password" | "passkey")[]> {
-  const user = await tx.user.findUnique({ where: { id: userId }, select: { passwordHash: true } });
-  const passkeys = await tx.passkey.findMany({ where: { userId }, select: { id: true } });
-  return [...(user?.passwordHash ? (["password"] as const) : []), ...passkeys.map(() => "passkey" as const)];
+/** Something that signs in by itself; `id` tells those of one kind apart. */
+export type SignInMethod =
+  | { kind: "password"; id: null }
+  | { kind: "passkey"; id: string }
+  | { kind: "identity"; id: string; provider: string };
+
+/** Every way to sign in that an account has. Whoever takes one away locks the user's row first, and leaves another. */
+export async function signInMethods(db: Db | Tx, userId: string): Promise<SignInMethod[]> {
+  const user = await db.user.findUnique({
+    where: { id: userId },
+    select: {
+      passwordHash: true,
+      passkeys: { select: { id: true } },
+      identities: { select: { id: true, provider: true } },
+    },
+  });
+  if (!user) return [];
+  return [
+    ...(user.passwordHash === null ? [] : [{ kind: "password", id: null } as const]),
+    ...user.passkeys.map(({ id }) => ({ kind: "passkey", id }) as const),
+    ...user.identities.map((identity) => ({ kind: "identity", ...identity }) as const),
+  ];
 }

@@ -1,11 +1,14 @@
 import type { Session, SignIn } from "@tenon/auth";
 import { AppError } from "@tenon/contract/app-error";
 import type { SignedIn } from "@tenon/contract/auth";
+import type { Tokens } from "@tenon/contract/tokens";
+import { found } from "../access.ts";
 import { audit } from "../audit.ts";
 import type { Ctx } from "../ctx.ts";
 import { readMe } from "../me.ts";
 import { askSecondFactor } from "../mfa/ask.ts";
 import { inTransaction } from "../work.ts";
+import { tokensOf } from "./refresh.ts";
 
 /** A new session, and the token that only its transport may see. */
 export type StartedSession = { output: SignedIn; token: string; session: Session };
@@ -36,15 +39,21 @@ export async function signInAs(
   return signedIn(ctx, started);
 }
 
-/** The reply to a sign-in. The token is part of it only when it is to be used as a bearer token. */
+/** The reply to a sign-in. The token is part of it only when it is to be used as a bearer token; in mode `tokens` others are. */
 export async function signedIn(
   ctx: Ctx,
   { token, session }: { token: string; session: Session },
 ): Promise<StartedSession> {
   const user = await readMe(ctx, session.userId, session.actorId);
-  return {
-    output: { user, token: session.kind === "cookie" ? null : token, expiresAt: session.expiresAt },
-    token,
-    session,
-  };
+  const isShown = session.kind !== "cookie" && session.kind !== "tokens";
+  const output: SignedIn = { user, token: isShown ? token : null, expiresAt: session.expiresAt };
+  if (session.kind === "tokens") Object.assign(output, await firstTokens(ctx, session));
+  return { output, token, session };
+}
+
+/** Of a session that has just begun, or for which a credential was just shown. */
+async function firstTokens(ctx: Ctx, { publicId }: Session): Promise<Tokens> {
+  const refreshToken = await ctx.auth.refreshTokens.next(ctx.db, publicId);
+  const principal = found(await ctx.auth.sessions.find(publicId), "UNAUTHENTICATED");
+  return tokensOf(ctx, principal, refreshToken);
 }

@@ -14,6 +14,8 @@ export interface Links {
   me(part?: string): string;
   /** The bytes of an export, for whoever has signed in. */
   dataExport(): string;
+  /** Where somebody types the code of a program that wants to be let in. */
+  device(): string;
   /** Works without signing in, and for ever. */
   unsubscribe(what: Unsubscription): string;
   /** What a token of such a link stands for; undefined for one that is not ours. */
@@ -42,6 +44,9 @@ export type LinkOptions = {
   keys: KeyRing;
 };
 
+/** The path of the page where programs are let in. */
+export const devicePath = "/device";
+
 /** The path that unsubscribe links have. */
 export const unsubscribePath = "/mail/unsubscribe";
 
@@ -57,6 +62,7 @@ export function createLinks({ publicUrl, pagesUrl, accountUrl, keys }: LinkOptio
     webhook: (id) => `${pagesUrl}/webhooks/${id}`,
     me: (part) => [pagesUrl, "me", ...(part === undefined ? [] : [part])].join("/"),
     dataExport: () => `${publicUrl}${dataExportPath}`,
+    device: () => `${publicUrl}${devicePath}`,
     unsubscribe: ({ userId, types }) =>
       `${publicUrl}${unsubscribePath}?token=${seal.encode(scope, [userId, ...types])}`,
     // In the fragment, which no browser sends: the token is in no log, and in no Referer.

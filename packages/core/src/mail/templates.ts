@@ -13,6 +13,8 @@ import { apiKeyCreatedMail } from "./templates/api-key-created.ts";
 import { digestMail } from "./templates/digest.ts";
 import { exportReadyMail } from "./templates/export-ready.ts";
 import { secondFactorMail } from "./templates/second-factor.ts";
+import { sessionEndedMail } from "./templates/session-ended.ts";
+import { signInMethodMail } from "./templates/sign-in-method.ts";
 import { webhookDisabledMail } from "./templates/webhook-disabled.ts";
 import { welcomeMail } from "./templates/welcome.ts";
 
@@ -33,5 +35,7 @@ export const mailTemplates: Record<string, Previewable> = {
   "export-ready": exportReadyMail,
   "second-factor": secondFactorMail,
   "account-locked": accountLockedMail,
+  "session-ended": sessionEndedMail,
+  "sign-in-method": signInMethodMail,
   "webhook-disabled": webhookDisabledMail,
 };

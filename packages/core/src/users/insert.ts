@@ -13,7 +13,7 @@ type NewUser = {
   /** Null until its owner chooses a password. */
   passwordHash: string | null;
   role?: Role;
-  emailVerifiedAt?: Date;
+  emailVerifiedAt?: Date | null;
 };
 
 export type Inserted = { id: string; username: string };

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client/index.ts';
-import type { AuditListData, AuditListErrors, AuditListResponses, AuditVerifyData, AuditVerifyErrors, AuditVerifyResponses, AuthConfirmEmailData, AuthConfirmEmailErrors, AuthConfirmEmailResponses, AuthForgotPasswordData, AuthForgotPasswordErrors, AuthForgotPasswordResponses, AuthKeepAccountData, AuthKeepAccountErrors, AuthKeepAccountResponses, AuthLoginData, AuthLoginErrors, AuthLoginMfaData, AuthLoginMfaErrors, AuthLoginMfaResponses, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthPasskeyLoginData, AuthPasskeyLoginErrors, AuthPasskeyLoginResponses, AuthPasskeyOptionsData, AuthPasskeyOptionsErrors, AuthPasskeyOptionsResponses, AuthReauthenticateData, AuthReauthenticateErrors, AuthReauthenticateResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthResendVerificationData, AuthResendVerificationErrors, AuthResendVerificationResponses, AuthResetPasswordData, AuthResetPasswordErrors, AuthResetPasswordResponses, AuthRevertEmailData, AuthRevertEmailErrors, AuthRevertEmailResponses, AuthUnlockData, AuthUnlockErrors, AuthUnlockResponses, AuthVerifyEmailData, AuthVerifyEmailErrors, AuthVerifyEmailResponses, CommentsCreateData, CommentsCreateErrors, CommentsCreateResponses, CommentsDeleteData, CommentsDeleteErrors, CommentsDeleteResponses, CommentsListData, CommentsListErrors, CommentsListResponses, CommentsUpdateData, CommentsUpdateErrors, CommentsUpdateResponses, FilesCompleteData, FilesCompleteErrors, FilesCompleteResponses, FilesContentData, FilesContentErrors, FilesContentResponses, FilesCreateUploadData, FilesCreateUploadErrors, FilesCreateUploadResponses, FilesDeleteData, FilesDeleteErrors, FilesDeleteResponses, FilesGetData, FilesGetErrors, FilesGetResponses, FilesLinksData, FilesLinksErrors, FilesLinksResponses, FilesListData, FilesListErrors, FilesListResponses, FilesThumbnailData, FilesThumbnailErrors, FilesThumbnailResponses, FilesUploadData, FilesUploadErrors, FilesUploadResponses, FilesUsageData, FilesUsageErrors, FilesUsageResponses, JobsCancelData, JobsCancelErrors, JobsCancelResponses, JobsListData, JobsListErrors, JobsListResponses, JobsQueuesData, JobsQueuesErrors, JobsQueuesResponses, JobsRedriveData, JobsRedriveErrors, JobsRedriveResponses, JobsRetryData, JobsRetryErrors, JobsRetryResponses, MeActivityData, MeActivityErrors, MeActivityResponses, MeApiKeysCreateData, MeApiKeysCreateErrors, MeApiKeysCreateResponses, MeApiKeysListData, MeApiKeysListErrors, MeApiKeysListResponses, MeApiKeysRevokeData, MeApiKeysRevokeErrors, MeApiKeysRevokeResponses, MeApiKeysRotateData, MeApiKeysRotateErrors, MeApiKeysRotateResponses, MeChangeEmailData, MeChangeEmailErrors, MeChangeEmailResponses, MeChangePasswordData, MeChangePasswordErrors, MeChangePasswordResponses, MeDeleteData, MeDeleteErrors, MeDeleteResponses, MeExportContentData, MeExportContentErrors, MeExportContentResponses, MeExportData, MeExportErrors, MeExportResponses, MeGetData, MeGetErrors, MeGetResponses, MeLatestExportData, MeLatestExportErrors, MeLatestExportResponses, MeMfaConfirmData, MeMfaConfirmErrors, MeMfaConfirmResponses, MeMfaDisableData, MeMfaDisableErrors, MeMfaDisableResponses, MeMfaGetData, MeMfaGetErrors, MeMfaGetResponses, MeMfaRecoveryCodesData, MeMfaRecoveryCodesErrors, MeMfaRecoveryCodesResponses, MeMfaStartData, MeMfaStartErrors, MeMfaStartResponses, MeNotificationsListData, MeNotificationsListErrors, MeNotificationsListResponses, MeNotificationsMarkReadData, MeNotificationsMarkReadErrors, MeNotificationsMarkReadResponses, MeNotificationsStreamData, MeNotificationsStreamErrors, MeNotificationsStreamResponse, MeNotificationsStreamResponses, MePasskeysAddData, MePasskeysAddErrors, MePasskeysAddResponses, MePasskeysListData, MePasskeysListErrors, MePasskeysListResponses, MePasskeysOptionsData, MePasskeysOptionsErrors, MePasskeysOptionsResponses, MePasskeysRemoveData, MePasskeysRemoveErrors, MePasskeysRemoveResponses, MePasskeysRenameData, MePasskeysRenameErrors, MePasskeysRenameResponses, MeSessionsListData, MeSessionsListErrors, MeSessionsListResponses, MeSessionsRevokeData, MeSessionsRevokeErrors, MeSessionsRevokeOthersData, MeSessionsRevokeOthersErrors, MeSessionsRevokeOthersResponses, MeSessionsRevokeResponses, MeUpdateData, MeUpdateErrors, MeUpdateResponses, PostsCreateData, PostsCreateErrors, PostsCreateResponses, PostsDeleteData, PostsDeleteErrors, PostsDeleteResponses, PostsEventsData, PostsEventsErrors, PostsEventsResponse, PostsEventsResponses, PostsFavoriteData, PostsFavoriteErrors, PostsFavoriteResponses, PostsFeedData, PostsFeedErrors, PostsFeedResponses, PostsGetData, PostsGetErrors, PostsGetResponses, PostsListData, PostsListErrors, PostsListResponses, PostsPublishData, PostsPublishErrors, PostsPublishResponses, PostsRestoreData, PostsRestoreErrors, PostsRestoreResponses, PostsRevertData, PostsRevertErrors, PostsRevertResponses, PostsRevisionData, PostsRevisionErrors, PostsRevisionResponses, PostsRevisionsData, PostsRevisionsErrors, PostsRevisionsResponses, PostsScheduleData, PostsScheduleErrors, PostsScheduleResponses, PostsUnfavoriteData, PostsUnfavoriteErrors, PostsUnfavoriteResponses, PostsUnpublishData, PostsUnpublishErrors, PostsUnpublishResponses, PostsUpdateData, PostsUpdateErrors, PostsUpdateResponses, SystemInfoData, SystemInfoErrors, SystemInfoResponses, TagsListData, TagsListErrors, TagsListResponses, UsersCreateData, UsersCreateErrors, UsersCreateResponses, UsersDeleteData, UsersDeleteErrors, UsersDeleteResponses, UsersDisableData, UsersDisableErrors, UsersDisableResponses, UsersEnableData, UsersEnableErrors, UsersEnableResponses, UsersEndSessionsData, UsersEndSessionsErrors, UsersEndSessionsResponses, UsersFollowData, UsersFollowErrors, UsersFollowResponses, UsersGetData, UsersGetErrors, UsersGetResponses, UsersImpersonateData, UsersImpersonateErrors, UsersImpersonateResponses, UsersInviteData, UsersInviteErrors, UsersInviteResponses, UsersListData, UsersListErrors, UsersListResponses, UsersRequireMfaData, UsersRequireMfaErrors, UsersRequireMfaResponses, UsersResetMfaData, UsersResetMfaErrors, UsersResetMfaResponses, UsersSetRoleData, UsersSetRoleErrors, UsersSetRoleResponses, UsersUnfollowData, UsersUnfollowErrors, UsersUnfollowResponses, UsersUnlockData, UsersUnlockErrors, UsersUnlockResponses, UsersUpdateData, UsersUpdateErrors, UsersUpdateResponses, WebhooksCreateData, WebhooksCreateErrors, WebhooksCreateResponses, WebhooksDeleteData, WebhooksDeleteErrors, WebhooksDeleteResponses, WebhooksDeliveriesData, WebhooksDeliveriesErrors, WebhooksDeliveriesResponses, WebhooksDeliveryData, WebhooksDeliveryErrors, WebhooksDeliveryResponses, WebhooksGetData, WebhooksGetErrors, WebhooksGetResponses, WebhooksListData, WebhooksListenData, WebhooksListenErrors, WebhooksListenResponses, WebhooksListErrors, WebhooksListResponses, WebhooksPullData, WebhooksPullErrors, WebhooksPullResponses, WebhooksRedeliverData, WebhooksRedeliverErrors, WebhooksRedeliverResponses, WebhooksRotateSecretData, WebhooksRotateSecretErrors, WebhooksRotateSecretResponses, WebhooksTestData, WebhooksTestErrors, WebhooksTestResponses, WebhooksUpdateData, WebhooksUpdateErrors, WebhooksUpdateResponses } from './types.gen.ts';
+import type { AuditListData, AuditListErrors, AuditListResponses, AuditVerifyData, AuditVerifyErrors, AuditVerifyResponses, AuthConfirmEmailData, AuthConfirmEmailErrors, AuthConfirmEmailResponses, AuthDeviceApproveData, AuthDeviceApproveErrors, AuthDeviceApproveResponses, AuthDeviceClaimData, AuthDeviceClaimErrors, AuthDeviceClaimResponses, AuthDevicePollData, AuthDevicePollErrors, AuthDevicePollResponses, AuthDeviceStartData, AuthDeviceStartErrors, AuthDeviceStartResponses, AuthForgotPasswordData, AuthForgotPasswordErrors, AuthForgotPasswordResponses, AuthKeepAccountData, AuthKeepAccountErrors, AuthKeepAccountResponses, AuthLoginData, AuthLoginErrors, AuthLoginMfaData, AuthLoginMfaErrors, AuthLoginMfaResponses, AuthLoginResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthOauthCallbackData, AuthOauthCallbackErrors, AuthOauthCallbackResponses, AuthOauthStartData, AuthOauthStartErrors, AuthOauthStartResponses, AuthPasskeyLoginData, AuthPasskeyLoginErrors, AuthPasskeyLoginResponses, AuthPasskeyOptionsData, AuthPasskeyOptionsErrors, AuthPasskeyOptionsResponses, AuthProvidersData, AuthProvidersErrors, AuthProvidersResponses, AuthReauthenticateData, AuthReauthenticateErrors, AuthReauthenticateResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthResendVerificationData, AuthResendVerificationErrors, AuthResendVerificationResponses, AuthResetPasswordData, AuthResetPasswordErrors, AuthResetPasswordResponses, AuthRevertEmailData, AuthRevertEmailErrors, AuthRevertEmailResponses, AuthTokenData, AuthTokenErrors, AuthTokenResponses, AuthUnlockData, AuthUnlockErrors, AuthUnlockResponses, AuthVerifyEmailData, AuthVerifyEmailErrors, AuthVerifyEmailResponses, CommentsCreateData, CommentsCreateErrors, CommentsCreateResponses, CommentsDeleteData, CommentsDeleteErrors, CommentsDeleteResponses, CommentsListData, CommentsListErrors, CommentsListResponses, CommentsUpdateData, CommentsUpdateErrors, CommentsUpdateResponses, FilesCompleteData, FilesCompleteErrors, FilesCompleteResponses, FilesContentData, FilesContentErrors, FilesContentResponses, FilesCreateUploadData, FilesCreateUploadErrors, FilesCreateUploadResponses, FilesDeleteData, FilesDeleteErrors, FilesDeleteResponses, FilesGetData, FilesGetErrors, FilesGetResponses, FilesLinksData, FilesLinksErrors, FilesLinksResponses, FilesListData, FilesListErrors, FilesListResponses, FilesThumbnailData, FilesThumbnailErrors, FilesThumbnailResponses, FilesUploadData, FilesUploadErrors, FilesUploadResponses, FilesUsageData, FilesUsageErrors, FilesUsageResponses, JobsCancelData, JobsCancelErrors, JobsCancelResponses, JobsListData, JobsListErrors, JobsListResponses, JobsQueuesData, JobsQueuesErrors, JobsQueuesResponses, JobsRedriveData, JobsRedriveErrors, JobsRedriveResponses, JobsRetryData, JobsRetryErrors, JobsRetryResponses, MeActivityData, MeActivityErrors, MeActivityResponses, MeApiKeysCreateData, MeApiKeysCreateErrors, MeApiKeysCreateResponses, MeApiKeysListData, MeApiKeysListErrors, MeApiKeysListResponses, MeApiKeysRevokeData, MeApiKeysRevokeErrors, MeApiKeysRevokeResponses, MeApiKeysRotateData, MeApiKeysRotateErrors, MeApiKeysRotateResponses, MeChangeEmailData, MeChangeEmailErrors, MeChangeEmailResponses, MeChangePasswordData, MeChangePasswordErrors, MeChangePasswordResponses, MeDeleteData, MeDeleteErrors, MeDeleteResponses, MeExportContentData, MeExportContentErrors, MeExportContentResponses, MeExportData, MeExportErrors, MeExportResponses, MeGetData, MeGetErrors, MeGetResponses, MeIdentitiesLinkData, MeIdentitiesLinkErrors, MeIdentitiesLinkResponses, MeIdentitiesListData, MeIdentitiesListErrors, MeIdentitiesListResponses, MeIdentitiesUnlinkData, MeIdentitiesUnlinkErrors, MeIdentitiesUnlinkResponses, MeLatestExportData, MeLatestExportErrors, MeLatestExportResponses, MeMfaConfirmData, MeMfaConfirmErrors, MeMfaConfirmResponses, MeMfaDisableData, MeMfaDisableErrors, MeMfaDisableResponses, MeMfaGetData, MeMfaGetErrors, MeMfaGetResponses, MeMfaRecoveryCodesData, MeMfaRecoveryCodesErrors, MeMfaRecoveryCodesResponses, MeMfaStartData, MeMfaStartErrors, MeMfaStartResponses, MeNotificationsListData, MeNotificationsListErrors, MeNotificationsListResponses, MeNotificationsMarkReadData, MeNotificationsMarkReadErrors, MeNotificationsMarkReadResponses, MeNotificationsStreamData, MeNotificationsStreamErrors, MeNotificationsStreamResponse, MeNotificationsStreamResponses, MePasskeysAddData, MePasskeysAddErrors, MePasskeysAddResponses, MePasskeysListData, MePasskeysListErrors, MePasskeysListResponses, MePasskeysOptionsData, MePasskeysOptionsErrors, MePasskeysOptionsResponses, MePasskeysRemoveData, MePasskeysRemoveErrors, MePasskeysRemoveResponses, MePasskeysRenameData, MePasskeysRenameErrors, MePasskeysRenameResponses, MeSessionsListData, MeSessionsListErrors, MeSessionsListResponses, MeSessionsRevokeData, MeSessionsRevokeErrors, MeSessionsRevokeOthersData, MeSessionsRevokeOthersErrors, MeSessionsRevokeOthersResponses, MeSessionsRevokeResponses, MeUpdateData, MeUpdateErrors, MeUpdateResponses, PostsCreateData, PostsCreateErrors, PostsCreateResponses, PostsDeleteData, PostsDeleteErrors, PostsDeleteResponses, PostsEventsData, PostsEventsErrors, PostsEventsResponse, PostsEventsResponses, PostsFavoriteData, PostsFavoriteErrors, PostsFavoriteResponses, PostsFeedData, PostsFeedErrors, PostsFeedResponses, PostsGetData, PostsGetErrors, PostsGetResponses, PostsListData, PostsListErrors, PostsListResponses, PostsPublishData, PostsPublishErrors, PostsPublishResponses, PostsRestoreData, PostsRestoreErrors, PostsRestoreResponses, PostsRevertData, PostsRevertErrors, PostsRevertResponses, PostsRevisionData, PostsRevisionErrors, PostsRevisionResponses, PostsRevisionsData, PostsRevisionsErrors, PostsRevisionsResponses, PostsScheduleData, PostsScheduleErrors, PostsScheduleResponses, PostsUnfavoriteData, PostsUnfavoriteErrors, PostsUnfavoriteResponses, PostsUnpublishData, PostsUnpublishErrors, PostsUnpublishResponses, PostsUpdateData, PostsUpdateErrors, PostsUpdateResponses, SigningKeysListData, SigningKeysListErrors, SigningKeysListResponses, SigningKeysRotateData, SigningKeysRotateErrors, SigningKeysRotateResponses, SystemInfoData, SystemInfoErrors, SystemInfoResponses, TagsListData, TagsListErrors, TagsListResponses, UsersCreateData, UsersCreateErrors, UsersCreateResponses, UsersDeleteData, UsersDeleteErrors, UsersDeleteResponses, UsersDisableData, UsersDisableErrors, UsersDisableResponses, UsersEnableData, UsersEnableErrors, UsersEnableResponses, UsersEndSessionsData, UsersEndSessionsErrors, UsersEndSessionsResponses, UsersFollowData, UsersFollowErrors, UsersFollowResponses, UsersGetData, UsersGetErrors, UsersGetResponses, UsersImpersonateData, UsersImpersonateErrors, UsersImpersonateResponses, UsersInviteData, UsersInviteErrors, UsersInviteResponses, UsersListData, UsersListErrors, UsersListResponses, UsersRequireMfaData, UsersRequireMfaErrors, UsersRequireMfaResponses, UsersResetMfaData, UsersResetMfaErrors, UsersResetMfaResponses, UsersSetRoleData, UsersSetRoleErrors, UsersSetRoleResponses, UsersUnfollowData, UsersUnfollowErrors, UsersUnfollowResponses, UsersUnlockData, UsersUnlockErrors, UsersUnlockResponses, UsersUpdateData, UsersUpdateErrors, UsersUpdateResponses, WebhooksCreateData, WebhooksCreateErrors, WebhooksCreateResponses, WebhooksDeleteData, WebhooksDeleteErrors, WebhooksDeleteResponses, WebhooksDeliveriesData, WebhooksDeliveriesErrors, WebhooksDeliveriesResponses, WebhooksDeliveryData, WebhooksDeliveryErrors, WebhooksDeliveryResponses, WebhooksGetData, WebhooksGetErrors, WebhooksGetResponses, WebhooksListData, WebhooksListenData, WebhooksListenErrors, WebhooksListenResponses, WebhooksListErrors, WebhooksListResponses, WebhooksPullData, WebhooksPullErrors, WebhooksPullResponses, WebhooksRedeliverData, WebhooksRedeliverErrors, WebhooksRedeliverResponses, WebhooksRotateSecretData, WebhooksRotateSecretErrors, WebhooksRotateSecretResponses, WebhooksTestData, WebhooksTestErrors, WebhooksTestResponses, WebhooksUpdateData, WebhooksUpdateErrors, WebhooksUpdateResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -49,7 +49,7 @@ export const auditVerify = <ThrowOnError extends boolean = false>(options?: Opti
 /**
  * Create an account and sign in
  *
- * Sets the session cookie, or in mode `bearer` answers a token. With `AUTH_ENUMERATION_SAFE` it answers 202 for every address, and a mail goes on: with a link that makes the account, or with the word that there is one.
+ * Sets the session cookie, or in mode `bearer` or `tokens` answers tokens. With `AUTH_ENUMERATION_SAFE` it answers 202 for every address, and a mail goes on: with a link that makes the account, or with the word that there is one.
  */
 export const authRegister = <ThrowOnError extends boolean = false>(options: Options<AuthRegisterData, ThrowOnError>): RequestResult<AuthRegisterResponses, AuthRegisterErrors, ThrowOnError> => (options.client ?? client).post<AuthRegisterResponses, AuthRegisterErrors, ThrowOnError>({
     url: '/auth/register',
@@ -63,7 +63,7 @@ export const authRegister = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Sign in
  *
- * Sets the session cookie, or in mode `bearer` answers a token. Failed tries lock the account, and the network that they come from, for a while. An account with a second factor is answered MFA_REQUIRED: `auth.loginMfa` goes on from there.
+ * Sets the session cookie, or in mode `bearer` or `tokens` answers tokens. Failed tries lock the account, and the network that they come from, for a while. An account with a second factor is answered MFA_REQUIRED: `auth.loginMfa` goes on from there.
  */
 export const authLogin = <ThrowOnError extends boolean = false>(options: Options<AuthLoginData, ThrowOnError>): RequestResult<AuthLoginResponses, AuthLoginErrors, ThrowOnError> => (options.client ?? client).post<AuthLoginResponses, AuthLoginErrors, ThrowOnError>({
     url: '/auth/login',
@@ -249,6 +249,131 @@ export const authKeepAccount = <ThrowOnError extends boolean = false>(options: O
  */
 export const authUnlock = <ThrowOnError extends boolean = false>(options: Options<AuthUnlockData, ThrowOnError>): RequestResult<AuthUnlockResponses, AuthUnlockErrors, ThrowOnError> => (options.client ?? client).post<AuthUnlockResponses, AuthUnlockErrors, ThrowOnError>({
     url: '/auth/unlock',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get a token for another service
+ *
+ * A signed JWT (RFC 9068) of five minutes that another service verifies with `/.well-known/jwks.json`. This server takes those that name it as their audience.
+ */
+export const authToken = <ThrowOnError extends boolean = false>(options?: Options<AuthTokenData, ThrowOnError>): RequestResult<AuthTokenResponses, AuthTokenErrors, ThrowOnError> => (options?.client ?? client).post<AuthTokenResponses, AuthTokenErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/auth/token',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options?.headers
+    }
+});
+
+/**
+ * Exchange a refresh token for the next tokens
+ *
+ * Each refresh token works once, and for ten seconds again with the same outcome, should the reply be lost. An older one ends its session, and the owner is told by mail.
+ */
+export const authRefresh = <ThrowOnError extends boolean = false>(options: Options<AuthRefreshData, ThrowOnError>): RequestResult<AuthRefreshResponses, AuthRefreshErrors, ThrowOnError> => (options.client ?? client).post<AuthRefreshResponses, AuthRefreshErrors, ThrowOnError>({
+    url: '/auth/token/refresh',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Begin the sign-in of a program without a browser
+ *
+ * Show the person `userCode` and `verificationUri`, and poll with `deviceCode` (RFC 8628). Both hold for ten minutes.
+ */
+export const authDeviceStart = <ThrowOnError extends boolean = false>(options?: Options<AuthDeviceStartData, ThrowOnError>): RequestResult<AuthDeviceStartResponses, AuthDeviceStartErrors, ThrowOnError> => (options?.client ?? client).post<AuthDeviceStartResponses, AuthDeviceStartErrors, ThrowOnError>({
+    url: '/auth/device',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options?.headers
+    }
+});
+
+/**
+ * See which program waits with a code
+ *
+ * From then on nobody but you can let it in.
+ */
+export const authDeviceClaim = <ThrowOnError extends boolean = false>(options: Options<AuthDeviceClaimData, ThrowOnError>): RequestResult<AuthDeviceClaimResponses, AuthDeviceClaimErrors, ThrowOnError> => (options.client ?? client).post<AuthDeviceClaimResponses, AuthDeviceClaimErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/auth/device/claim',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Let a program in as yourself, or turn it away
+ *
+ * Needs a sign-in within the last ten minutes.
+ */
+export const authDeviceApprove = <ThrowOnError extends boolean = false>(options: Options<AuthDeviceApproveData, ThrowOnError>): RequestResult<AuthDeviceApproveResponses, AuthDeviceApproveErrors, ThrowOnError> => (options.client ?? client).post<AuthDeviceApproveResponses, AuthDeviceApproveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/auth/device/approve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask whether the program was let in
+ *
+ * Answers the session's token, once. Until then `AUTHORIZATION_PENDING`; `SLOW_DOWN` when it comes sooner than the interval.
+ */
+export const authDevicePoll = <ThrowOnError extends boolean = false>(options: Options<AuthDevicePollData, ThrowOnError>): RequestResult<AuthDevicePollResponses, AuthDevicePollErrors, ThrowOnError> => (options.client ?? client).post<AuthDevicePollResponses, AuthDevicePollErrors, ThrowOnError>({
+    url: '/auth/device/token',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the providers to sign in with
+ */
+export const authProviders = <ThrowOnError extends boolean = false>(options?: Options<AuthProvidersData, ThrowOnError>): RequestResult<AuthProvidersResponses, AuthProvidersErrors, ThrowOnError> => (options?.client ?? client).get<AuthProvidersResponses, AuthProvidersErrors, ThrowOnError>({ url: '/auth/providers', ...options });
+
+/**
+ * Begin to sign in with a provider
+ *
+ * Sets a cookie for ten minutes that the browser has to come back with, and tells where to send it. Browsers that are on no page of ours go to `/auth/start/{provider}` instead.
+ */
+export const authOauthStart = <ThrowOnError extends boolean = false>(options: Options<AuthOauthStartData, ThrowOnError>): RequestResult<AuthOauthStartResponses, AuthOauthStartErrors, ThrowOnError> => (options.client ?? client).get<AuthOauthStartResponses, AuthOauthStartErrors, ThrowOnError>({ url: '/auth/oauth/{provider}', ...options });
+
+/**
+ * Finish signing in with a provider, or linking one
+ *
+ * With what the provider's redirect brought, and the flow's cookie; to link, with the session that began it as well. Somebody new gets an account. Sets the session cookie, or in mode `bearer` or `tokens` answers tokens.
+ */
+export const authOauthCallback = <ThrowOnError extends boolean = false>(options: Options<AuthOauthCallbackData, ThrowOnError>): RequestResult<AuthOauthCallbackResponses, AuthOauthCallbackErrors, ThrowOnError> => (options.client ?? client).post<AuthOauthCallbackResponses, AuthOauthCallbackErrors, ThrowOnError>({
+    url: '/auth/oauth/{provider}/callback',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -949,6 +1074,51 @@ export const meNotificationsStream = <ThrowOnError extends boolean = false>(opti
 });
 
 /**
+ * List the accounts at providers that sign you in
+ */
+export const meIdentitiesList = <ThrowOnError extends boolean = false>(options?: Options<MeIdentitiesListData, ThrowOnError>): RequestResult<MeIdentitiesListResponses, MeIdentitiesListErrors, ThrowOnError> => (options?.client ?? client).get<MeIdentitiesListResponses, MeIdentitiesListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/identities',
+    ...options
+});
+
+/**
+ * Begin to link an account at a provider
+ *
+ * As `auth.oauthStart`, for this session. Needs a sign-in within the last ten minutes, and so does unlinking.
+ */
+export const meIdentitiesLink = <ThrowOnError extends boolean = false>(options: Options<MeIdentitiesLinkData, ThrowOnError>): RequestResult<MeIdentitiesLinkResponses, MeIdentitiesLinkErrors, ThrowOnError> => (options.client ?? client).post<MeIdentitiesLinkResponses, MeIdentitiesLinkErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/identities',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Unlink an account at a provider
+ */
+export const meIdentitiesUnlink = <ThrowOnError extends boolean = false>(options: Options<MeIdentitiesUnlinkData, ThrowOnError>): RequestResult<MeIdentitiesUnlinkResponses, MeIdentitiesUnlinkErrors, ThrowOnError> => (options.client ?? client).delete<MeIdentitiesUnlinkResponses, MeIdentitiesUnlinkErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/me/identities/{id}',
+    ...options
+});
+
+/**
  * List, filter or search posts
  *
  * Published posts, newest first, or best match first in a search. Signed in, also your own drafts and your bin.
@@ -1178,6 +1348,38 @@ export const postsFavorite = <ThrowOnError extends boolean = false>(options: Opt
         }],
     url: '/posts/{id}/favorite',
     ...options
+});
+
+/**
+ * List the keys that access tokens are signed with
+ */
+export const signingKeysList = <ThrowOnError extends boolean = false>(options?: Options<SigningKeysListData, ThrowOnError>): RequestResult<SigningKeysListResponses, SigningKeysListErrors, ThrowOnError> => (options?.client ?? client).get<SigningKeysListResponses, SigningKeysListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/signing-keys',
+    ...options
+});
+
+/**
+ * Have a new key sign access tokens
+ *
+ * It takes over in ten minutes, when all who keep the published keys have it; by itself this happens every 90 days. With `compromised` at once: what was signed before no longer holds.
+ */
+export const signingKeysRotate = <ThrowOnError extends boolean = false>(options?: Options<SigningKeysRotateData, ThrowOnError>): RequestResult<SigningKeysRotateResponses, SigningKeysRotateErrors, ThrowOnError> => (options?.client ?? client).post<SigningKeysRotateResponses, SigningKeysRotateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-session',
+            type: 'apiKey'
+        }],
+    url: '/signing-keys/rotate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options?.headers
+    }
 });
 
 /**

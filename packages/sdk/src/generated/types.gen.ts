@@ -4,6 +4,20 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}/api/v1` | (string & {});
 };
 
+export type AccessToken = {
+    /**
+     * A JWT (RFC 9068), for an Authorization header.
+     */
+    accessToken: string;
+    expiresAt: string;
+    /**
+     * Seconds until then.
+     */
+    expiresIn: number;
+    audience: string;
+    scopes: Array<Permission>;
+};
+
 /**
  * Something that was done to an account.
  */
@@ -81,7 +95,7 @@ export type ApiKeys = {
     items: Array<ApiKey>;
 };
 
-export type AuditAction = 'account.registered' | 'account.created' | 'account.invited' | 'account.deleted' | 'account.disabled' | 'account.enabled' | 'account.locked' | 'account.lock-mailed' | 'account.unlocked' | 'account.role-changed' | 'email.verified' | 'email.change-requested' | 'email.changed' | 'email.reverted' | 'password.changed' | 'password.refused' | 'password.reset' | 'password.reset-requested' | 'session.started' | 'session.refused' | 'session.ended' | 'session.evicted' | 'session.others-ended' | 'session.all-ended' | 'api-key.created' | 'api-key.rotated' | 'api-key.revoked' | 'impersonation.started' | 'access.refused' | 'account.deletion-requested' | 'account.kept' | 'account.profile-changed' | 'account.exported' | 'account.export-read' | 'webhook.created' | 'webhook.updated' | 'webhook.deleted' | 'webhook.secret-rotated' | 'job.retried' | 'job.cancelled' | 'job.redriven' | 'audit.trimmed' | 'audit.key-changed' | 'audit.broken' | 'session.reauthenticated' | 'second-factor.asked' | 'second-factor.refused' | 'second-factor.app-added' | 'second-factor.app-removed' | 'second-factor.recovery-codes-renewed' | 'second-factor.recovery-code-used' | 'second-factor.reset' | 'second-factor.required' | 'second-factor.waived' | 'passkey.added' | 'passkey.renamed' | 'passkey.removed' | 'passkey.copied';
+export type AuditAction = 'account.registered' | 'account.created' | 'account.invited' | 'account.deleted' | 'account.disabled' | 'account.enabled' | 'account.locked' | 'account.lock-mailed' | 'account.unlocked' | 'account.role-changed' | 'email.verified' | 'email.change-requested' | 'email.changed' | 'email.reverted' | 'password.changed' | 'password.refused' | 'password.reset' | 'password.reset-requested' | 'session.started' | 'session.refused' | 'session.ended' | 'session.evicted' | 'session.others-ended' | 'session.all-ended' | 'api-key.created' | 'api-key.rotated' | 'api-key.revoked' | 'impersonation.started' | 'access.refused' | 'account.deletion-requested' | 'account.kept' | 'account.profile-changed' | 'account.exported' | 'account.export-read' | 'webhook.created' | 'webhook.updated' | 'webhook.deleted' | 'webhook.secret-rotated' | 'job.retried' | 'job.cancelled' | 'job.redriven' | 'audit.trimmed' | 'audit.key-changed' | 'audit.broken' | 'session.reauthenticated' | 'second-factor.asked' | 'second-factor.refused' | 'second-factor.app-added' | 'second-factor.app-removed' | 'second-factor.recovery-codes-renewed' | 'second-factor.recovery-code-used' | 'second-factor.reset' | 'second-factor.required' | 'second-factor.waived' | 'passkey.added' | 'passkey.renamed' | 'passkey.removed' | 'passkey.copied' | 'session.refresh-reused' | 'device.approved' | 'device.denied' | 'signing-key.rotated' | 'identity.linked' | 'identity.unlinked';
 
 export type AuditEvent = {
     /**
@@ -226,6 +240,52 @@ export type DataExport = {
     expiresAt: string;
 };
 
+/**
+ * A program that waits to be let in.
+ */
+export type DeviceRequest = {
+    /**
+     * As it calls itself.
+     */
+    clientName: string;
+    /**
+     * What it will be able to do for you.
+     */
+    scopes: Array<Permission>;
+    /**
+     * Whether that is all that you may do.
+     */
+    all: boolean;
+    /**
+     * Where it asked from.
+     */
+    ip: string | null;
+    userAgent: string | null;
+    createdAt: string;
+    expiresAt: string;
+};
+
+export type DeviceStarted = {
+    /**
+     * For `auth.devicePoll`; show it to nobody.
+     */
+    deviceCode: string;
+    /**
+     * What a person types at `verificationUri`.
+     */
+    userCode: string;
+    verificationUri: string;
+    expiresAt: string;
+    /**
+     * Seconds until then.
+     */
+    expiresIn: number;
+    /**
+     * Seconds to wait between two polls, at least.
+     */
+    interval: number;
+};
+
 export type File = {
     /**
      * A UUID (version 7, so ids sort by creation).
@@ -285,6 +345,66 @@ export type FileUsage = {
      * How many files that is, pending ones too.
      */
     files: number;
+};
+
+export type FlowFinished = {
+    user: Me;
+    /**
+     * The session's token in mode `bearer`, else null.
+     */
+    token: string | null;
+    /**
+     * For the Authorization header of each call; a JWT (RFC 9068).
+     */
+    accessToken?: string;
+    /**
+     * Exchange it for the next tokens. It works once.
+     */
+    refreshToken?: string;
+    /**
+     * Seconds for which the access token holds.
+     */
+    expiresIn?: number;
+    /**
+     * When the session ends if it is not used before.
+     */
+    expiresAt: string;
+    /**
+     * `linked`: the session goes on, without a new token.
+     */
+    outcome: 'signed-in' | 'linked';
+    /**
+     * Where the browser is to go now.
+     */
+    returnTo: string;
+};
+
+export type FlowStarted = {
+    /**
+     * Send the browser there, with the cookie that came along.
+     */
+    url: string;
+};
+
+/**
+ * An account at a provider with which one can sign in.
+ */
+export type Identity = {
+    /**
+     * A UUID (version 7, so ids sort by creation).
+     */
+    id: string;
+    provider: string;
+    /**
+     * Null when the provider is not configured any more.
+     */
+    providerName: string | null;
+    /**
+     * The address at the provider when it was linked.
+     */
+    email: string | null;
+    createdAt: string;
+    lastUsedAt: string;
 };
 
 export type Job = {
@@ -599,7 +719,7 @@ export type PasskeyRequestOptions = {
     userVerification: 'required';
 };
 
-export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'file:read' | 'file:delete' | 'account:read' | 'notification:read' | 'notification:update' | 'user:follow' | 'post:create' | 'post:favorite' | 'comment:create' | 'file:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'file:read:any' | 'file:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:end-sessions' | 'user:impersonate' | 'user:manage-mfa' | 'job:manage' | 'webhook:manage' | 'audit:read';
+export type Permission = 'user:update' | 'post:read' | 'post:update' | 'post:delete' | 'comment:update' | 'comment:delete' | 'file:read' | 'file:delete' | 'account:read' | 'notification:read' | 'notification:update' | 'user:follow' | 'post:create' | 'post:favorite' | 'comment:create' | 'file:create' | 'post:read:any' | 'post:update:any' | 'post:delete:any' | 'comment:update:any' | 'comment:delete:any' | 'file:read:any' | 'file:delete:any' | 'user:update:any' | 'user:read-private' | 'user:create' | 'user:delete' | 'user:set-role' | 'user:disable' | 'user:unlock' | 'user:end-sessions' | 'user:impersonate' | 'user:manage-mfa' | 'job:manage' | 'webhook:manage' | 'audit:read' | 'signing-key:rotate';
 
 export type Post = {
     /**
@@ -756,6 +876,20 @@ export type PostSummary = {
     commentsCount: number;
 };
 
+/**
+ * Somebody with whom one can sign in.
+ */
+export type Provider = {
+    /**
+     * The provider's id, as `auth.providers` lists it.
+     */
+    id: string;
+    /**
+     * For its button.
+     */
+    name: string;
+};
+
 export type RecoveryCodes = {
     /**
      * Ten codes that work once each. Shown this once.
@@ -772,6 +906,18 @@ export type Registered = {
      * The session's token in mode `bearer`, else null.
      */
     token: string | null;
+    /**
+     * For the Authorization header of each call; a JWT (RFC 9068).
+     */
+    accessToken?: string;
+    /**
+     * Exchange it for the next tokens. It works once.
+     */
+    refreshToken?: string;
+    /**
+     * Seconds for which the access token holds.
+     */
+    expiresIn?: number;
     expiresAt: string | null;
 };
 
@@ -789,9 +935,9 @@ export type SessionInfo = {
      */
     id: string;
     /**
-     * A browser's, a token's, a command line's, or that of an administrator who acts as you.
+     * A browser's, a token's, a command line's, that of an administrator who acts as you, or a program's that refreshes its tokens.
      */
-    kind: 'cookie' | 'bearer' | 'device' | 'impersonation';
+    kind: 'cookie' | 'bearer' | 'device' | 'impersonation' | 'tokens';
     /**
      * Whether this call came with it.
      */
@@ -824,9 +970,35 @@ export type SignedIn = {
      */
     token: string | null;
     /**
+     * For the Authorization header of each call; a JWT (RFC 9068).
+     */
+    accessToken?: string;
+    /**
+     * Exchange it for the next tokens. It works once.
+     */
+    refreshToken?: string;
+    /**
+     * Seconds for which the access token holds.
+     */
+    expiresIn?: number;
+    /**
      * When the session ends if it is not used before.
      */
     expiresAt: string;
+};
+
+/**
+ * A key that access tokens are signed with.
+ */
+export type SigningKey = {
+    kid: string;
+    state: 'next' | 'present' | 'past';
+    signsFrom: string;
+    createdAt: string;
+};
+
+export type SigningKeys = {
+    items: Array<SigningKey>;
 };
 
 export type SystemInfo = {
@@ -848,6 +1020,25 @@ export type Tag = {
      * Published posts that carry it.
      */
     postsCount: number;
+};
+
+export type Tokens = {
+    /**
+     * For the Authorization header of each call; a JWT (RFC 9068).
+     */
+    accessToken: string;
+    /**
+     * Exchange it for the next tokens. It works once.
+     */
+    refreshToken: string;
+    /**
+     * Seconds for which the access token holds.
+     */
+    expiresIn: number;
+    /**
+     * When the session ends if it is not refreshed before.
+     */
+    expiresAt: string;
 };
 
 export type UploadTarget = {
@@ -1152,7 +1343,7 @@ export type Problem = {
     /**
      * What went wrong, for a program: it never changes.
      */
-    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'TOKEN_EXPIRED_OR_USED' | 'BATCH_REFUSED' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'MFA_REQUIRED' | 'MFA_CHALLENGE_INVALID' | 'MFA_CODE_INVALID' | 'PASSKEY_INVALID' | 'SIGNATURE_INVALID' | 'FORBIDDEN' | 'SCOPE_MISSING' | 'SCOPE_NOT_YOURS' | 'SUDO_REQUIRED' | 'MFA_ENROLMENT_REQUIRED' | 'CSRF_REJECTED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'API_KEY_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'EXPORT_NOT_FOUND' | 'PASSKEY_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'MFA_ALREADY_ENABLED' | 'MFA_NOT_ENABLED' | 'PASSKEY_LIMIT' | 'LAST_METHOD' | 'LAST_ADMIN' | 'API_KEY_LIMIT' | 'ADMIN_EXISTS' | 'ADDRESS_UNVERIFIED' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY';
+    reason: 'INVALID_INPUT' | 'MALFORMED_REQUEST' | 'INVALID_CURSOR' | 'TOKEN_EXPIRED_OR_USED' | 'BATCH_REFUSED' | 'AUTHORIZATION_PENDING' | 'EXPIRED_TOKEN' | 'OAUTH_FLOW_INVALID' | 'UNAUTHENTICATED' | 'INVALID_CREDENTIALS' | 'MFA_REQUIRED' | 'MFA_CHALLENGE_INVALID' | 'MFA_CODE_INVALID' | 'PASSKEY_INVALID' | 'SIGNATURE_INVALID' | 'REFRESH_TOKEN_INVALID' | 'REFRESH_REUSED' | 'OAUTH_REJECTED' | 'FORBIDDEN' | 'SCOPE_MISSING' | 'SCOPE_NOT_YOURS' | 'SUDO_REQUIRED' | 'MFA_ENROLMENT_REQUIRED' | 'CSRF_REJECTED' | 'ACCESS_DENIED' | 'FILE_LINK_INVALID' | 'ACCOUNT_DISABLED' | 'IMPERSONATION_DENIED' | 'OAUTH_DENIED' | 'NOT_FOUND' | 'USER_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'API_KEY_NOT_FOUND' | 'PROVIDER_NOT_FOUND' | 'IDENTITY_NOT_FOUND' | 'POST_NOT_FOUND' | 'REVISION_NOT_FOUND' | 'FILE_NOT_FOUND' | 'COMMENT_NOT_FOUND' | 'JOB_NOT_FOUND' | 'WEBHOOK_NOT_FOUND' | 'DELIVERY_NOT_FOUND' | 'EXPORT_NOT_FOUND' | 'PASSKEY_NOT_FOUND' | 'DEVICE_NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'NOT_ACCEPTABLE' | 'TIMEOUT' | 'EMAIL_TAKEN' | 'USERNAME_TAKEN' | 'LINK_REQUIRED' | 'IDENTITY_TAKEN' | 'LAST_METHOD' | 'POST_ALREADY_PUBLISHED' | 'POST_NOT_PUBLISHED' | 'POST_NOT_DELETED' | 'MFA_ALREADY_ENABLED' | 'MFA_NOT_ENABLED' | 'PASSKEY_LIMIT' | 'LAST_ADMIN' | 'API_KEY_LIMIT' | 'ADMIN_EXISTS' | 'ADDRESS_UNVERIFIED' | 'SELF_FOLLOW' | 'WEBHOOK_LIMIT' | 'WEBHOOK_DISABLED' | 'FILE_NOT_UPLOADED' | 'QUOTA_EXCEEDED' | 'CONFLICT' | 'IDEMPOTENCY_IN_FLIGHT' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'FILE_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_FILE_TYPE' | 'RANGE_NOT_SATISFIABLE' | 'INVALID_IMAGE' | 'SIZE_MISMATCH' | 'CHECKSUM_MISMATCH' | 'WEAK_PASSWORD' | 'OAUTH_EMAIL_MISSING' | 'IDEMPOTENCY_MISMATCH' | 'PRECONDITION_REQUIRED' | 'TOO_MANY_STREAMS' | 'RATE_LIMITED' | 'TOO_MANY_ATTEMPTS' | 'SLOW_DOWN' | 'CLIENT_CLOSED_REQUEST' | 'INTERNAL' | 'UNAVAILABLE' | 'AUTH_BUSY' | 'PROVIDER_UNAVAILABLE';
     /**
      * tRPC's name of the status.
      */
@@ -1356,9 +1547,9 @@ export type AuthRegisterData = {
          */
         username?: string;
         /**
-         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header.
+         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header; `tokens` returns an access token of five minutes for it, and a refresh token.
          */
-        mode?: 'cookie' | 'bearer';
+        mode?: 'cookie' | 'bearer' | 'tokens';
     };
     path?: never;
     query?: never;
@@ -1427,9 +1618,9 @@ export type AuthLoginData = {
         email: string;
         password: string;
         /**
-         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header.
+         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header; `tokens` returns an access token of five minutes for it, and a refresh token.
          */
-        mode?: 'cookie' | 'bearer';
+        mode?: 'cookie' | 'bearer' | 'tokens';
         /**
          * Whether the session outlives the browser; if not, it ends after 12 hours without use as well.
          */
@@ -1507,9 +1698,9 @@ export type AuthLoginMfaData = {
         recoveryCode?: string;
         passkey?: PasskeyAnswer;
         /**
-         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header.
+         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header; `tokens` returns an access token of five minutes for it, and a refresh token.
          */
-        mode?: 'cookie' | 'bearer';
+        mode?: 'cookie' | 'bearer' | 'tokens';
         /**
          * Whether the session outlives the browser; if not, it ends after 12 hours without use as well.
          */
@@ -1609,9 +1800,9 @@ export type AuthPasskeyLoginData = {
     body: {
         passkey: PasskeyAnswer;
         /**
-         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header.
+         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header; `tokens` returns an access token of five minutes for it, and a refresh token.
          */
-        mode?: 'cookie' | 'bearer';
+        mode?: 'cookie' | 'bearer' | 'tokens';
         /**
          * Whether the session outlives the browser; if not, it ends after 12 hours without use as well.
          */
@@ -2194,6 +2385,562 @@ export type AuthUnlockResponses = {
 };
 
 export type AuthUnlockResponse = AuthUnlockResponses[keyof AuthUnlockResponses];
+
+export type AuthTokenData = {
+    body?: {
+        /**
+         * Who is to take it: one of ACCESS_TOKEN_AUDIENCES, or this server. Default: the first of them.
+         */
+        audience?: string;
+        /**
+         * What it is good for; all that you may do when absent.
+         */
+        scopes?: Array<Permission>;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/token';
+};
+
+export type AuthTokenErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `FORBIDDEN`: You may not do this.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthTokenError = AuthTokenErrors[keyof AuthTokenErrors];
+
+export type AuthTokenResponses = {
+    /**
+     * OK
+     */
+    200: AccessToken;
+};
+
+export type AuthTokenResponse = AuthTokenResponses[keyof AuthTokenResponses];
+
+export type AuthRefreshData = {
+    body: {
+        refreshToken: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/token/refresh';
+};
+
+export type AuthRefreshErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     * - `REFRESH_TOKEN_INVALID`: The refresh token does not hold. Sign in again.
+     * - `REFRESH_REUSED`: The refresh token was used before, so its session has been ended.
+     */
+    401: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     * - `RATE_LIMITED`: Too many calls. Wait before the next one.
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthRefreshError = AuthRefreshErrors[keyof AuthRefreshErrors];
+
+export type AuthRefreshResponses = {
+    /**
+     * OK
+     */
+    200: Tokens;
+};
+
+export type AuthRefreshResponse = AuthRefreshResponses[keyof AuthRefreshResponses];
+
+export type AuthDeviceStartData = {
+    body?: {
+        /**
+         * What it is called, for whoever approves it.
+         */
+        clientName?: unknown & unknown;
+        /**
+         * What it wants to do; all that its user may do when absent.
+         */
+        scopes?: Array<Permission>;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/device';
+};
+
+export type AuthDeviceStartErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthDeviceStartError = AuthDeviceStartErrors[keyof AuthDeviceStartErrors];
+
+export type AuthDeviceStartResponses = {
+    /**
+     * OK
+     */
+    200: DeviceStarted;
+};
+
+export type AuthDeviceStartResponse = AuthDeviceStartResponses[keyof AuthDeviceStartResponses];
+
+export type AuthDeviceClaimData = {
+    body: {
+        /**
+         * As the program shows it; dashes, spaces and case do not matter.
+         */
+        userCode: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/device/claim';
+};
+
+export type AuthDeviceClaimErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `DEVICE_NOT_FOUND`: No program waits with this code.
+     */
+    404: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     * - `TOO_MANY_ATTEMPTS`: Too many failed attempts. Wait before you try again.
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthDeviceClaimError = AuthDeviceClaimErrors[keyof AuthDeviceClaimErrors];
+
+export type AuthDeviceClaimResponses = {
+    /**
+     * OK
+     */
+    200: DeviceRequest;
+};
+
+export type AuthDeviceClaimResponse = AuthDeviceClaimResponses[keyof AuthDeviceClaimResponses];
+
+export type AuthDeviceApproveData = {
+    body: {
+        /**
+         * As the program shows it; dashes, spaces and case do not matter.
+         */
+        userCode: string;
+        /**
+         * False turns it away.
+         */
+        approve?: boolean;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/device/approve';
+};
+
+export type AuthDeviceApproveErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `DEVICE_NOT_FOUND`: No program waits with this code.
+     */
+    404: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     * - `TOO_MANY_ATTEMPTS`: Too many failed attempts. Wait before you try again.
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthDeviceApproveError = AuthDeviceApproveErrors[keyof AuthDeviceApproveErrors];
+
+export type AuthDeviceApproveResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type AuthDeviceApproveResponse = AuthDeviceApproveResponses[keyof AuthDeviceApproveResponses];
+
+export type AuthDevicePollData = {
+    body: {
+        deviceCode: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/auth/device/token';
+};
+
+export type AuthDevicePollErrors = {
+    /**
+     * Bad Request
+     * - `AUTHORIZATION_PENDING`: Nobody has let the program in yet.
+     * - `EXPIRED_TOKEN`: The code has expired, was used, or was never made.
+     */
+    400: Problem;
+    /**
+     * Forbidden
+     * - `ACCESS_DENIED`: The program was turned away.
+     * - `ACCOUNT_DISABLED`: This account is disabled.
+     */
+    403: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     * - `SLOW_DOWN`: The program asks too often.
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthDevicePollError = AuthDevicePollErrors[keyof AuthDevicePollErrors];
+
+export type AuthDevicePollResponses = {
+    /**
+     * OK
+     */
+    200: SignedIn;
+};
+
+export type AuthDevicePollResponse = AuthDevicePollResponses[keyof AuthDevicePollResponses];
+
+export type AuthProvidersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/auth/providers';
+};
+
+export type AuthProvidersErrors = {
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthProvidersError = AuthProvidersErrors[keyof AuthProvidersErrors];
+
+export type AuthProvidersResponses = {
+    /**
+     * OK
+     */
+    200: {
+        items: Array<Provider>;
+    };
+};
+
+export type AuthProvidersResponse = AuthProvidersResponses[keyof AuthProvidersResponses];
+
+export type AuthOauthStartData = {
+    body?: never;
+    path: {
+        /**
+         * The provider's id, as `auth.providers` lists it.
+         */
+        provider: string;
+    };
+    query?: {
+        /**
+         * Where the browser goes in the end: a path of the web app, or an address of a trusted origin.
+         */
+        returnTo?: string;
+        /**
+         * Where the provider sends the browser: to this server, which finishes and goes on to `returnTo`; or to the web app's `/auth/callback/{provider}`, which calls `auth.oauthCallback`.
+         */
+        finish?: 'server' | 'app';
+    };
+    url: '/auth/oauth/{provider}';
+};
+
+export type AuthOauthStartErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Not Found
+     * - `PROVIDER_NOT_FOUND`: There is no such provider to sign in with.
+     */
+    404: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `PROVIDER_UNAVAILABLE`: The provider cannot be reached right now. Try again shortly, or sign in another way.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthOauthStartError = AuthOauthStartErrors[keyof AuthOauthStartErrors];
+
+export type AuthOauthStartResponses = {
+    /**
+     * OK
+     */
+    200: FlowStarted;
+};
+
+export type AuthOauthStartResponse = AuthOauthStartResponses[keyof AuthOauthStartResponses];
+
+export type AuthOauthCallbackData = {
+    body: {
+        state: string;
+        code?: string;
+        error?: string;
+        /**
+         * As it came, if it came.
+         */
+        iss?: string;
+        /**
+         * `cookie` sets the session cookie; `bearer` returns the token for an Authorization header; `tokens` returns an access token of five minutes for it, and a refresh token.
+         */
+        mode?: 'cookie' | 'bearer' | 'tokens';
+        /**
+         * Whether the session outlives the browser; if not, it ends after 12 hours without use as well.
+         */
+        remember?: boolean;
+    };
+    path: {
+        /**
+         * The provider's id, as `auth.providers` lists it.
+         */
+        provider: string;
+    };
+    query?: never;
+    url: '/auth/oauth/{provider}/callback';
+};
+
+export type AuthOauthCallbackErrors = {
+    /**
+     * Bad Request
+     * - `OAUTH_FLOW_INVALID`: This sign-in is over, or was not begun in this browser.
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     * - `OAUTH_REJECTED`: What the provider answered could not be verified.
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `OAUTH_DENIED`: The provider did not sign you in, or you did not let it.
+     * - `ACCOUNT_DISABLED`: This account is disabled.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `PROVIDER_NOT_FOUND`: There is no such provider to sign in with.
+     */
+    404: Problem;
+    /**
+     * Conflict
+     * - `LINK_REQUIRED`: There is an account with this address. Sign in to it, then link the provider.
+     * - `IDENTITY_TAKEN`: This identity belongs to another account.
+     */
+    409: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Unprocessable Entity
+     * - `OAUTH_EMAIL_MISSING`: The provider gave no e-mail address that an account could have.
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `PROVIDER_UNAVAILABLE`: The provider cannot be reached right now. Try again shortly, or sign in another way.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type AuthOauthCallbackError = AuthOauthCallbackErrors[keyof AuthOauthCallbackErrors];
+
+export type AuthOauthCallbackResponses = {
+    /**
+     * OK
+     */
+    200: FlowFinished;
+};
+
+export type AuthOauthCallbackResponse = AuthOauthCallbackResponses[keyof AuthOauthCallbackResponses];
 
 export type CommentsListData = {
     body?: never;
@@ -4219,7 +4966,7 @@ export type MeMfaDisableErrors = {
     /**
      * Conflict
      * - `MFA_NOT_ENABLED`: There is no second factor.
-     * - `LAST_METHOD`: The account cannot do without it: add another way first.
+     * - `LAST_METHOD`: This is the only way to sign in that the account has.
      */
     409: Problem;
     /**
@@ -4658,7 +5405,7 @@ export type MePasskeysRemoveErrors = {
     404: Problem;
     /**
      * Conflict
-     * - `LAST_METHOD`: The account cannot do without it: add another way first.
+     * - `LAST_METHOD`: This is the only way to sign in that the account has.
      */
     409: Problem;
     /**
@@ -4958,6 +5705,191 @@ export type MeNotificationsStreamResponses = {
 };
 
 export type MeNotificationsStreamResponse = MeNotificationsStreamResponses[keyof MeNotificationsStreamResponses];
+
+export type MeIdentitiesListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/identities';
+};
+
+export type MeIdentitiesListErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeIdentitiesListError = MeIdentitiesListErrors[keyof MeIdentitiesListErrors];
+
+export type MeIdentitiesListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        items: Array<Identity>;
+    };
+};
+
+export type MeIdentitiesListResponse = MeIdentitiesListResponses[keyof MeIdentitiesListResponses];
+
+export type MeIdentitiesLinkData = {
+    body: {
+        /**
+         * The provider's id, as `auth.providers` lists it.
+         */
+        provider: string;
+        /**
+         * Where the browser goes in the end: a path of the web app, or an address of a trusted origin.
+         */
+        returnTo?: string;
+        /**
+         * Where the provider sends the browser: to this server, which finishes and goes on to `returnTo`; or to the web app's `/auth/callback/{provider}`, which calls `auth.oauthCallback`.
+         */
+        finish?: 'server' | 'app';
+    };
+    path?: never;
+    query?: never;
+    url: '/me/identities';
+};
+
+export type MeIdentitiesLinkErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `PROVIDER_NOT_FOUND`: There is no such provider to sign in with.
+     */
+    404: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     * - `PROVIDER_UNAVAILABLE`: The provider cannot be reached right now. Try again shortly, or sign in another way.
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeIdentitiesLinkError = MeIdentitiesLinkErrors[keyof MeIdentitiesLinkErrors];
+
+export type MeIdentitiesLinkResponses = {
+    /**
+     * OK
+     */
+    200: FlowStarted;
+};
+
+export type MeIdentitiesLinkResponse = MeIdentitiesLinkResponses[keyof MeIdentitiesLinkResponses];
+
+export type MeIdentitiesUnlinkData = {
+    body?: never;
+    path: {
+        /**
+         * A UUID (version 7, so ids sort by creation).
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/me/identities/{id}';
+};
+
+export type MeIdentitiesUnlinkErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
+     */
+    403: Problem;
+    /**
+     * Not Found
+     * - `IDENTITY_NOT_FOUND`: Your account has no such identity.
+     */
+    404: Problem;
+    /**
+     * Conflict
+     * - `LAST_METHOD`: This is the only way to sign in that the account has.
+     */
+    409: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type MeIdentitiesUnlinkError = MeIdentitiesUnlinkErrors[keyof MeIdentitiesUnlinkErrors];
+
+export type MeIdentitiesUnlinkResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type MeIdentitiesUnlinkResponse = MeIdentitiesUnlinkResponses[keyof MeIdentitiesUnlinkResponses];
 
 export type PostsListData = {
     body?: never;
@@ -6171,6 +7103,112 @@ export type PostsFavoriteResponses = {
 };
 
 export type PostsFavoriteResponse = PostsFavoriteResponses[keyof PostsFavoriteResponses];
+
+export type SigningKeysListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/signing-keys';
+};
+
+export type SigningKeysListErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     */
+    403: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type SigningKeysListError = SigningKeysListErrors[keyof SigningKeysListErrors];
+
+export type SigningKeysListResponses = {
+    /**
+     * OK
+     */
+    200: SigningKeys;
+};
+
+export type SigningKeysListResponse = SigningKeysListResponses[keyof SigningKeysListResponses];
+
+export type SigningKeysRotateData = {
+    body?: {
+        /**
+         * The key has leaked: a new one takes over at once, and all that was signed before no longer holds.
+         */
+        compromised?: boolean;
+    };
+    path?: never;
+    query?: never;
+    url: '/signing-keys/rotate';
+};
+
+export type SigningKeysRotateErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     * - `FORBIDDEN`: You may not do this.
+     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     */
+    403: Problem;
+    /**
+     * Payload Too Large
+     */
+    413: Problem;
+    /**
+     * Unsupported Media Type
+     */
+    415: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: Problem;
+    /**
+     * Any other failure
+     */
+    default: Problem;
+};
+
+export type SigningKeysRotateError = SigningKeysRotateErrors[keyof SigningKeysRotateErrors];
+
+export type SigningKeysRotateResponses = {
+    /**
+     * OK
+     */
+    200: SigningKey;
+};
+
+export type SigningKeysRotateResponse = SigningKeysRotateResponses[keyof SigningKeysRotateResponses];
 
 export type SystemInfoData = {
     body?: never;

@@ -1,0 +1,17 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { errorHelp } from "@tenon/contract/error-help";
+import { errors, isReason } from "@tenon/contract/errors";
+import { html } from "@tenon/core/html";
+import { sendPage } from "../mail/page.ts";
+
+/** Where a sign-in ends when nobody said where else, and there is no web app. */
+export function sendDonePage({ url = "" }: IncomingMessage, res: ServerResponse): void {
+  const reason = URL.parse(url, "http://localhost")?.searchParams.get("error");
+  if (!isReason(reason)) {
+    const body = html`<p>Your browser has what it needs. You can close this page.</p>`;
+    return sendPage(res, { title: "Done", body });
+  }
+  const body = html`<p>${errorHelp[reason].replaceAll("`", "")}</p>
+    <p class="status"><code>${reason}</code></p>`;
+  sendPage(res, { title: errors[reason].message, body });
+}

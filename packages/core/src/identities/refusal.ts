@@ -1,0 +1,29 @@
+import { AppError } from "@tenon/contract/app-error";
+import { audit } from "../audit.ts";
+import type { Ctx } from "../ctx.ts";
+import { knownError } from "../known-errors.ts";
+
+/** A flow that was ours and came to nothing: the browser may go where it was to go in the end. */
+export class FlowRefused extends AppError {
+  readonly returnTo: string;
+  constructor({ reason, fields, retryAfter, cause, message }: AppError, returnTo: string) {
+    super(reason, { message, cause, ...(fields && { fields }), ...(retryAfter !== undefined && { retryAfter }) });
+    this.returnTo = returnTo;
+  }
+}
+
+/** Notes why a flow came to nothing; for the log with the provider's part in it. A fault of ours is given back as it is. */
+export async function noteRefusal(
+  ctx: Ctx,
+  error: unknown,
+  { provider, returnTo }: { provider: string; returnTo: string },
+): Promise<unknown> {
+  const known = knownError(error);
+  if (!known) return error;
+  const { reason, cause } = known;
+  const detail = cause instanceof Error ? cause.message : undefined;
+  ctx.log.warn({ requestId: ctx.requestId, provider, reason, detail }, "sign-in with a provider refused");
+  if (reason !== "UNAVAILABLE")
+    await audit(ctx, ctx.db, { action: "session.refused", outcome: "failure", meta: { provider, reason } });
+  return new FlowRefused(known, returnTo);
+}
