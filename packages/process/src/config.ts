@@ -191,7 +191,6 @@ const redisOf = ({ REDIS_URL: url, REDIS_PREFIX: prefix, REDIS_TIMEOUT_MS: timeo
   url === undefined ? undefined : { url: new Secret(url), prefix, timeoutMs };
 
 function sessionsOf(env: Env) {
-  const hourMs = 3_600_000;
   return {
     engine: env.AUTH_ENGINE,
     idleMs: env.SESSION_IDLE_DAYS * dayMs,

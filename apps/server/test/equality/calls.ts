@@ -32,7 +32,8 @@ const guests = fc.oneof(
 );
 const keys = seldom(3, fc.constantFrom("one", "two", "not a key", "ü"));
 
-export const endsSessions = (path: string): boolean => path.startsWith("auth.") || path === "me.delete";
+export const endsSessions = (path: string): boolean =>
+  path.startsWith("auth.") || path === "me.delete" || path === "me.changePassword";
 
 /** Calls of one procedure; with `mode` only such as its schema should take. */
 export function callsOf(subject: Subject, mode?: Mode): fc.Arbitrary<Call> {

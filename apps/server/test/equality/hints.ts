@@ -47,6 +47,8 @@ const hints: Record<string, (router: string) => Arbitrary> = {
     ),
   password: () =>
     fc.oneof({ arbitrary: few(password), weight: 6 }, few("password1234", "short", "wrong but long enough")),
+  currentPassword: () => few(password, password, "wrong but long enough"),
+  newPassword: () => few("another long password", "short"),
   username: () =>
     fc.oneof(
       few("ada", "bob"),

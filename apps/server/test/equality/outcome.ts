@@ -64,7 +64,7 @@ function failure(status: number, data: Record<string, unknown>): unknown {
 /** Headers that a procedure or its failure causes; the others belong to a transport. */
 function shared(headers: IncomingHttpHeaders): Outcome["headers"] {
   const cookies = headers["set-cookie"]?.map((cookie) =>
-    cookie.replace(/=ss_[\w-]+/, "=token").replace(/Max-Age=[1-9]\d*/, "Max-Age=some"),
+    cookie.replace(/(session|device)=[\w.-]+/, "$1=token").replace(/Max-Age=[1-9]\d*/, "Max-Age=some"),
   );
   const { "www-authenticate": challenge, "retry-after": retry } = headers;
   return { cookies: cookies?.join("\n"), challenge, retry, replayed: String(headers["idempotency-replayed"]) };

@@ -3,7 +3,11 @@ import type { Known } from "./refs.ts";
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const randomEnd = /-[0-9a-z]{6}$/;
-const secrets = new Set(["token", "initialPassword", "secret", "start", "uri", "challenge", "webhook-signature"]);
+const secrets = new Set(
+  "token accessToken refreshToken initialPassword secret start uri challenge kid deviceCode userCode webhook-signature".split(
+    " ",
+  ),
+);
 /** Texts that are JSON: what is in them is compared. */
 const message = /(?:^|\.)(?:payload|messages\.\d+\.body)$/;
 

@@ -30,6 +30,21 @@ export const notCompared: ReadonlySet<string> = new Set([
   "me.passkeys.add",
   "me.passkeys.rename",
   "me.passkeys.remove",
+  // What was mailed, or handed out, by one server is of no use to the other.
+  "auth.verifyEmail",
+  "auth.confirmEmail",
+  "auth.revertEmail",
+  "auth.resetPassword",
+  "auth.unlock",
+  "auth.refresh",
+  "auth.deviceClaim",
+  "auth.deviceApprove",
+  "auth.devicePoll",
+  // There are no providers.
+  "auth.oauthStart",
+  "auth.oauthCallback",
+  "me.identities.link",
+  "me.identities.unlink",
 ]);
 
 /** Every procedure of the real router that both transports answer: no streams, and none that are `notCompared`. */

@@ -44,7 +44,7 @@ export async function insertInto(ctx: Ctx, work: Work, user: NewUser & { usernam
   await assertNotReserved(ctx, work.tx, { emailNormalized: data.emailNormalized, userId: inserted.id });
   work.forget("users");
   work.emit({ type: "user.created", data: inserted });
-  const action = ctx.actor.kind === "user" ? "account.created" : "account.registered";
+  const action = ctx.actor.kind === "anonymous" ? "account.registered" : "account.created";
   await audit(ctx, work.tx, { action, subjectId: inserted.id });
   return inserted;
 }
