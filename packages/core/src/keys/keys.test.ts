@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { testWorld } from "../testing.ts";
 import { createVault } from "../vault.ts";
 import { resealAll } from "./reseal.ts";
+import { sealedColumns } from "./sealed-columns.ts";
 import { keyUsage } from "./usage.ts";
 
 const [old, next, gone] = ["an old secret", "the next secret", "a secret that nobody has any more"];
@@ -90,4 +91,33 @@ test("an operator is told how many rows need which key", async () => {
       `webhooks.previous_secret ${oldId} 1`,
     ].toSorted(),
   );
+});
+
+test("the secrets of apps and of signing keys are sealed anew for what they were sealed for", async () => {
+  await using world = await testWorld();
+  const { actor } = await world.as("ada");
+  const before = createVault(keyRing(old));
+  const secret = before.seal(`totp:${actor.id}`, "of ada's app");
+  await world.db.totpFactor.create({ data: { userId: actor.id, secret } });
+  const sealedPrivate = before.seal("signing-key", "a private key");
+  await world.db.signingKey.create({ data: { kid: "one", publicJwk: {}, sealedPrivate, signsFrom: new Date() } });
+
+  const resealed = await resealAll({ ...world.anonymous, vault: createVault(keyRing(next, old)) });
+
+  const vault = createVault(keyRing(next));
+  expect(resealed).toBe(2);
+  const factor = await world.db.totpFactor.findFirstOrThrow();
+  expect(vault.open(`totp:${actor.id}`, factor.secret)).toBe("of ada's app");
+  expect(vault.open("signing-key", (await world.db.signingKey.findFirstOrThrow()).sealedPrivate)).toBe("a private key");
+});
+
+test("every column of bytes is sealed and has its row, or is known not to be secret", async () => {
+  await using world = await testWorld();
+  const columns = await world.db.$queryRaw<{ name: string }[]>`
+    SELECT table_name || '.' || column_name AS name FROM information_schema.columns
+    WHERE table_schema = current_schema() AND data_type = 'bytea' ORDER BY 1`;
+
+  const open = ["passkeys.public_key"];
+  const sealed = sealedColumns.map(({ table, column }) => `${table}.${column}`);
+  expect(columns.map(({ name }) => name)).toEqual([...open, ...sealed].toSorted());
 });
