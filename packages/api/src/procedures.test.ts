@@ -17,7 +17,7 @@ const forEnrolment =
 
 /** What a stolen session must not do. */
 const fresh =
-  "me.apiKeys.create me.apiKeys.rotate me.changeEmail me.delete me.export me.mfa.confirm me.mfa.disable me.mfa.recoveryCodes me.mfa.start me.passkeys.add me.passkeys.options me.passkeys.remove me.passkeys.rename me.sessions.revokeOthers users.impersonate users.requireMfa users.resetMfa";
+  "me.apiKeys.create me.apiKeys.rotate me.changeEmail me.delete me.export me.mfa.confirm me.mfa.disable me.mfa.recoveryCodes me.mfa.start me.passkeys.add me.passkeys.options me.passkeys.remove me.passkeys.rename me.sessions.revokeOthers signingKeys.rotate users.impersonate users.requireMfa users.resetMfa";
 
 const withSession = (ctx: UserCtx, change: Partial<UserCtx["actor"]["session"]>): UserCtx => ({
   ...ctx,

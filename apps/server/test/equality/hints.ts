@@ -6,6 +6,8 @@ import type { Arbitrary } from "./values.ts";
 const year = 31_557_600_000;
 /** What the mail to somebody who has deleted their account holds, in the seeded world. */
 export const keepToken = "ka_the-account-that-is-to-be-kept";
+/** The service that access tokens are for. */
+export const audience = "https://search.example.com";
 
 const kinds: Record<string, RefKind> = {
   users: "user",
@@ -32,6 +34,7 @@ const hints: Record<string, (router: string) => Arbitrary> = {
   // Both sides would wait for nothing.
   waitSeconds: () => few(0),
   scopes: () => few(["post:read"], ["post:read", "post:update"], ["user:delete"]),
+  audience: () => few(audience, audience, "https://mail.example.com"),
   allowedIps: () => few([], ["203.0.113.0/24", "2001:db8::1"]),
   postId: () => thing("post"),
   author: () => thing("user"),

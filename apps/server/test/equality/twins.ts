@@ -1,6 +1,7 @@
 import { Agent } from "node:http";
 import { startTestApp, type TestApp } from "../test-app.ts";
 import type { Call } from "./calls.ts";
+import { audience } from "./hints.ts";
 import { restOutcome, send, trpcOutcome } from "./outcome.ts";
 import { createPairing } from "./pairing.ts";
 import { type Known, resolve } from "./refs.ts";
@@ -19,7 +20,7 @@ export type Twins = AsyncDisposable & {
 
 /** Two servers with equal databases: what the one is asked over tRPC, the other is asked over REST. */
 export async function startTwins(world: SeededWorld, tally: Tally): Promise<Twins> {
-  const start = () => startTestApp({}, { copyOf: world.databaseUrl });
+  const start = () => startTestApp({ ACCESS_TOKEN_AUDIENCES: audience }, { copyOf: world.databaseUrl });
   const [trpc, rest] = [await start(), await start()];
   const agent = new Agent({ keepAlive: true });
   const known: Known = { ...world.known, fresh: [], cursor: [] };

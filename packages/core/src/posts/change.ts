@@ -6,7 +6,7 @@ import { canOwn, found } from "../access.ts";
 import type { Ctx } from "../ctx.ts";
 import { inTransaction } from "../work.ts";
 import { publishScheduled } from "./due.ts";
-import { getPost, isPublic, postIs } from "./read.ts";
+import { getWrittenPost, isPublic, postIs } from "./read.ts";
 import { type PostRow, selectPosts } from "./rows.ts";
 import { changeEvent, tellPost } from "./tell.ts";
 
@@ -49,7 +49,7 @@ export async function changePost(ctx: Ctx, { id, ifMatch }: PostChange, change: 
     if (isMoved) work.enqueue(publishScheduled, { postId: post.id }, { startAfter: written.publishAt ?? ctx.now() });
     return post.id;
   });
-  return getPost(ctx, { id: postId });
+  return getWrittenPost(ctx, { id: postId });
 }
 
 type Content = { id: string; version: number; title: string; summary: string; body: string; tags: string[] };
@@ -67,8 +67,10 @@ export const revisionOf = (ctx: Ctx, { id, version, title, summary, body, tags }
 
 /** Posts that the caller cannot even see are not found; those that they can see but not change are forbidden. */
 function changeable(ctx: Ctx, post: PostRow, { permission, inBin = false }: Change): PostRow {
-  if (!isPublic(post) && !canOwn(ctx.actor, "post:read", post.userId)) throw new AppError("POST_NOT_FOUND");
-  if (!canOwn(ctx.actor, permission, post.userId)) throw new AppError("FORBIDDEN");
+  if (!canOwn(ctx.actor, permission, post.userId)) {
+    const isVisible = isPublic(post) || canOwn(ctx.actor, "post:read", post.userId);
+    throw new AppError(isVisible ? "FORBIDDEN" : "POST_NOT_FOUND");
+  }
   if (!inBin && post.deletedAt !== null) throw new AppError("POST_NOT_FOUND");
   return post;
 }

@@ -18,11 +18,19 @@ export const postIs = (ref: string): Prisma.Sql =>
   isId(ref) ? Prisma.sql`p.id = ${ref}::uuid` : Prisma.sql`p.slug = ${ref}`;
 
 /** A post by id or slug, or null. What is not public exists only for its author and for editors. */
-export async function findPost(ctx: Ctx, { id }: PostRef): Promise<Post | null> {
+export async function findPost(ctx: Ctx, ref: PostRef): Promise<Post | null> {
+  const post = await selectPost(ctx, ref);
+  return post && (isPublic(post) || canOwn(ctx.actor, "post:read", post.author.id)) ? post : null;
+}
+
+/** A post that the caller has just written, which a key may do that reads no drafts. */
+export const getWrittenPost = async (ctx: Ctx, ref: PostRef): Promise<Post> =>
+  found(await selectPost(ctx, ref), "POST_NOT_FOUND");
+
+async function selectPost(ctx: Ctx, { id }: PostRef): Promise<Post | undefined> {
   const rest = Prisma.sql`WHERE ${postIs(id)}`;
   const [row] = await selectPosts(ctx.db, { viewer: viewerId(ctx), withBody: true, rest });
-  const post = row && toPost(row);
-  return post && (isPublic(post) || canOwn(ctx.actor, "post:read", post.author.id)) ? post : null;
+  return row && toPost(row);
 }
 
 /** A post that the caller may read. Throws POST_NOT_FOUND. */

@@ -9,7 +9,7 @@ import { assertSafeMarkdown } from "../markdown.ts";
 import { slugOf, withFreeName } from "../slugs.ts";
 import { changePost, revisionOf } from "./change.ts";
 import { publishScheduled } from "./due.ts";
-import { getPost } from "./read.ts";
+import { getWrittenPost } from "./read.ts";
 import type { PostRow } from "./rows.ts";
 import { tellPost } from "./tell.ts";
 
@@ -37,7 +37,7 @@ export async function createPost(ctx: UserCtx, { published, publishAt, ...conten
       return post;
     }),
   );
-  return getPost(ctx, { id });
+  return getWrittenPost(ctx, { id });
 }
 
 export type UpdateOptions = {

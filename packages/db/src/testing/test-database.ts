@@ -29,7 +29,8 @@ export async function createTestDatabase({
 
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
-  const db = createDb({ poolSize: 5, ...options, url: url.href });
+  // Beside other tests a database may be slow; that is nothing to fail for.
+  const db = createDb({ poolSize: 5, connectTimeoutMs: 30_000, ...options, url: url.href });
   return {
     url: url.href,
     db,

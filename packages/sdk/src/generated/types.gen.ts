@@ -7175,6 +7175,7 @@ export type SigningKeysRotateErrors = {
      * - `SCOPE_MISSING`: The API key may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
+     * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
     403: Problem;
     /**
