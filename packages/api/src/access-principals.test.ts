@@ -5,19 +5,13 @@ import { actorOf } from "@tenon/core/access";
 import type { Actor, Ctx, UserCtx } from "@tenon/core/ctx";
 import { testSession } from "@tenon/core/testing";
 import { impersonateUser } from "@tenon/core/users";
-import { type AnyTRPCProcedure, TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { fresh, type Outcome, principals, type Scene, setScene } from "./access/scene.fixture.ts";
+import { type Outcome, outcomeOf, procedures } from "./access/procedures.fixture.ts";
+import { fresh, principals, type Scene, setScene } from "./access/scene.fixture.ts";
 import { table } from "./access/table.fixture.ts";
 import type { Caller } from "./context.ts";
-import { appRouter } from "./index.ts";
-import type { Meta } from "./meta.ts";
 import { callerOf } from "./testing.ts";
-import { appErrorOf } from "./wire-error.ts";
 
-const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>).map(
-  ([path, { _def }]) => ({ path, meta: (_def.meta ?? {}) as Meta }),
-);
 const outcomeFor = (path: string, principal: (typeof principals)[number]): Outcome =>
   table[path]!.outcomes[principals.indexOf(principal)]!;
 
@@ -44,20 +38,14 @@ function bearer({ auth }: Ctx, token: string): Caller {
   };
 }
 
-async function reasonFor(path: string, caller: Caller, input: unknown): Promise<Outcome> {
-  const called = callerOf(scene.anonymous, { caller });
-  const call = path.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], called);
-  return (call as (input: unknown) => Promise<unknown>)(input).then(
-    () => "ok",
-    (error: unknown): Reason => (error instanceof TRPCError ? appErrorOf(error).reason : "INTERNAL"),
-  );
-}
+const outcomeWith = (path: string, caller: Caller, input: unknown): Promise<Outcome> =>
+  outcomeOf(path, callerOf(scene.anonymous, { caller }), input);
 
 const inputFor = (path: string): unknown => table[path]!.input?.(scene);
 
 /** An administrator's key: they have every permission, so that what it is refused is for want of a scope. */
 async function keyOf({ auth, db, actor }: UserCtx, scopes: Permission[]): Promise<string> {
-  const key = { ownerId: actor.id, name: "Key", scopes, allowedIps: [], aal: 1, expiresAt: null } as const;
+  const key = { ownerId: actor.id, name: "Key", scopes, aal: 1, expiresAt: null } as const;
   return (await auth.apiKeys.create(db, { ...key, allowedIps: [] })).secret;
 }
 
@@ -67,7 +55,7 @@ describe.each(permissions.map((scope) => [scope]))("a key with the scope %s", (s
     const faults: string[] = [];
     for (const { path, meta } of procedures) {
       const isNamed = meta.access === scope || `${meta.access}:any` === scope;
-      const outcome = await reasonFor(path, caller, isNamed ? await inputFor(path) : undefined);
+      const outcome = await outcomeWith(path, caller, isNamed ? await inputFor(path) : undefined);
       const isRefused = outcome === "SCOPE_MISSING";
       // Over others' rows a key without `:any` is as somebody else; what is fresh no key is.
       const allowed: Outcome[] = meta.fresh
@@ -126,7 +114,7 @@ test("an administrator in a user's place does what the user may, but for what is
   const denied: string[] = [];
   for (const { path } of procedures) {
     const { token } = await impersonateUser(scene.admin, { id: actor.id });
-    const reason = await reasonFor(path, bearer(scene.anonymous, token), await inputFor(path));
+    const reason = await outcomeWith(path, bearer(scene.anonymous, token), await inputFor(path));
     if (reason === "IMPERSONATION_DENIED") denied.push(path);
     else if (reason === "UNAUTHENTICATED") denied.push(`${path}: ${reason}`);
   }
@@ -141,6 +129,6 @@ const endings = ["me.delete", "auth.logout"];
 async function pathsThatSay(reason: Reason, token: string): Promise<string[]> {
   const said: string[] = [];
   for (const { path } of procedures.toSorted((a, b) => endings.indexOf(a.path) - endings.indexOf(b.path)))
-    if ((await reasonFor(path, bearer(scene.anonymous, token), { unknownField: true })) === reason) said.push(path);
+    if ((await outcomeWith(path, bearer(scene.anonymous, token), { unknownField: true })) === reason) said.push(path);
   return said.toSorted();
 }

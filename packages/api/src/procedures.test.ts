@@ -1,15 +1,9 @@
 import type { Ctx, UserCtx } from "@tenon/core/ctx";
 import { testWorld } from "@tenon/core/testing";
-import { type AnyTRPCProcedure, TRPCError } from "@trpc/server";
 import { expect, test } from "vitest";
-import { appRouter } from "./index.ts";
+import { outcomeOf, procedures } from "./access/procedures.fixture.ts";
 import type { Meta } from "./meta.ts";
 import { callerOf } from "./testing.ts";
-import { appErrorOf } from "./wire-error.ts";
-
-const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>).map(
-  ([path, { _def }]) => ({ path, meta: (_def.meta ?? {}) as Meta }),
-);
 
 /** What a session may call that still owes its second factor, besides what nobody has to sign in for. */
 const forEnrolment =
@@ -27,14 +21,7 @@ const withSession = (ctx: UserCtx, change: Partial<UserCtx["actor"]["session"]>)
 /** What each call comes to without an input: whatever comes before the input is judged. */
 async function reasonsOf(ctx: Ctx): Promise<Map<string, string>> {
   const reasons = new Map<string, string>();
-  for (const { path } of procedures) {
-    const call = path.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], callerOf(ctx));
-    const reason = await (call as (input: unknown) => Promise<unknown>)({ unknownField: true }).then(
-      () => "ok",
-      (error: unknown) => (error instanceof TRPCError ? appErrorOf(error).reason : "INTERNAL"),
-    );
-    reasons.set(path, reason);
-  }
+  for (const { path } of procedures) reasons.set(path, await outcomeOf(path, callerOf(ctx), { unknownField: true }));
   return reasons;
 }
 
@@ -85,10 +72,8 @@ test("what carries a credential, or gives the session a new token, is refused in
   const alone = ["auth.loginMfa", "auth.passkeyLogin", "auth.reauthenticate", "me.mfa.confirm", "me.passkeys.add"];
 
   for (const path of alone) {
-    const caller = callerOf(ada, { isAlone: false });
-    const call = path.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], caller);
-    const error = await (call as (input: unknown) => Promise<unknown>)({}).catch((reason: unknown) => reason);
+    const outcome = await outcomeOf(path, callerOf(ada, { isAlone: false }), {});
 
-    expect([path, appErrorOf(error as TRPCError).reason]).toEqual([path, "BATCH_REFUSED"]);
+    expect([path, outcome]).toEqual([path, "BATCH_REFUSED"]);
   }
 });

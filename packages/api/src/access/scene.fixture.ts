@@ -1,17 +1,13 @@
 import { createAuthenticator } from "@tenon/auth/testing";
-import type { Reason } from "@tenon/contract/errors";
 import { createComment } from "@tenon/core/comments";
 import type { Ctx, UserCtx } from "@tenon/core/ctx";
 import { uploadFile } from "@tenon/core/files";
 import { createPost } from "@tenon/core/posts";
 import { testWorld, type TestWorld } from "@tenon/core/testing";
-import { TRPCError } from "@trpc/server";
 import { callerOf } from "../testing.ts";
-import { appErrorOf } from "../wire-error.ts";
 
 export const principals = ["anonymous", "owner", "other", "editor", "admin"] as const;
 export type Principal = (typeof principals)[number];
-export type Outcome = "ok" | Reason;
 
 export type Scene = Record<Exclude<Principal, "anonymous">, UserCtx> & {
   anonymous: Ctx;
@@ -35,16 +31,6 @@ export async function setScene(): Promise<Scene> {
     admin,
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
   };
-}
-
-export async function outcomeOf(path: string, ctx: Ctx, input: unknown): Promise<Outcome> {
-  const call = path.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], callerOf(ctx));
-  try {
-    await (call as (input: unknown) => Promise<unknown>)(input);
-    return "ok";
-  } catch (error) {
-    return error instanceof TRPCError ? appErrorOf(error).reason : "INTERNAL";
-  }
 }
 
 /** Somebody of the same role, who may go. */

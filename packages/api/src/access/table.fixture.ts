@@ -1,3 +1,4 @@
+import type { Outcome } from "./procedures.fixture.ts";
 import {
   binned,
   bystander,
@@ -14,7 +15,6 @@ import {
   startedApps,
   unknownPasskey,
   webhook,
-  type Outcome,
   type Scene,
 } from "./scene.fixture.ts";
 
