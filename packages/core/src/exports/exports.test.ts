@@ -50,6 +50,9 @@ test("an export has everything of the account, of nobody else, and no secret", a
   await createComment(ada, { postId: other.id, body: "A word" });
   await favoritePost(ada, other);
   await followUser(ada, { id: "bob" });
+  await followUser(bob, { id: "ada" });
+  const linked = { issuer: "https://accounts.example.com", subject: "1815", provider: "example" };
+  await world.db.identity.create({ data: { ...linked, userId: ada.actor.id } });
   await uploadFile(ada, { file: new File(["words"], "words.txt"), public: false });
   const { token } = await testSession(ada, ada.actor.id, { ip: "192.0.2.1" });
   await world.db.user.update({ where: { id: ada.actor.id }, data: { passwordHash: "$argon2id$canary" } });
@@ -80,11 +83,14 @@ test("an export has everything of the account, of nobody else, and no secret", a
     "comments.ndjson",
     "favorites.ndjson",
     "following.ndjson",
+    "followers.ndjson",
     "files.ndjson",
     "notifications.ndjson",
     "sessions.json",
     "api-keys.json",
     "passkeys.ndjson",
+    "second-factors.json",
+    "identities.ndjson",
     "activity.ndjson",
   ]);
   expect(JSON.parse(files["profile.json"]!)).toMatchObject({ username: "ada", email: "ada@example.com" });
@@ -93,6 +99,9 @@ test("an export has everything of the account, of nobody else, and no secret", a
   expect(linesOf("comments.ndjson")).toMatchObject([{ body: "A word" }]);
   expect(linesOf("favorites.ndjson")).toMatchObject([{ postId: other.id }]);
   expect(linesOf("following.ndjson")).toMatchObject([{ userId: bob.actor.id }]);
+  expect(linesOf("followers.ndjson")).toMatchObject([{ userId: bob.actor.id }]);
+  expect(linesOf("identities.ndjson")).toMatchObject([linked]);
+  expect(JSON.parse(files["second-factors.json"]!)).toEqual({ hasApp: false, passkeys: 0, recoveryCodes: 0 });
   expect(linesOf("files.ndjson")).toMatchObject([{ name: "words.txt" }]);
   expect(JSON.parse(files["sessions.json"]!)).toMatchObject([{ ip: "192.0.2.1" }]);
   expect(linesOf("activity.ndjson")).toMatchObject([{ action: "account.exported", by: "you" }]);
@@ -100,6 +109,38 @@ test("an export has everything of the account, of nobody else, and no secret", a
   for (const secret of [token, "argon2", "passwordHash", "Not hers", "bob@example.com"])
     expect(whole).not.toContain(secret);
   expect(world.jobs.findLast(({ name }) => name === "mail.send")?.payload).toMatchObject({ to: "ada@example.com" });
+});
+
+/** Where the rows of each table that refers to accounts are found in an export. */
+const gathered: Record<string, string> = {
+  api_keys: "api-keys.json",
+  comments: "comments.ndjson",
+  data_exports: "not: a record of the export itself",
+  device_grants: "sessions.json, once one was approved",
+  favorites: "favorites.ndjson",
+  file_usages: "files.ndjson, summed",
+  files: "files.ndjson",
+  follows: "following.ndjson, followers.ndjson",
+  identities: "identities.ndjson",
+  notifications: "notifications.ndjson",
+  one_time_tokens: "not: hashes of what mails hold, for hours",
+  passkeys: "passkeys.ndjson",
+  post_revisions: "revisions.ndjson; those of others' posts are the authors'",
+  posts: "posts.ndjson",
+  recovery_codes: "second-factors.json",
+  second_factor_tries: "not: a count of wrong codes, for minutes",
+  sessions: "sessions.json",
+  totp_factors: "second-factors.json",
+};
+
+test("every table that refers to accounts is in the export, or has a reason not to be", async () => {
+  await using world = await testWorld();
+
+  const tables = await world.db.$queryRaw<{ name: string }[]>`
+    SELECT DISTINCT conrelid::regclass::text AS name FROM pg_constraint
+    WHERE contype = 'f' AND confrelid = 'users'::regclass ORDER BY name`;
+
+  expect(tables.map(({ name }) => name)).toEqual(Object.keys(gathered));
 });
 
 test("long lists are gathered a page at a time", async () => {

@@ -1,6 +1,7 @@
 import { toActivity } from "../audit/list.ts";
 import type { Ctx } from "../ctx.ts";
 import { toFile } from "../files/rows.ts";
+import { readSecondFactors } from "../mfa/factors.ts";
 import type { Section } from "./zipped.ts";
 
 type Needs = Pick<Ctx, "db" | "auth" | "files">;
@@ -17,7 +18,7 @@ export function sectionsOf(ctx: Needs, userId: string): Section[] {
   const { db } = ctx;
   return [
     { name: "README.txt", lines: once(async () => readme) },
-    { name: "profile.json", lines: once(async () => `${JSON.stringify(await profileOf(ctx, userId), null, 2)}\n`) },
+    { name: "profile.json", lines: once(async () => json(await profileOf(ctx, userId))) },
     rows("posts", (page) =>
       db.post.findMany({ where: { authorId: userId, ...page }, omit: { authorId: true }, ...byId }),
     ),
@@ -33,6 +34,11 @@ export function sectionsOf(ctx: Needs, userId: string): Section[] {
       const found = await db.follow.findMany({ where, orderBy: { followeeId: "asc" }, take: pageSize });
       return found.map(({ followeeId, createdAt }) => ({ key: followeeId, line: { userId: followeeId, createdAt } }));
     }),
+    pairs("followers", async (after) => {
+      const where = { followeeId: userId, ...(after && { followerId: { gt: after } }) };
+      const found = await db.follow.findMany({ where, orderBy: { followerId: "asc" }, take: pageSize });
+      return found.map(({ followerId, createdAt }) => ({ key: followerId, line: { userId: followerId, createdAt } }));
+    }),
     rows("files", async (page) => {
       const found = await db.file.findMany({ where: { ownerId: userId, ...page }, ...byId });
       return found.map((row) => toFile(ctx, row));
@@ -40,14 +46,8 @@ export function sectionsOf(ctx: Needs, userId: string): Section[] {
     rows("notifications", (page) =>
       db.notification.findMany({ where: { userId, ...page }, omit: { userId: true }, ...byId }),
     ),
-    {
-      name: "sessions.json",
-      lines: once(async () => `${JSON.stringify(await ctx.auth.sessions.list(userId), null, 2)}\n`),
-    },
-    {
-      name: "api-keys.json",
-      lines: once(async () => `${JSON.stringify(await ctx.auth.apiKeys.list(db, userId), null, 2)}\n`),
-    },
+    { name: "sessions.json", lines: once(async () => json(await ctx.auth.sessions.list(userId))) },
+    { name: "api-keys.json", lines: once(async () => json(await ctx.auth.apiKeys.list(db, userId))) },
     rows("passkeys", (page) =>
       db.passkey.findMany({
         where: { userId, ...page },
@@ -55,6 +55,8 @@ export function sectionsOf(ctx: Needs, userId: string): Section[] {
         ...byId,
       }),
     ),
+    { name: "second-factors.json", lines: once(async () => json(await readSecondFactors(db, userId))) },
+    rows("identities", (page) => db.identity.findMany({ where: { userId, ...page }, omit: { userId: true }, ...byId })),
     rows("activity", async (page) => {
       const found = await db.auditEvent.findMany({ where: { subjectId: userId, ...page }, ...byId });
       return found.map((row) => toActivity(row, userId));
@@ -74,6 +76,8 @@ async function profileOf({ db }: Needs, id: string): Promise<object> {
     omit: { passwordHash: true },
   });
 }
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 const once = (text: () => Promise<string>) =>
   async function* lines() {
