@@ -75,6 +75,8 @@ test("an operator is told how many rows need which key", async () => {
   for (const [index, passwordHash] of hashes.entries()) {
     const { actor } = await world.as(`user-${index}`);
     await world.db.user.update({ where: { id: actor.id }, data: { passwordHash } });
+    const usedAt = index === 0 ? new Date() : null;
+    await world.db.recoveryCode.create({ data: { userId: actor.id, slot: "A", hash: passwordHash, usedAt } });
   }
 
   const usage = await keyUsage(world.anonymous);
@@ -85,6 +87,9 @@ test("an operator is told how many rows need which key", async () => {
       `users.password_hash ${oldId} 2`,
       `users.password_hash ${nextId} 1`,
       "users.password_hash null 1",
+      `recovery_codes.hash ${oldId} 1`,
+      `recovery_codes.hash ${nextId} 1`,
+      "recovery_codes.hash null 1",
       `webhooks.secret ${oldId} 1`,
       `webhooks.secret ${nextId} 1`,
       `webhooks.secret ${goneId} 1`,

@@ -13,10 +13,13 @@ export type KeyUsage = {
 
 /** What in the database was made with which key. Whatever else is signed lives for days at most, and is not stored. */
 export async function keyUsage({ db }: Pick<Ctx, "db">): Promise<KeyUsage[]> {
-  const passwords = await db.$queryRaw<Omit<KeyUsage, "purpose">[]>`
+  const hashes = await db.$queryRaw<Omit<KeyUsage, "purpose">[]>`
     SELECT 'users.password_hash' AS what, substring(password_hash FROM ',keyid=([^$]+)[$]') AS "keyId", count(*)::int AS rows
-    FROM users WHERE password_hash IS NOT NULL GROUP BY 1, 2 ORDER BY 2`;
-  const usage: KeyUsage[] = passwords.map((row) => ({ ...row, purpose: "password-pepper" }));
+    FROM users WHERE password_hash IS NOT NULL GROUP BY 1, 2
+    UNION ALL
+    SELECT 'recovery_codes.hash', substring(hash FROM ',keyid=([^$]+)[$]'), count(*)::int
+    FROM recovery_codes WHERE used_at IS NULL GROUP BY 1, 2 ORDER BY 1 DESC, 2`;
+  const usage: KeyUsage[] = hashes.map((row) => ({ ...row, purpose: "password-pepper" }));
   for (const place of sealedColumns) {
     const { table, column } = sqlOf(place);
     const sealed = await db.$queryRaw<{ label: string; rows: number }[]>`

@@ -5,6 +5,7 @@ import type { MfaConfirm, MfaSetup } from "@tenon/contract/second-factors";
 import { found } from "../access.ts";
 import type { Ctx, UserCtx } from "../ctx.ts";
 import { productName } from "../mail/layout.ts";
+import { VaultError } from "../vault.ts";
 import { inTransaction } from "../work.ts";
 import { enrol, type Enrolled } from "./enrol.ts";
 import { lockSecondFactors } from "./factors.ts";
@@ -33,7 +34,7 @@ export async function confirmApp(ctx: UserCtx, { code, revokeOthers }: MfaConfir
   const factor = await ctx.db.totpFactor.findUnique({ where: { userId } });
   if (factor?.confirmedAt) throw new AppError("MFA_ALREADY_ENABLED");
   const { secret } = found(factor, "MFA_NOT_ENABLED");
-  const lastStep = totpStep({ secret: ctx.vault.open(purposeOf(userId), secret), code }, ctx.now());
+  const lastStep = stepOf(ctx, { userId, secret, code });
   if (lastStep === null) throw new AppError("MFA_CODE_INVALID");
 
   return enrol(ctx, { method: "otp", revokeOthers }, async (work) => {
@@ -65,11 +66,24 @@ export async function removeApp(ctx: UserCtx): Promise<void> {
 export async function takeAppCode(ctx: Ctx, userId: string, code: string): Promise<boolean> {
   const factor = await ctx.db.totpFactor.findFirst({ where: { userId, confirmedAt: { not: null } } });
   if (!factor) return false;
-  const step = totpStep({ secret: ctx.vault.open(purposeOf(userId), factor.secret), code }, ctx.now());
+  const step = stepOf(ctx, { userId, secret: factor.secret, code });
   if (step === null) return false;
   const { count } = await ctx.db.totpFactor.updateMany({
     where: { userId, secret: factor.secret, lastStep: { lt: step } },
     data: { lastStep: step },
   });
   return count === 1;
+}
+
+type Typed = { userId: string; secret: Uint8Array; code: string };
+
+/** The step that a code is of; null for a wrong one, and for any where the secret was sealed with a key that is gone. */
+function stepOf({ vault, log, now }: Ctx, { userId, secret, code }: Typed): number | null {
+  try {
+    return totpStep({ secret: vault.open(purposeOf(userId), secret), code }, now());
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error;
+    log.error({ userId }, "the secret of an app cannot be opened: an administrator resets the user's second factors");
+    return null;
+  }
 }
