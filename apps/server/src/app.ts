@@ -29,6 +29,7 @@ import { restDocument } from "./http/rest-document.ts";
 import { createRestMount, restPath } from "./http/rest.ts";
 import { serveJson } from "./http/serve-json.ts";
 import { createHttpServer, type Mounts } from "./http/server.ts";
+import { createSecondFactorMount, secondFactorPath } from "./http/sign-in/mount.ts";
 import { serveSockets } from "./http/sockets.ts";
 import { createTrpcMount } from "./http/trpc.ts";
 import { createWellKnownMounts } from "./http/well-known.ts";
@@ -92,6 +93,8 @@ async function createServer({ config, deps, health: state, stop }: Parts): Promi
   };
   const index = getOnly(serveJson(() => Promise.resolve({ name: "Tenon", version, links })));
   const calls = { contextFactory, log: deps.log };
+  const { federation } = deps;
+  const hasPasskeys = config.relyingParty.origins.includes(new URL(config.federation.publicUrl).origin);
   const mounts = {
     "/": index,
     "/trpc": index,
@@ -101,8 +104,9 @@ async function createServer({ config, deps, health: state, stop }: Parts): Promi
     [uploadPath]: createUploadMount(calls),
     ...(hasMcp && { [mcpPath]: createMcpMount(mount) }),
     ...createWellKnownMounts(deps),
-    [devicePath]: createDeviceMount(calls),
-    ...createOAuthMounts({ contextFactory, federation: deps.federation }),
+    [devicePath]: createDeviceMount({ ...calls, hasPasskeys }),
+    ...createOAuthMounts({ contextFactory, federation, hasPasskeys }),
+    [secondFactorPath]: createSecondFactorMount({ ...calls, federation, hasPasskeys }),
     [inboxPath]: createInboxMount({ config, deps }),
     "/openapi.json": getOnly(serveJson(restDocument)),
     [problemsPath]: getOnly(serveProblemPages),

@@ -6,8 +6,14 @@ import { knownError } from "../known-errors.ts";
 /** A flow that was ours and came to nothing: the browser may go where it was to go in the end. */
 export class FlowRefused extends AppError {
   readonly returnTo: string;
-  constructor({ reason, fields, retryAfter, cause, message }: AppError, returnTo: string) {
-    super(reason, { message, cause, ...(fields && { fields }), ...(retryAfter !== undefined && { retryAfter }) });
+  constructor({ reason, fields, retryAfter, methods, ...facts }: AppError, returnTo: string) {
+    const { message, cause, challenge } = facts;
+    const details = {
+      ...(fields && { fields }),
+      ...(retryAfter !== undefined && { retryAfter }),
+      ...(methods && { methods }),
+    };
+    super(reason, { message, cause, challenge, ...details });
     this.returnTo = returnTo;
   }
 }
@@ -20,6 +26,8 @@ export async function noteRefusal(
 ): Promise<unknown> {
   const known = knownError(error);
   if (!known) return error;
+  // Not refused yet: the second factor is to come.
+  if (known.challenge !== undefined) return new FlowRefused(known, returnTo);
   const { reason, cause } = known;
   const detail = cause instanceof Error ? cause.message : undefined;
   ctx.log.warn({ requestId: ctx.requestId, provider, reason, detail }, "sign-in with a provider refused");

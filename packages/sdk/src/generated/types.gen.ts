@@ -2884,6 +2884,7 @@ export type AuthOauthCallbackErrors = {
     /**
      * Unauthorized
      * - `OAUTH_REJECTED`: What the provider answered could not be verified.
+     * - `MFA_REQUIRED`: Show your second factor to go on.
      */
     401: Problem;
     /**

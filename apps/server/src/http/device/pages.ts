@@ -1,23 +1,42 @@
 import type { ServerResponse } from "node:http";
+import type { Providers } from "@tenon/contract/identities";
 import type { DeviceRequest } from "@tenon/contract/tokens";
 import { html, type HtmlValue } from "@tenon/core/html";
+import { devicePath } from "@tenon/core/mail/links";
 import { sendPage } from "../mail/page.ts";
+import { startPath } from "../oauth/mounts.ts";
+import { passkeyForm, passkeyScript } from "../sign-in/passkey-form.ts";
 
 /** What the pages tell: where they are, and what went wrong. */
-type Notice = { status?: number; message?: string | undefined };
+export type Notice = { status?: number; message?: string | undefined };
 
 const noticeOf = ({ message }: Notice): HtmlValue =>
-  message === undefined ? "" : html`<p role="alert"><b>${message}</b></p>`;
+  message === undefined ? "" : html`<p role="alert">${message}</p>`;
 
-export function sendSignIn(res: ServerResponse, { reason, ...notice }: Notice & { reason: string }): void {
+type SignInPage = Notice & {
+  reason: string;
+  providers: Providers["items"];
+  hasPasskeys: boolean;
+  forgotUrl: string;
+  /** Where providers send the browser back to in the end. */
+  returnTo: string;
+};
+
+export function sendSignIn(res: ServerResponse, page: SignInPage): void {
+  const { reason, providers, hasPasskeys, forgotUrl, returnTo, ...notice } = page;
+  const query = new URLSearchParams({ returnTo }).toString();
   const body = html`<p>${reason}</p>
     ${noticeOf(notice)}
     <form method="post">
       <label>E-mail <input name="email" type="email" autocomplete="username" required autofocus /></label>
       <label>Password <input name="password" type="password" autocomplete="current-password" required /></label>
       <button name="do" value="sign-in">Sign in</button>
-    </form>`;
-  sendPage(res, { title: "Sign in", body, status: notice.status ?? 200 });
+    </form>
+    ${hasPasskeys ? passkeyForm({ action: devicePath, step: "passkey", label: "Sign in with a passkey" }) : undefined}
+    ${providers.map(({ id, name }) => html`<p><a href="${startPath}${id}?${query}">Sign in with ${name}</a></p>`)}
+    <p><a href="${forgotUrl}">Forgot the password?</a></p>`;
+  const status = notice.status ?? 200;
+  sendPage(res, { title: "Sign in", body, status, script: passkeyScript, isCalling: true });
 }
 
 export function sendCodeForm(res: ServerResponse, { username, ...notice }: Notice & { username: string }): void {
@@ -37,7 +56,7 @@ export function sendCodeForm(res: ServerResponse, { username, ...notice }: Notic
       /></label>
       <button name="do" value="enter">Go on</button>
     </form>
-    <form method="post"><button name="do" value="sign-out">I am not @${username}</button></form>`;
+    <form method="post"><button class="quiet" name="do" value="sign-out">I am not @${username}</button></form>`;
   sendPage(res, { title: "Let a program in", body, status: notice.status ?? 200 });
 }
 
@@ -63,7 +82,7 @@ export function sendQuestion(
     <form method="post">
       <input type="hidden" name="code" value="${code}" />
       <button name="do" value="approve">Let it in as @${username}</button>
-      <button name="do" value="deny">Turn it away</button>
+      <button class="quiet" name="do" value="deny">Turn it away</button>
     </form>`;
   sendPage(res, { title: "Let this program in?", body });
 }

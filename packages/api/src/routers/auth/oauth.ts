@@ -30,6 +30,7 @@ export const oauth = {
       "OAUTH_FLOW_INVALID",
       "OAUTH_REJECTED",
       "OAUTH_DENIED",
+      "MFA_REQUIRED",
       "ACCOUNT_DISABLED",
       "PROVIDER_NOT_FOUND",
       "LINK_REQUIRED",
