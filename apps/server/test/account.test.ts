@@ -99,7 +99,7 @@ test("everything of an account is fetched as one file, by its owner's session al
     read.body.sha256,
   ]);
   expect(whole.headers.get("content-disposition")).toMatch(/^attachment; filename="tenon-ada-\d{4}-\d\d-\d\d\.zip"/);
-  expect(whole.headers.get("cache-control")).toContain("private");
+  expect(whole.headers.get("cache-control")).toContain("no-store");
   expect((await fetchAs(ada.token, { range: "bytes=0-9" })).status).toBe(206);
   expect((await fetchAs()).status).toBe(401);
   expect((await fetchAs(eve.token)).status).toBe(404);

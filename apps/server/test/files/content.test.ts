@@ -96,7 +96,7 @@ describe("the answer", () => {
 
     expect(Object.fromEntries(headers)).toMatchObject({
       "content-type": "application/pdf",
-      "content-security-policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+      "content-security-policy": "sandbox; default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
       "x-content-type-options": "nosniff",
       "cache-control": "private, no-cache, no-transform",
       "cross-origin-resource-policy": "same-site",
@@ -149,6 +149,8 @@ describe("the answer", () => {
 
     expect([response.status, response.headers.get("content-range")]).toEqual([416, "bytes */10000"]);
     expect(await response.json()).toMatchObject({ reason: "RANGE_NOT_SATISFIABLE" });
+    expect(response.headers.get("content-security-policy")).toContain("object-src 'none'");
+    expect(response.headers.get("content-disposition")).toBeNull();
   });
 
   test.each(["bytes=5-2", "bytes=0-1,3-4", "bytes=", "bytes=-", "lines=1-2", "bytes=a-b", "bytes=1"])(

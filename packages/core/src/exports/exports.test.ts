@@ -202,6 +202,18 @@ test("nobody else reads it: not an administrator, not an impersonator, not whoev
   );
 });
 
+test("neither a key nor a token of some scopes reads it, nor a session that owes its second factor (ASVS 5.0 8.2.2)", async () => {
+  await using world = await testWorld();
+  const ada = await world.as("ada");
+  await requestExport(ada);
+  await runExport(world);
+  const read = (change: Partial<typeof ada.actor>) => reasonOf(readExport(ada, { ...ada.actor, ...change }));
+
+  expect(await read({ session: { ...ada.actor.session, scopes: ["post:read"] } })).toBe("SCOPE_MISSING");
+  expect(await read({ mfaRequired: true })).toBe("MFA_ENROLMENT_REQUIRED");
+  expect(await read({ mfaRequired: true, session: { ...ada.actor.session, aal: 2 } })).toBe("ok");
+});
+
 test("after seven days it is gone, with its bytes; until then the janitor leaves it alone", async () => {
   let now = new Date();
   await using world = await testWorld({ now: () => now });

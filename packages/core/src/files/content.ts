@@ -20,6 +20,8 @@ export type FileContent = {
   /** Names these very bytes. */
   tag: string;
   isPublic: boolean;
+  /** No cache keeps it, not even its reader's own. */
+  isUnstored?: boolean;
   /** Throws FILE_NOT_FOUND when they are gone. */
   open: (range?: ByteRange) => Promise<Readable>;
 };
