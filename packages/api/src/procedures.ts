@@ -28,13 +28,15 @@ export const viewerProcedure = t.procedure
   .use(async ({ ctx, next }) => {
     const actor = await chargeCaller(ctx, () => ctx.caller.identify());
     assertSecondFactor(ctx, actor);
+    if (actor.kind === "user") ctx.reply.setHeader("cache-control", "no-store");
     return next({ ctx: { actor } });
   });
 
-/** For whoever has signed in, or calls with an API key. */
+/** For whoever has signed in, or calls with an API key. What is answered is for them alone: no cache keeps it (ASVS 5.0 14.3.2). */
 const identifiedProcedure = t.procedure.use(observe).use(async ({ ctx, next }) => {
   const actor = await chargeCaller(ctx, () => ctx.caller.identify());
   if (actor.kind !== "user") throw new AppError("UNAUTHENTICATED");
+  ctx.reply.setHeader("cache-control", "no-store");
   return next({ ctx: { actor } });
 });
 
