@@ -15,6 +15,7 @@ import { clientAddress, clientOf } from "./client-address.ts";
 import { credentialsOf, systemInfo } from "./context.ts";
 import { logRefusal } from "./log-refusal.ts";
 import { originForm } from "./origin-form.ts";
+import { securityHeaders } from "./security-headers.ts";
 import { drained, encoder, limitMessages } from "./socket-limits.ts";
 
 type Options = { config: Config; deps: Deps; /** Aborted when connections are to end. */ stop: AbortSignal };
@@ -34,6 +35,7 @@ export function serveSockets(server: Server, { config, deps, stop }: Options): v
     experimental_encoder: encoder,
   });
   const refusalOf = createDoor(config, stop);
+  const headers = securityHeaders({ isHttps: config.http.cookie.secure });
   const ofNetworks = new Tally();
 
   server.on("upgrade", (req, socket, head) => {
@@ -41,7 +43,7 @@ export function serveSockets(server: Server, { config, deps, stop }: Options): v
     const network = networkOf(clientAddress(req, config.http.trustedProxies));
     const isFull = ofNetworks.of(network) >= config.streams.perNetwork || wss.clients.size >= config.streams.total;
     const status = refusalOf(req) ?? (isFull ? 429 : undefined);
-    if (status !== undefined) return refuse(socket, status);
+    if (status !== undefined) return refuse(socket, status, headers);
     // The id of whoever sent one is safe to log once `assignRequestId` has looked at it; here each connection has its own.
     req.headers["x-request-id"] = randomUUID();
     wss.handleUpgrade(req, socket, head, (client) => {
@@ -74,8 +76,9 @@ function createDoor({ http }: Config, stop: AbortSignal): (req: IncomingMessage)
   };
 }
 
-function refuse(socket: Duplex, status: number): void {
+function refuse(socket: Duplex, status: number, headers: ReadonlyMap<string, string>): void {
   const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, "Connection: close", "Content-Length: 0"];
+  for (const [name, value] of headers) lines.push(`${name}: ${value}`);
   if (status === 429 || status === 503) lines.push("Retry-After: 5");
   // Half-open it would stay for as long as the other side likes.
   socket.once("finish", () => socket.destroy());
