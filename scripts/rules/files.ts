@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { globSync, readFileSync, statSync } from "node:fs";
 import { sep } from "node:path";
 
 export type File = { path: string; text: string };
@@ -8,7 +8,8 @@ const ignored = new Set(["node_modules", "dist", "generated", "coverage", ".teno
 /** The files of the repository that match, by their paths from its root with forward slashes. */
 export function files(...patterns: string[]): File[] {
   const paths = globSync(patterns, { exclude: (name) => ignored.has(name.split(sep).at(-1) ?? "") });
-  return paths.toSorted().map((path) => ({ path: path.replaceAll(sep, "/"), text: readFileSync(path, "utf8") }));
+  const found = paths.filter((path) => statSync(path).isFile());
+  return found.toSorted().map((path) => ({ path: path.replaceAll(sep, "/"), text: readFileSync(path, "utf8") }));
 }
 
 const all = () => files("{apps,packages}/*/**/*.{ts,tsx,mts}", "scripts/**/*.{ts,mjs}", "tools/**/*.ts", "*.config.ts");

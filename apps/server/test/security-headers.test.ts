@@ -52,7 +52,7 @@ function faultsOf({ headers, body }: Pick<Exchange, "headers" | "body">): string
 }
 
 describe("the security headers and the content type are on", () => {
-  test.each([
+  test.each<[string, number, string, Record<string, string>?]>([
     ["REST", 200, "GET /api/v1/posts"],
     ["REST", 401, "GET /api/v1/me"],
     ["REST", 403, "POST /api/v1/auth/logout", { origin: evil }],
@@ -88,7 +88,7 @@ describe("the security headers and the content type are on", () => {
       "OPTIONS /trpc/posts.create",
       { origin: "https://app.example.com", "access-control-request-method": "POST" },
     ],
-  ])("%s: %i", async (_, status, route, headers: Record<string, string> = {}) => {
+  ])("%s: %i", async (...[, status, route, headers = {}]) => {
     const [method = "", path = ""] = route.split(" ");
 
     const answer = await ask(method, path, headers);

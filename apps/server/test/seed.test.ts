@@ -26,3 +26,9 @@ test("a database with people in it is left alone", async () => {
   expect(await seedDemo(deps)).toBeUndefined();
   expect(await database.db.post.count()).toBe(0);
 });
+
+test("a migrated database has nobody in it", async () => {
+  await using database = await createTestDatabase();
+
+  expect([await database.db.user.count(), await database.db.apiKey.count()]).toEqual([0, 0]);
+});
