@@ -40,7 +40,7 @@ export interface ApiKeys {
   /** Makes it end by then at the latest. Null when there is no such key of theirs, or it is over. */
   endBy(db: Db | Tx, key: { id: string; ownerId: string }, at: Date): Promise<ApiKeyEntry | null>;
   /** @returns how many there were */
-  revoke(db: Db | Tx, which: { ownerId: string; id?: string }): Promise<number>;
+  revoke(db: Db | Tx, which: { ownerId: string; id?: string; since?: Date }): Promise<number>;
 }
 
 export type ApiKeysOptions = {
@@ -119,9 +119,10 @@ export function createApiKeys({ db: own, label = "live", cache, lastUsed }: ApiK
       return row ?? null;
     },
 
-    async revoke(db, { ownerId, id }) {
+    async revoke(db, { ownerId, id, since }) {
       cache.distrust(id === undefined ? { kind: "user", id: ownerId } : { kind: "session", id });
-      const { count } = await db.apiKey.deleteMany({ where: { ownerId, ...(id !== undefined && { id }) } });
+      const made = since && { createdAt: { gte: since } };
+      const { count } = await db.apiKey.deleteMany({ where: { ownerId, ...(id !== undefined && { id }), ...made } });
       return count;
     },
   };

@@ -26,7 +26,8 @@ export async function changeEmail(ctx: UserCtx, { email }: ChangeEmail): Promise
       const url = ctx.links.account("forgot-password");
       return work.enqueue(sendMail, { to: email, ...accountExistsMail.render({ url }) });
     }
-    const issue = { kind: "change_email", userId, email: emailNormalized, payload: { email } } as const;
+    const payload = { email, askedAt: ctx.now().toISOString() };
+    const issue = { kind: "change_email", userId, email: emailNormalized, payload } as const;
     const url = ctx.links.account("confirm-email", await ctx.auth.oneTimeTokens.issue(tx, issue));
     work.enqueue(sendMail, { to: email, ...confirmEmailMail.render({ username, url }) });
   });
@@ -39,8 +40,8 @@ export async function confirmEmail(ctx: Ctx, { token }: MailedToken): Promise<vo
     const redeemed = await ctx.auth.oneTimeTokens.redeem(tx, { kind: "change_email", token });
     const user = redeemed?.userId ? await tx.user.findUnique({ where: { id: redeemed.userId } }) : null;
     if (!redeemed || user?.status !== "active") throw new AppError("TOKEN_EXPIRED_OR_USED");
-    const { email } = redeemed.payload as { email: string };
-    await moveAddress(ctx, work, { user, email, verifiedAt: ctx.now() });
+    const { email, askedAt } = redeemed.payload as { email: string; askedAt: string };
+    await moveAddress(ctx, work, { user, email, verifiedAt: ctx.now(), askedAt: new Date(askedAt) });
     await assertNotReserved(ctx, tx, { emailNormalized: normalizeEmail(email), userId: user.id });
   });
 }

@@ -26,10 +26,12 @@ type Move = {
   email: string;
   /** Null where the new address has yet to be verified. */
   verifiedAt: Date | null;
+  /** What is made from then on ends when the address before takes the account back. */
+  askedAt: Date;
 };
 
 /** Gives an account another address, and tells the one before, which can take it back for seven days. */
-export async function moveAddress(ctx: Ctx, work: Work, { user, email, verifiedAt }: Move): Promise<void> {
+export async function moveAddress(ctx: Ctx, work: Work, { user, email, verifiedAt, askedAt }: Move): Promise<void> {
   const { id, username } = user;
   const emailNormalized = normalizeEmail(email);
   const isSame = emailNormalized === user.emailNormalized;
@@ -42,7 +44,8 @@ export async function moveAddress(ctx: Ctx, work: Work, { user, email, verifiedA
   // Another spelling of the same address needs no way back.
   if (isSame) return;
   const { email: before } = user;
-  const issue = { kind: "revert_email", userId: id, email: user.emailNormalized, payload: { email: before } } as const;
+  const payload = { email: before, askedAt: askedAt.toISOString() };
+  const issue = { kind: "revert_email", userId: id, email: user.emailNormalized, payload } as const;
   const url = ctx.links.account("revert-email", await ctx.auth.oneTimeTokens.issue(work.tx, issue));
   work.enqueue(sendMail, { to: before, ...emailChangedMail.render({ username, url }) });
 }

@@ -47,7 +47,8 @@ async function changeAddress(ctx: UserCtx, { work, me, email }: Change): Promise
   const emailNormalized = normalizeEmail(email);
   const user = await work.tx.user.findUniqueOrThrow({ where: { id } });
   const isSame = emailNormalized === user.emailNormalized;
-  await moveAddress(ctx, work, { user, email, verifiedAt: isSame ? user.emailVerifiedAt : null });
+  const verifiedAt = isSame ? user.emailVerifiedAt : null;
+  await moveAddress(ctx, work, { user, email, verifiedAt, askedAt: ctx.now() });
   await assertNotReserved(ctx, work.tx, { emailNormalized, userId: id });
   if (!isSame) await sendVerification(ctx, work, { id, email, username: user.username });
 }

@@ -32,7 +32,8 @@ async function beginDeletion(ctx: Ctx, work: Work, { id, graceMs }: UserId & { g
   const { email, username } = await tx.user.update({ where: { id }, data: { status: "deleting", deletionAt } });
   await ctx.auth.sessions.revokeUser(tx, id);
   await ctx.auth.apiKeys.revoke(tx, { ownerId: id });
-  await tx.oneTimeToken.deleteMany({ where: { userId: id } });
+  // Whoever took the account over could delete it as well: the address before takes it back even so.
+  await tx.oneTimeToken.deleteMany({ where: { userId: id, kind: { not: "revert_email" } } });
 
   const isOwn = ctx.actor.kind === "user" && ctx.actor.id === id;
   const props = { username, isOwn, erasedAt: deletionAt };
@@ -59,13 +60,18 @@ export async function keepAccount(ctx: Ctx, { token }: MailedToken): Promise<voi
       "TOKEN_EXPIRED_OR_USED",
     );
     const id = found(redeemed.userId, "TOKEN_EXPIRED_OR_USED");
-    const until = new Date(ctx.now().getTime() + marginMs);
-    const { count } = await tx.user.updateMany({
-      where: { id, status: "deleting", deletionAt: { gt: until } },
-      data: { status: "active", deletionAt: null },
-    });
-    if (count === 0) throw new AppError("TOKEN_EXPIRED_OR_USED");
-    await audit(ctx, tx, { action: "account.kept", subjectId: id });
-    work.forget("everything");
+    await takeBackDeletion(ctx, work, id);
   });
+}
+
+/** Throws TOKEN_EXPIRED_OR_USED for an account that is not being deleted, or is as good as erased. */
+export async function takeBackDeletion(ctx: Ctx, work: Work, id: string): Promise<void> {
+  const until = new Date(ctx.now().getTime() + marginMs);
+  const { count } = await work.tx.user.updateMany({
+    where: { id, status: "deleting", deletionAt: { gt: until } },
+    data: { status: "active", deletionAt: null },
+  });
+  if (count === 0) throw new AppError("TOKEN_EXPIRED_OR_USED");
+  await audit(ctx, work.tx, { action: "account.kept", subjectId: id });
+  work.forget("everything");
 }

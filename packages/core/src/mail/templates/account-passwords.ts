@@ -10,7 +10,7 @@ export const resetPasswordMail = defineTemplate<Linked & { isTakenBack: boolean 
     accountMail({
       subject: `Choose a new password for ${productName}`,
       says: isTakenBack
-        ? "Your account is reached at this address again, and all its sessions have ended. It has no password until you choose one. The link holds for half an hour."
+        ? "Your account is reached at this address again, and all its sessions have ended, with every passkey, app, linked account and API key since then. It has no password until you choose one. The link holds for half an hour. Look through those that are older, too."
         : "Somebody, we hope you, has said that the password was forgotten. The link holds for half an hour.",
       action: { label: "Choose a new password", url },
       otherwise: isTakenBack
