@@ -18,6 +18,8 @@ export type PasswordOptions = {
   onUnknownPepper?: (keyId: string) => void;
   policy?: PasswordPolicyOptions;
   gate?: Partial<GateOptions>;
+  /** @default @node-rs/argon2 */
+  argon2?: { hash: typeof hash; verify: typeof verify };
 };
 
 export interface Passwords {
@@ -41,6 +43,7 @@ const hashesAtOnce = Math.max(1, Math.min(2, availableParallelism() - 1));
 
 export function createPasswords(given: PasswordOptions = {}): Passwords {
   const { memoryKib = 19_456, passes = 2, pepper, onUnknownPepper, policy, gate: limits } = given;
+  const argon2 = given.argon2 ?? { hash, verify };
   const options = { memoryCost: memoryKib, timeCost: passes, parallelism: 1 };
   const gate = createGate({ concurrency: hashesAtOnce, queue: 64, waitMs: 2_000, ...limits });
   const peppers = new Map(pepper?.map(({ id, secret }) => [id, Buffer.from(secret)]));
@@ -48,7 +51,7 @@ export function createPasswords(given: PasswordOptions = {}): Passwords {
   const unknown = new Set<string>();
 
   const hashNow = async (password: string) => {
-    const made = await hash(normalizePassword(password), { ...options, ...secretOf(peppers.get(newest ?? "")) });
+    const made = await argon2.hash(normalizePassword(password), { ...options, ...secretOf(peppers.get(newest ?? "")) });
     return newest === undefined ? made : made.replace(/\$(?=[^$]+\$[^$]+$)/, `,keyid=${newest}$`);
   };
   const nobody = hashNow(randomBytes(16).toString("base64url"));
@@ -56,7 +59,7 @@ export function createPasswords(given: PasswordOptions = {}): Passwords {
   nobody.catch(() => {});
 
   const verifyNobody = async (password: string) => {
-    await verify(await nobody, password);
+    await argon2.verify(await nobody, password);
     return false;
   };
   // A stored value that is no hash must not fail in a way of its own: it would tell accounts apart.
@@ -68,7 +71,7 @@ export function createPasswords(given: PasswordOptions = {}): Passwords {
       unknown.add(keyId);
       return verifyNobody(password);
     }
-    return verify(stored, password, secretOf(secret)).catch(() => verifyNobody(password));
+    return argon2.verify(stored, password, secretOf(secret)).catch(() => verifyNobody(password));
   };
   const { faults } = createPasswordPolicy(policy);
 
