@@ -18,7 +18,7 @@ const embedded = process.env["DATABASE_URL"]
 
 const { database, keys } = readConfig({ ...process.env, ...(embedded && { DATABASE_URL: embedded.url }) });
 const db = stack.adopt(createDb({ url: database.url.reveal() }), (opened) => opened.$disconnect());
-const rings = { vault: ringOf(keys.vault), "password-pepper": ringOf(keys.pepper) };
+const rings = { vault: ringOf(keys.vault), "password-pepper": ringOf(keys.pepper), audit: ringOf(keys.audit) };
 const warn = (fields: object, message: string) => console.warn(message, fields);
 const log = { debug() {}, info() {}, warn, error: warn };
 

@@ -2,7 +2,11 @@ import { keyRing } from "@tenon/auth";
 import { expect, test } from "vitest";
 import { keyReport } from "./key-report.ts";
 
-const rings = { vault: keyRing("now", "before", "long ago"), "password-pepper": keyRing("NOW", "BEFORE", "LONG AGO") };
+const rings = {
+  vault: keyRing("now", "before", "long ago"),
+  "password-pepper": keyRing("NOW", "BEFORE", "LONG AGO"),
+  audit: keyRing("Now", "Before", "Long ago"),
+};
 const [now, before] = rings.vault.map(({ id }) => id);
 const [, pepperBefore] = rings["password-pepper"].map(({ id }) => id);
 const secret = { what: "webhooks.secret", purpose: "vault" } as const;
@@ -42,4 +46,14 @@ test("lets no secret go while something sealed names no key", () => {
   );
 
   expect(lines.at(-1)).toBe("Seal anew what names no key first: pnpm keys --reseal");
+});
+
+test("a secret by which the end of the audit log is vouched for is still needed", () => {
+  const what = "audit_checkpoints, last seal";
+  const lines = keyReport([{ what, purpose: "audit", keyId: rings.audit[1]?.id ?? null, rows: 1 }], rings);
+
+  expect(lines).toEqual([
+    `${what}  1 × APP_SECRET_PREVIOUS, number 1 (key ${rings.audit[1]?.id})`,
+    "Nothing stored needs APP_SECRET_PREVIOUS, number 2 any more.",
+  ]);
 });

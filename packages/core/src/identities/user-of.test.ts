@@ -73,6 +73,46 @@ describe("an account with the same address", () => {
   });
 });
 
+describe("where nobody is to learn who has an account", () => {
+  const safe = { accounts: { registration: "by-mail" } } as const;
+
+  test.each([
+    ["not verified there", { isTrusted: true, isEmailVerified: false }],
+    ["verified by a provider of no trust", { isTrusted: false, isEmailVerified: true }],
+  ])(
+    "an address that is %s is answered alike, taken or free, and makes nothing",
+    async (_, { isTrusted, isEmailVerified }) => {
+      await using world = await testWorld();
+      const owner = await world.as("ada");
+      await world.db.user.update({ where: { id: owner.actor.id }, data: { emailVerifiedAt: new Date() } });
+      const outcomeOf = (email: string) => {
+        const says = provider("acme", { ...ada, email, isEmailVerified }, isTrusted);
+        return reasonOf(signIn({ ...withProviders(world.anonymous, says), ...safe }, "acme"));
+      };
+
+      expect([await outcomeOf("ada@example.com"), await outcomeOf("free@example.com")]).toEqual([
+        "OAUTH_EMAIL_MISSING",
+        "OAUTH_EMAIL_MISSING",
+      ]);
+      expect(await world.db.user.count()).toBe(1);
+    },
+  );
+
+  test("one that is verified tells its owner to link, or makes the account; an identity that is linked already needs none", async () => {
+    await using world = await testWorld();
+    await world.as("ada");
+    const says = (said: object) => ({
+      ...withProviders(world.anonymous, provider("acme", { ...ada, ...said })),
+      ...safe,
+    });
+
+    expect(await reasonOf(signIn(says({}), "acme"))).toBe("LINK_REQUIRED");
+    const { output } = await signIn(says({ email: "free@example.com", subject: "free" }), "acme");
+    const again = await signIn(says({ email: null, isEmailVerified: false, subject: "free" }), "acme");
+    expect(again.output.user).toEqual(output.user);
+  });
+});
+
 test("an address that a provider of no trust vouches for is not verified here, so that it opens nothing later", async () => {
   await using world = await testWorld();
   const [evil, acme] = [{ ...ada, issuer: "https://evil.example" }, ada];

@@ -19,8 +19,12 @@ import { addIdentity, assertIdentity, tellOwner, touch } from "./link.ts";
  */
 export async function userOf(ctx: Ctx, provider: IdentityProvider, identity: ProvidedIdentity): Promise<string> {
   assertIdentity(identity);
-  const find = async () =>
-    (await touch(ctx, identity)) ?? (await userByAddress(ctx, provider, identity)) ?? register(ctx, provider, identity);
+  const find = async () => {
+    const known = await touch(ctx, identity);
+    if (known !== undefined) return known;
+    assertTellable(ctx, provider, identity);
+    return (await userByAddress(ctx, provider, identity)) ?? register(ctx, provider, identity);
+  };
   try {
     return await find();
   } catch (error) {
@@ -59,6 +63,15 @@ async function register(ctx: Ctx, provider: IdentityProvider, identity: Provided
     work.enqueue(sendMail, { to: email, ...welcomeMail.render({ username, profileUrl, verifyUrl }) });
   });
   return id;
+}
+
+/**
+ * Where nobody is to learn who has an account, an address for which nobody vouches is none: what became of it would tell whoever names
+ * somebody else's. One that is verified tells its owner alone.
+ */
+function assertTellable({ accounts }: Ctx, provider: IdentityProvider, identity: ProvidedIdentity): void {
+  if (accounts?.registration === "by-mail" && !isVerifiedBy(provider, identity))
+    throw new AppError("OAUTH_EMAIL_MISSING");
 }
 
 /** Anybody can run a provider that says so of any address: only a trusted one's word counts. */

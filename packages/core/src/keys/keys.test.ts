@@ -1,6 +1,10 @@
 import { createAuth, keyRing } from "@tenon/auth";
 import { expect, test } from "vitest";
-import { testWorld } from "../testing.ts";
+import { audit } from "../audit.ts";
+import { sealEvents } from "../audit/seal.ts";
+import { createSeals } from "../audit/seals.ts";
+import { verifyWhole } from "../audit/verify.ts";
+import { testJobCtx, testWorld } from "../testing.ts";
 import { createVault } from "../vault.ts";
 import { resealAll } from "./reseal.ts";
 import { sealedColumns } from "./sealed-columns.ts";
@@ -96,6 +100,25 @@ test("an operator is told how many rows need which key", async () => {
       `webhooks.previous_secret ${oldId} 1`,
     ].toSorted(),
   );
+});
+
+test("of the audit log the last checkpoint of each kind needs its key; a chain that only they are known of is found good", async () => {
+  await using world = await testWorld();
+  const note = () => audit(world.anonymous, world.db, { action: "session.started" });
+  const [before, after] = [createSeals(keyRing(old)), createSeals(keyRing(next))];
+  const job = testJobCtx(world.anonymous);
+  await note();
+  await sealEvents({ ...job, seals: before });
+  const then = await keyUsage(world.anonymous);
+  await note();
+  await sealEvents({ ...job, seals: createSeals(keyRing(next, old)) });
+
+  const now = await keyUsage(world.anonymous);
+
+  const what = "audit_checkpoints, last seal";
+  expect(then).toEqual([{ what, purpose: "audit", keyId: oldId, rows: 1 }]);
+  expect(now).toEqual([{ what, purpose: "audit", keyId: nextId, rows: 1 }]);
+  expect(await verifyWhole({ ...world.anonymous, seals: after })).toMatchObject({ rows: 2, faults: [] });
 });
 
 test("the secrets of apps and of signing keys are sealed anew for what they were sealed for", async () => {

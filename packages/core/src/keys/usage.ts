@@ -5,7 +5,7 @@ import { sealedColumns, sqlOf } from "./sealed-columns.ts";
 /** How many rows need a key of one purpose. */
 export type KeyUsage = {
   what: string;
-  purpose: "vault" | "password-pepper";
+  purpose: "vault" | "password-pepper" | "audit";
   /** Null where a row names no key: sealed before keys had names, or hashed without a pepper. */
   keyId: string | null;
   rows: number;
@@ -29,5 +29,13 @@ export async function keyUsage({ db }: Pick<Ctx, "db">): Promise<KeyUsage[]> {
     for (const { label, rows } of sealed)
       usage.push({ what, purpose: "vault", keyId: label.startsWith("01") ? label.slice(2) : null, rows });
   }
-  return usage;
+  return [...usage, ...(await auditUsage(db))];
+}
+
+/** Of each kind the last: the chain from one to the other is vouched for by its hashes, whatever signed in between. */
+async function auditUsage(db: Ctx["db"]): Promise<KeyUsage[]> {
+  const rows = await db.$queryRaw<Omit<KeyUsage, "purpose">[]>`
+    SELECT DISTINCT ON (kind) 'audit_checkpoints, last ' || kind AS what, key_id AS "keyId", 1 AS rows
+    FROM audit_checkpoints ORDER BY kind, seq DESC`;
+  return rows.map((row) => ({ ...row, purpose: "audit" }));
 }
