@@ -128,7 +128,7 @@ test(
     const env = {
       NODE_ENV: "production",
       DATABASE_URL: database.url,
-      APP_SECRET: "0123456789abcdef0123456789abcdef",
+      APP_SECRET: "5wTz0mVqYc8LrK2nHd7uXj4eBs9gPaQ1",
       PUBLIC_URL: "https://api.example.com",
       MAIL: "off",
       ARGON2_MEMORY_KIB: "19456",

@@ -3,6 +3,7 @@ import { type KeyRing, keyRing } from "@tenon/auth";
 import type { Limit, Limits } from "@tenon/core/limits";
 import { developmentSecret, Env } from "./env.ts";
 import { providerFaults, providersOf } from "./identity-providers.ts";
+import { productionFaults } from "./production-faults.ts";
 import { Secret } from "./secret.ts";
 import { readSender } from "./sender.ts";
 
@@ -23,10 +24,17 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   // `PORT=` in an .env file means "not set".
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const parsed = Env.safeParse(given);
-  const faults = parsed.error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) ?? [];
-  if (parsed.success) faults.push(...policyFaults(parsed.data));
-  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
-  return toConfig(parsed.data);
+  const issues = parsed.error?.issues ?? [];
+  const faulty = issues.map(({ path }) => String(path[0]));
+  // The rules are asked about all else, so that nobody mends one fault to be told of the next.
+  const sound = Env.parse(Object.fromEntries(Object.entries(given).filter(([name]) => !faulty.includes(name))));
+  const isAboutFaulty = (fault: string) => faulty.some((name) => fault.match(/\w+/g)?.includes(name));
+  const faults = [
+    ...issues.map(({ path, message }) => `${path.join(".")}: ${message}`),
+    ...policyFaults(sound).filter((fault) => !isAboutFaulty(fault)),
+  ];
+  if (faults.length > 0) throw new ConfigError(faults);
+  return toConfig(sound);
 }
 
 function policyFaults(env: Env): string[] {
@@ -49,26 +57,7 @@ function policyFaults(env: Env): string[] {
     faults.push("AUTH_ENUMERATION_SAFE: Conduit's contract tells whether an address is taken; set CONDUIT=false");
   const isProduction = env.NODE_ENV === "production";
   faults.push(...providerFaults(env, { isProduction }));
-  if (!isProduction) return faults;
-
-  if (!env.APP_SECRET || env.APP_SECRET === developmentSecret)
-    faults.push("APP_SECRET: production needs one of its own");
-  if (env.APP_SECRET_PREVIOUS.includes(developmentSecret))
-    faults.push("APP_SECRET_PREVIOUS: everybody knows the secret of development");
-  if (!env.PUBLIC_URL?.startsWith("https://")) faults.push("PUBLIC_URL: production needs an https:// origin");
-  if (env.TRUSTED_ORIGINS.some((origin) => !origin.startsWith("https://")))
-    faults.push("TRUSTED_ORIGINS: production needs https:// origins");
-  const driver = mailDriver(env);
-  if (driver !== "smtp" && driver !== "off")
-    faults.push("MAIL: production needs smtp, with SMTP_URL and MAIL_FROM; or off, and then nobody is mailed");
-  if (driver === "smtp" && env.MAIL_FROM === Env.shape.MAIL_FROM.parse(undefined))
-    faults.push("MAIL_FROM: production needs an address of its own");
-  if (env.WEB_URL !== undefined && !env.WEB_URL.startsWith("https://"))
-    faults.push("WEB_URL: production needs an https:// origin");
-  if (env.WEBHOOK_ALLOW_PRIVATE) faults.push("WEBHOOK_ALLOW_PRIVATE: production must not call private addresses");
-  if (env.ARGON2_MEMORY_KIB < 19_456) faults.push("ARGON2_MEMORY_KIB: production needs at least 19456");
-  if (env.ARGON2_PASSES < 2) faults.push("ARGON2_PASSES: production needs at least 2");
-  return faults;
+  return isProduction ? [...faults, ...productionFaults(env, mailDriver(env))] : faults;
 }
 
 function isBelow(publicUrl = "", domain: string): boolean {

@@ -41,7 +41,7 @@ const inboxSecrets = z.string().transform((list, { issues }) =>
 
 function isOrigin(value: string): boolean {
   const url = URL.parse(value);
-  return url !== null && /^https?:$/.test(url.protocol) && url.origin === value;
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === value && !value.includes("*");
 }
 
 /**
