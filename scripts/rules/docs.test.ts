@@ -26,7 +26,7 @@ const broken = (page: File) =>
     .map((cited) => `${page.path}: ${cited}`);
 
 test("every path that a page cites exists", () => {
-  expect(files("README.md", "CONTRIBUTING.md", "docs/**/*.md").flatMap(broken)).toEqual([]);
+  expect(files("README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/**/*.md").flatMap(broken)).toEqual([]);
 });
 
 test("docs/errors.md lists exactly the registry", () => {

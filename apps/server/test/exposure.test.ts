@@ -39,20 +39,29 @@ test("what is answered to somebody who has signed in is stored nowhere, whatever
   expect(answered).toBeGreaterThan(15);
 });
 
+/** The names of what a procedure takes. */
+const namesOf = ({ _def }: AnyTRPCProcedure): string[] =>
+  (_def.inputs as z.ZodType[]).flatMap((input) => {
+    const { properties = {} } = z.toJSONSchema(input, { io: "input", unrepresentable: "any" });
+    return Object.keys(properties);
+  });
+
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>);
 
 test("no query takes a secret, for its input stands in an address (ASVS 5.0 14.2.1)", () => {
   const secretive = /password|secret|token|challenge|recovery|passkey|^code$|userCode|deviceCode|apiKey/i;
   const queries = procedures.filter(([, { _def }]) => _def.type === "query");
-  const named = queries.flatMap(([path, { _def }]) =>
-    (_def.inputs as z.ZodType[]).flatMap((input) => {
-      const { properties = {} } = z.toJSONSchema(input, { io: "input", unrepresentable: "any" });
-      return Object.keys(properties).map((name) => [path, name] as const);
-    }),
-  );
+  const named = queries.flatMap(([path, procedure]) => namesOf(procedure).map((name) => [path, name] as const));
 
   expect(named.length).toBeGreaterThan(40);
   expect(named.filter(([, name]) => secretive.test(name))).toEqual([]);
+});
+
+test("nobody is asked for a hint or a secret question (ASVS 5.0 6.4.2)", () => {
+  const names = procedures.flatMap(([, procedure]) => namesOf(procedure));
+
+  expect(names).toContain("password");
+  expect(names.filter((name) => /hint|question|answer|maiden/i.test(name))).toEqual([]);
 });
 
 test("what stands in an address is not in the log (ASVS 5.0 14.2.1)", async () => {

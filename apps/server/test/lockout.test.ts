@@ -28,6 +28,11 @@ const ways: Record<string, Guess> = {
     const input = { json: { email, password: wrong } };
     return post(`${url}/trpc/auth.login,auth.login?batch=1`, { 0: input, 1: input });
   },
+  "the page of devices": async (url, email) => {
+    const form = new URLSearchParams({ do: "sign-in", email, password: wrong });
+    const headers = { "sec-fetch-site": "same-origin" };
+    return reasonIn(await fetch(`${url}/device`, { method: "POST", headers, body: form, redirect: "manual" }));
+  },
   Conduit: (url, email) => post(`${url}/conduit/api/users/login`, { user: { email, password: wrong } }),
   WebSocket: (url, email) =>
     new Promise((resolve) => {

@@ -155,6 +155,15 @@ test.for(["ada@example.com", "nobody@example.com"])(
   },
 );
 
+test("a password does not expire, however old it is (ASVS 5.0 6.2.10)", async () => {
+  await using world = await testWorld();
+  await signUp(world.anonymous);
+  const longAgo = new Date("2001-01-01");
+  await world.db.user.updateMany({ data: { createdAt: longAgo, passwordChangedAt: longAgo } });
+
+  expect(await reasonOf(signIn(world.anonymous))).toBe("ok");
+});
+
 test("the right password forgets the wrong ones before it", async () => {
   await using world = await testWorld();
   await signUp(world.anonymous);
