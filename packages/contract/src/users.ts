@@ -91,7 +91,9 @@ export const UserCreate = z.strictObject({
 export type UserCreate = z.output<typeof UserCreate>;
 
 export const UserCreated = UserAccount.extend({
-  initialPassword: z.string().meta({ description: "Shown this once; hand it over and have it changed." }),
+  passwordUrl: z.url().meta({
+    description: "Where its owner chooses the password: once, within seven days. Shown this once; hand it over.",
+  }),
 }).meta({ id: "UserCreated" });
 export type UserCreated = z.output<typeof UserCreated>;
 

@@ -6,7 +6,7 @@ const printed = (fields: object): unknown => JSON.parse(JSON.stringify(censor(fi
 
 describe("names", () => {
   const secrets = [
-    "password newPassword currentPassword initialPassword passwordHash passwordConfirmation PGPASSWORD",
+    "password newPassword currentPassword passwordHash passwordConfirmation PGPASSWORD",
     "token accessToken refresh_token sessionToken TENON_TOKEN x-csrf-token secret APP_SECRET",
     "authorization Authorization AUTHORIZATION proxy-authorization cookie Set-Cookie",
     "apiKey api_key X-Api-Key privateKey connectionParams connectionString DATABASE_URL credentials",

@@ -4,7 +4,7 @@ const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const randomEnd = /-[0-9a-z]{6}$/;
 const secrets = new Set(
-  "token accessToken refreshToken initialPassword secret start uri challenge kid deviceCode userCode webhook-signature".split(
+  "token accessToken refreshToken passwordUrl secret start uri challenge kid deviceCode userCode webhook-signature".split(
     " ",
   ),
 );

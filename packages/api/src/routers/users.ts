@@ -53,9 +53,9 @@ export const users = {
     permittedProcedure("user:create").use(secretReply).input(UserCreate).output(UserCreated),
     "POST /users",
     {
-      summary: "Create an account for somebody",
+      summary: "Create an account for somebody, with a link to hand over by which they choose the password",
       status: 201,
-      errors: ["EMAIL_TAKEN", "USERNAME_TAKEN", "AUTH_BUSY"],
+      errors: ["EMAIL_TAKEN", "USERNAME_TAKEN"],
     },
   ).mutation(({ ctx, input }) => createUser(ctx, input)),
 

@@ -1,11 +1,12 @@
 import type { ResetPassword } from "@tenon/contract/account";
 import { AppError } from "@tenon/contract/app-error";
 import type { Ctx } from "../ctx.ts";
+import type { Invitation } from "../users/invite.ts";
 import { inTransaction } from "../work.ts";
 import { hashNewPassword, setPassword } from "./set-password.ts";
 
 /**
- * Sets a password by the token of a mail: of a reset, or of an invitation. Nobody is signed in by it, second factors stay, and the lock
+ * Sets a password by the token of a reset, or of an invitation. Nobody is signed in by it, second factors stay, and the lock
  * after wrong passwords is lifted (ASVS 5.0 6.4.1, 6.4.3). A refused password does not use up the token.
  */
 export async function resetPassword(ctx: Ctx, { token, password }: ResetPassword): Promise<void> {
@@ -18,9 +19,11 @@ export async function resetPassword(ctx: Ctx, { token, password }: ResetPassword
   const passwordHash = await hashNewPassword(ctx, password, user);
 
   await inTransaction(ctx, async (work) => {
-    if (!(await oneTimeTokens.redeem(work.tx, { kind, token }))) throw new AppError("TOKEN_EXPIRED_OR_USED");
+    const redeemed = await oneTimeTokens.redeem(work.tx, { kind, token });
+    if (!redeemed) throw new AppError("TOKEN_EXPIRED_OR_USED");
     await setPassword(ctx, work, { user, passwordHash, action: "password.reset" });
-    // Whoever holds the token reads what is sent to the address.
+    if (kind === "invite" && !(redeemed.payload as Invitation).isMailed) return;
+    // Whoever was mailed the token reads what is sent to the address.
     const unverified = { id: user.id, emailNormalized: user.emailNormalized, emailVerifiedAt: null };
     await work.tx.user.updateMany({ where: unverified, data: { emailVerifiedAt: ctx.now() } });
   });

@@ -1,12 +1,14 @@
 import { UserList } from "@tenon/contract/users";
 import { expect, test } from "vitest";
-import { login } from "../auth.ts";
+import { resetPassword } from "../account.ts";
+import { login, register } from "../auth.ts";
 import type { Ctx } from "../ctx.ts";
-import { allItems, reasonOf, testSession, testWorld, times, type TestWorld } from "../testing.ts";
-import { followUser, getUser, listUsers, unfollowUser } from "../users.ts";
-import { createUser, enableUser, disableUser, unlockUser, updateUser } from "./write.ts";
+import { allItems, outcomesOf, reasonOf, testSession, testWorld, times, type TestWorld } from "../testing.ts";
+import { createUser, followUser, getUser, listUsers, unfollowUser } from "../users.ts";
+import { enableUser, disableUser, unlockUser, updateUser } from "./write.ts";
 
 const unknown = "0198d1e2-7c3b-7a44-8f00-000000000001";
+const password = "correct horse battery";
 const list = (ctx: Ctx, input: Partial<UserList> = {}) => listUsers(ctx, UserList.parse(input));
 const found = async (ctx: Ctx, search: string) =>
   (await list(ctx, { search, limit: 100 })).items.map(({ username }) => username).toSorted();
@@ -21,6 +23,11 @@ async function named({ db }: TestWorld, names: Record<string, string>): Promise<
       emailNormalized: username,
     })),
   });
+}
+
+async function registered({ anonymous }: TestWorld, email: string): Promise<string> {
+  const { output } = await register(anonymous, { email, name: "Ada", username: "ada", password, mode: "bearer" });
+  return output.user?.id ?? "";
 }
 
 test("a user is found by id and by username, in any letters", async () => {
@@ -185,12 +192,12 @@ test("one's own profile can be changed, others' by administrators only", async (
   expect(await reasonOf(updateUser(root, { id: unknown, name: "x" }))).toBe("USER_NOT_FOUND");
 });
 
-test("an account made by an administrator has a password that is told once", async () => {
+test("an account that an administrator creates comes with a link to hand over: its owner alone knows the password (6.4.1, 6.4.6)", async () => {
   await using world = await testWorld();
   const root = await world.as("root", "admin");
 
   const created = await createUser(root, { email: "Ada@Example.com", name: "Ada Lovelace", role: "editor" });
-  const { initialPassword: password, ...account } = created;
+  const { passwordUrl, ...account } = created;
 
   expect(account).toMatchObject({
     username: "ada-lovelace",
@@ -198,8 +205,16 @@ test("an account made by an administrator has a password that is told once", asy
     role: "editor",
     status: "active",
   });
-  expect(password).toMatch(/^[\w-]{20}$/);
-  expect(await login(world.anonymous, { email: "ada@example.com", password, mode: "bearer" })).toHaveProperty("token");
+  expect(passwordUrl).toMatch(/\/reset-password#token=iv_[\w-]{43}$/);
+  expect(world.jobs.filter(({ name }) => name === "mail.send")).toEqual([]);
+  const [, token = ""] = passwordUrl.split("=");
+  expect(await outcomesOf(times(50, () => resetPassword(world.anonymous, { token, password })))).toEqual({
+    ok: 1,
+    TOKEN_EXPIRED_OR_USED: 49,
+  });
+  const signedIn = await login(world.anonymous, { email: "ada@example.com", password, mode: "bearer" });
+  // Whoever was handed the link need not read what is sent to the address.
+  expect(signedIn.output.user).toMatchObject({ email: "Ada@Example.com", emailVerified: false });
   const again = { email: "ada@EXAMPLE.com", name: "Ada", role: "user" } as const;
   expect(await reasonOf(createUser(root, again))).toBe("EMAIL_TAKEN");
   expect(await reasonOf(createUser(root, { ...again, email: "b@example.com", username: "root" }))).toBe(
@@ -214,11 +229,7 @@ test("an account made by an administrator has a password that is told once", asy
 test("a disabled account cannot sign in and its sessions have ended; an enabled one signs in anew", async () => {
   await using world = await testWorld();
   const root = await world.as("root", "admin");
-  const { id, initialPassword: password } = await createUser(root, {
-    email: "ada@example.com",
-    name: "Ada",
-    role: "user",
-  });
+  const id = await registered(world, "ada@example.com");
   const signIn = () => login(world.anonymous, { email: "ada@example.com", password, mode: "bearer" });
   const { token } = await signIn();
   const impersonation = await testSession(root, id, { kind: "impersonation", actorId: root.actor.id });
@@ -237,15 +248,15 @@ test("a disabled account cannot sign in and its sessions have ended; an enabled 
 test("unlocking forgets an account's failed sign-ins", async () => {
   await using world = await testWorld();
   const root = await world.as("root", "admin");
-  const { id, initialPassword } = await createUser(root, { email: "Ada@example.com", name: "Ada", role: "user" });
-  const signIn = (password: string) =>
-    reasonOf(login(world.anonymous, { email: "ada@example.com", password, mode: "cookie" }));
+  const id = await registered(world, "Ada@example.com");
+  const signIn = (secret: string) =>
+    reasonOf(login(world.anonymous, { email: "ada@example.com", password: secret, mode: "cookie" }));
   for (let i = 0; i < 5; i += 1) await signIn("wrong");
-  expect(await signIn(initialPassword)).toBe("TOO_MANY_ATTEMPTS");
+  expect(await signIn(password)).toBe("TOO_MANY_ATTEMPTS");
 
   expect(await unlockUser(root, { id })).toMatchObject({ id });
 
-  expect(await signIn(initialPassword)).toBe("ok");
+  expect(await signIn(password)).toBe("ok");
 });
 
 test("who is not there can be neither disabled, enabled nor unlocked", async () => {

@@ -1,22 +1,12 @@
-import { randomBytes } from "node:crypto";
-import type { UserCreate, UserCreated, UserId, UserSetRole, UserUpdate, UserAccount } from "@tenon/contract/users";
+import type { UserId, UserSetRole, UserUpdate, UserAccount } from "@tenon/contract/users";
 import { assertCanOwn, found } from "../access.ts";
 import { audit } from "../audit.ts";
 import type { Ctx } from "../ctx.ts";
 import { defined } from "../defined.ts";
 import { inTransaction } from "../work.ts";
-import { insertUser } from "./insert.ts";
 import { lockUser } from "./lock.ts";
 import { forgetProfile } from "./profile.ts";
 import { getUser } from "./read.ts";
-
-/** Creates an account for somebody else; its random password is told once and never stored in clear. */
-export async function createUser(ctx: Ctx, input: UserCreate): Promise<UserCreated> {
-  const initialPassword = randomBytes(15).toString("base64url");
-  const passwordHash = await ctx.auth.passwords.hash(initialPassword);
-  const { id } = await insertUser(ctx, { ...input, passwordHash });
-  return { ...(await getUser(ctx, { id })), initialPassword };
-}
 
 /** One's own profile, or anybody's for those who may. */
 export async function updateUser(ctx: Ctx, { id, ...change }: UserUpdate): Promise<UserAccount> {

@@ -1408,7 +1408,7 @@ export const usersList = <ThrowOnError extends boolean = false>(options?: Option
 });
 
 /**
- * Create an account for somebody
+ * Create an account for somebody, with a link to hand over by which they choose the password
  */
 export const usersCreate = <ThrowOnError extends boolean = false>(options: Options<UsersCreateData, ThrowOnError>): RequestResult<UsersCreateResponses, UsersCreateErrors, ThrowOnError> => (options.client ?? client).post<UsersCreateResponses, UsersCreateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {

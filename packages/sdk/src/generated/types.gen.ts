@@ -1145,9 +1145,9 @@ export type UserCreated = {
      */
     mfaRequired?: boolean;
     /**
-     * Shown this once; hand it over and have it changed.
+     * Where its owner chooses the password: once, within seven days. Shown this once; hand it over.
      */
-    initialPassword: string;
+    passwordUrl: string;
 };
 
 /**
@@ -7433,7 +7433,6 @@ export type UsersCreateErrors = {
     429: Problem;
     /**
      * Service Unavailable
-     * - `AUTH_BUSY`: Too many sign-ins at once. Try again shortly.
      */
     503: Problem;
     /**
