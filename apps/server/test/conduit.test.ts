@@ -117,3 +117,27 @@ test("calls count against the one budget of their caller, whichever contract the
   expect((await call(server, "GET /conduit/api/tags")).status).toBe(429);
   expect((await call(server, "GET /conduit/api/articles/none", { authorization: "Token x" })).status).toBe(429);
 });
+
+test("a token of some scopes, which Conduit has no word for, does nothing there (ASVS 5.0 8.2.1)", async () => {
+  await using server = await startTestApp({ CONDUIT: "true" });
+  const ada = await server.join("ada");
+  const begun = await server.rest<{ userCode: string; deviceCode: string }>("POST /auth/device", {
+    body: { clientName: "a reader", scopes: ["post:read"] },
+  });
+  const { userCode, deviceCode } = begun.body;
+  await server.rest("POST /auth/device/claim", { token: ada.token, body: { userCode } });
+  await server.rest("POST /auth/device/approve", { token: ada.token, body: { userCode } });
+  const { body } = await server.rest<{ token: string }>("POST /auth/device/token", { body: { deviceCode } });
+  const authorization = `Token ${body.token}`;
+  const article = { title: "Hello", description: "About", body: "World" };
+
+  const answers = await Promise.all([
+    call(server, "GET /conduit/api/user", { authorization }),
+    call(server, "PUT /conduit/api/user", { authorization, body: { user: { password: "another password" } } }),
+    call(server, "POST /conduit/api/articles", { authorization, body: { article } }),
+    call(server, "GET /conduit/api/articles/feed", { authorization }),
+  ]);
+
+  expect((await server.rest("GET /posts", { token: body.token })).status).toBe(200);
+  expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
+});

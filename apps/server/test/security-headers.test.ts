@@ -10,7 +10,7 @@ const evil = "https://evil.example.com";
 let server: TestApp;
 let ada: Person;
 beforeAll(async () => {
-  server = await startTestApp({ PUBLIC_URL: "https://api.example.com", MCP: "write" });
+  server = await startTestApp({ PUBLIC_URL: "https://api.example.com", MCP: "write", CONDUIT: "true" });
   ada = await server.join("ada");
 });
 afterAll(() => server[Symbol.asyncDispose]());
@@ -65,6 +65,8 @@ describe("the security headers and the content type are on", () => {
     ["tRPC", 404, "GET /trpc/nope"],
     ["tRPC", 405, "GET /trpc/auth.logout"],
     ["MCP", 405, "GET /mcp"],
+    ["Conduit", 200, "GET /conduit/api/tags"],
+    ["Conduit", 401, "GET /conduit/api/user"],
     ["the index", 200, "GET /"],
     ["the reference", 200, "GET /docs"],
     ["its script", 200, "GET /docs/reference.js"],
