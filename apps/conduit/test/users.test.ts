@@ -159,6 +159,36 @@ test("a new password ends the other sessions and leaves this one", async () => {
   expect((await call("GET /user", { token })).status).toBe(200);
 });
 
+test("what is done to an account here is noted and mailed as everywhere", async () => {
+  await using conduit = await serve();
+  const { call, world } = conduit;
+  const token = await conduit.join("ann");
+  for (let n = 0; n < 5; n += 1) await login(conduit, "ann@example.com", "wrong");
+  const locked = await login(conduit, "ann@example.com", "password");
+  world.jobs.length = 0;
+
+  await call("PUT /user", { token, body: { user: { email: "anna@example.com", password: "new" } } });
+
+  const noted = await world.db.auditEvent.findMany({ select: { action: true }, orderBy: { id: "asc" } });
+  expect(noted.map(({ action }) => action)).toEqual([
+    "account.registered",
+    "session.started",
+    ...Array.from({ length: 5 }, () => "session.refused"),
+    "account.locked",
+    "password.changed",
+    "email.changed",
+  ]);
+  const mails = world.jobs.filter(({ name }) => name === "mail.send").map(({ payload }) => payload);
+  expect(mails).toMatchObject([
+    { to: "ann@example.com", subject: "Your Tenon password was changed" },
+    { to: "ann@example.com", subject: "The address of your Tenon account was changed" },
+    { to: "anna@example.com" },
+  ]);
+  expect(locked.status).toBe(429);
+  // Another lock than that of the address before.
+  expect((await login(conduit, "anna@example.com", "new")).status).toBe(200);
+});
+
 test("a change that cannot be made changes nothing", async () => {
   await using conduit = await serve();
   const { call } = conduit;

@@ -4,6 +4,7 @@ import type { AccountPolicy } from "../account-policy.ts";
 import { updateAccount } from "../account.ts";
 import { login, register } from "../auth.ts";
 import type { Ctx, UserCtx } from "../ctx.ts";
+import { withPasskey } from "../mfa/world.fixture.ts";
 import { reasonOf, testWorld } from "../testing.ts";
 
 const password = "correct horse battery";
@@ -108,4 +109,31 @@ test("a policy may take any password, and does so for nobody else", async () => 
   const ada = await session(world.anonymous, token);
   expect(await reasonOf(updateAccount(ada, { password: "y" }))).toBe("WEAK_PASSWORD");
   expect(await reasonOf(updateAccount({ ...ada, accounts: lax }, { password: "y" }))).toBe("ok");
+});
+
+test("whoever has a second factor changes credentials in a fresh session, whatever the policy", async () => {
+  await using world = await testWorld();
+  const ada = await join(world.anonymous, "ada");
+  const { ctx } = await withPasskey(ada);
+  const stale = { ...later(ctx), accounts: lax };
+
+  expect(await reasonOf(updateAccount(stale, { password: "another long password" }))).toBe("SUDO_REQUIRED");
+  expect(await reasonOf(updateAccount(stale, { email: "ada@example.org" }))).toBe("SUDO_REQUIRED");
+  expect(await reasonOf(updateAccount(stale, { bio: "of mine" }))).toBe("ok");
+  expect(await reasonOf(updateAccount({ ...ctx, accounts: lax }, { password: "another long password" }))).toBe("ok");
+});
+
+test("addresses are mailed only as often as by every other way, and then nothing changes", async () => {
+  await using world = await testWorld();
+  const ada = await join(world.anonymous, "ada");
+  const spent = { count: 3, windowMs: 60_000, left: 0, resetMs: 60_000, isSpent: true };
+  const full = { ...ada.limiter, spend: () => Promise.resolve(spent) };
+
+  expect(await reasonOf(updateAccount({ ...ada, limiter: full }, { email: "x@example.org", bio: "x" }))).toBe(
+    "RATE_LIMITED",
+  );
+  expect(await updateAccount({ ...ada, limiter: full }, { bio: "y" })).toMatchObject({
+    email: "ada@example.com",
+    bio: "y",
+  });
 });

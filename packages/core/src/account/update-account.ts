@@ -1,4 +1,5 @@
 import type { Me, MeUpdate } from "@tenon/contract/users";
+import { assertFresh } from "../access.ts";
 import { assertMayChangeCredentials } from "../account-policy.ts";
 import type { UserCtx } from "../ctx.ts";
 import { defined } from "../defined.ts";
@@ -6,6 +7,7 @@ import { getMe } from "../me.ts";
 import { normalizeEmail } from "../users/email.ts";
 import { forgetProfile } from "../users/profile.ts";
 import { inTransaction } from "../work.ts";
+import { spendMail } from "./mail-limits.ts";
 import { assertNotReserved, moveAddress } from "./move-address.ts";
 import { hashNewPassword, setPassword } from "./set-password.ts";
 import { sendVerification } from "./verify-email.ts";
@@ -24,7 +26,12 @@ export async function updateAccount(ctx: UserCtx, { email, password, ...profile 
   const me = await getMe(ctx);
   const { id, session } = ctx.actor;
   const isNewAddress = email !== undefined && email !== me.email;
-  if (isNewAddress || password !== undefined) assertMayChangeCredentials(ctx);
+  if (isNewAddress || password !== undefined) {
+    assertMayChangeCredentials(ctx);
+    // Whoever has a second factor wants more than a token to be enough, whatever the contract.
+    if (me.mfaEnabled) assertFresh(ctx.actor, ctx.now());
+  }
+  if (isNewAddress) await spendMail(ctx, email);
   const named = { ...me, ...defined(profile), ...(isNewAddress && { email }) };
   const passwordHash = password === undefined ? undefined : await hashNewPassword(ctx, password, named);
 
