@@ -145,6 +145,7 @@ describe("CORS and CSRF", () => {
     });
 
     expect(response.status).toBe(403);
+    expect(server.lines.at(-1)).toMatchObject({ message: expect.stringContaining("its origin is not"), origin: evil });
   });
 
   test("a mutation is never a GET", async () => {

@@ -70,6 +70,7 @@ describe("the security headers and the content type are on", () => {
     ["the index", 200, "GET /"],
     ["the reference", 200, "GET /docs"],
     ["its script", 200, "GET /docs/reference.js"],
+    ["what begins it", 200, "GET /docs/init.js"],
     ["the document", 200, "GET /openapi.json"],
     ["the pages of problems", 200, "GET /problems"],
     ["a page of a problem", 200, "GET /problems/not-found"],

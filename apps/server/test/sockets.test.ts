@@ -49,6 +49,9 @@ test("a page of another origin is not let in, nor any other path, nor more than 
   await once(second.socket, "close");
 
   expect(foreign).toBe(403);
+  expect(app.lines).toContainEqual(
+    expect.objectContaining({ message: "upgrade refused", status: 403, origin: "https://evil.example" }),
+  );
   expect(elsewhere).toEqual([404, 404]);
   expect(trusted.socket.readyState).toBe(WebSocket.OPEN);
   expect(third).toBe(429);

@@ -43,7 +43,10 @@ export function serveSockets(server: Server, { config, deps, stop }: Options): v
     const network = networkOf(clientAddress(req, config.http.trustedProxies));
     const isFull = ofNetworks.of(network) >= config.streams.perNetwork || wss.clients.size >= config.streams.total;
     const status = refusalOf(req) ?? (isFull ? 429 : undefined);
-    if (status !== undefined) return refuse(socket, status, headers);
+    if (status !== undefined) {
+      deps.log.info({ status, origin: req.headers.origin }, "upgrade refused");
+      return refuse(socket, status, headers);
+    }
     // The id of whoever sent one is safe to log once `assignRequestId` has looked at it; here each connection has its own.
     req.headers["x-request-id"] = randomUUID();
     wss.handleUpgrade(req, socket, head, (client) => {
