@@ -95,6 +95,50 @@ test("queries answer over it too, by whoever the token is of at that moment; cre
   expect(third?.error?.json.data).toMatchObject({ reason: "UNAUTHENTICATED" });
 });
 
+test.each([
+  ["is ended", (server: TestApp, id: string) => server.app.deps.db.session.deleteMany({ where: { userId: id } })],
+  [
+    "has been idle for too long",
+    (server: TestApp, id: string) =>
+      server.app.deps.db.session.updateMany({
+        where: { userId: id },
+        data: { expiresAt: new Date(Date.now() + 1000) },
+      }),
+  ],
+  [
+    "has reached its last day",
+    (server: TestApp, id: string) =>
+      server.app.deps.db.session.updateMany({ where: { userId: id }, data: { absoluteExpiresAt: new Date() } }),
+  ],
+] as const)(
+  "a connection is closed with 4401 when its session %s, on every node; another's stays",
+  { timeout: 60_000 },
+  async (_, end) => {
+    await using app = await startTestApp();
+    await using node = await startTestApp({ DATABASE_URL: app.databaseUrl });
+    const [ada, bob] = [await app.join("ada"), await app.join("bob")];
+    const connect = async (server: TestApp, token: string) => {
+      const connection = await open(server, { path: "/trpc?connectionParams=1" });
+      connection.socket.send(JSON.stringify({ method: "connectionParams", data: { token } }));
+      connection.ask(1, "subscription", { path: "posts.events" });
+      await eventually(() => expect(connection.messages.length).toBeGreaterThan(0));
+      return connection;
+    };
+    using here = await connect(app, ada.token);
+    using there = await connect(node, ada.token);
+    using others = await connect(node, bob.token);
+    const closed = [here, there].map(async ({ socket, messages }) => {
+      const [code] = (await once(socket, "close")) as [number];
+      return [code, messages.find(({ error }) => error)?.error?.json.data];
+    });
+
+    await end(app, ada.id);
+
+    for (const one of await Promise.all(closed)) expect(one).toMatchObject([4401, { reason: "UNAUTHENTICATED" }]);
+    expect(others.socket.readyState).toBe(WebSocket.OPEN);
+  },
+);
+
 test("a message that is too large, or too many of them, end the connection and nothing else", async () => {
   await using app = await startTestApp({ MAX_BODY_BYTES: "4096" });
   using large = await open(app);

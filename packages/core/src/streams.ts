@@ -27,6 +27,8 @@ export interface Streams {
    * @param network what stands for a reader who has not signed in
    */
   open(actor: Actor, network: string): Stream;
+  /** Aborts as a stream's signal does, and counts nowhere: for a connection that streams come over. */
+  watch(actor: Actor): Pick<Stream, "signal"> & Disposable;
   /** How many are open. */
   readonly size: number;
 }
@@ -95,7 +97,7 @@ export function createStreams({ auth, log, limits }: Deps): Streams & AsyncDispo
       ofReaders.add(key);
       total += 1;
       const open: Open = { actor, controller: new AbortController() };
-      const leaveSession = actor.kind === "user" ? watch(actor.session.publicId, open) : () => {};
+      const leaveSession = watch(open);
 
       let isOpen = true;
       return {
@@ -113,6 +115,11 @@ export function createStreams({ auth, log, limits }: Deps): Streams & AsyncDispo
       };
     },
 
+    watch(actor) {
+      const open: Open = { actor, controller: new AbortController() };
+      return { signal: open.controller.signal, [Symbol.dispose]: watch(open) };
+    },
+
     async [Symbol.asyncDispose]() {
       stopHearing();
       clearInterval(interval);
@@ -121,7 +128,9 @@ export function createStreams({ auth, log, limits }: Deps): Streams & AsyncDispo
     },
   };
 
-  function watch(publicId: string, open: Open): () => void {
+  function watch(open: Open): () => void {
+    if (open.actor.kind !== "user") return () => {};
+    const { publicId } = open.actor.session;
     const streams = sessions.get(publicId) ?? new Set();
     sessions.set(publicId, streams.add(open));
     // It may have ended since it was looked up for this call.

@@ -22,6 +22,8 @@ type Options = { config: Config; deps: Deps; /** Aborted when connections are to
 
 /** How long clients have to come again by themselves before they are told to (RFC 6455, 1012). */
 const leaveMs = 500;
+/** How long streams have to say why they end, before their connection does. */
+const tellMs = 100;
 
 /** tRPC over WebSocket, at `/trpc`. For subscriptions, mostly: many share a connection. */
 export function serveSockets(server: Server, { config, deps, stop }: Options): void {
@@ -91,6 +93,21 @@ function refuse(socket: Duplex, status: number, headers: ReadonlyMap<string, str
 /** A connection sets no cookies; what needs them refuses to be called on one. */
 const noFlows = { read: () => undefined, set() {}, clear() {} };
 
+/** Closes a connection with 4401 once the session that it was opened with has ended; what its streams say of it goes first. */
+async function closeWithSession(
+  client: CreateWSSContextFnOptions["res"],
+  { caller, streams }: RequestCtx,
+): Promise<void> {
+  // Credentials that do not hold from the beginning are told to each call.
+  const actor = await caller.identify().catch(() => undefined);
+  if (actor?.kind !== "user" || client.readyState !== client.OPEN) return;
+  const session = streams.watch(actor);
+  client.once("close", () => session[Symbol.dispose]());
+  session.signal.addEventListener("abort", () => {
+    setTimeout(() => client.close(4401, "the session has ended"), tellMs).unref();
+  });
+}
+
 /** The context of a connection. Who calls is found out for each call; what a reply's headers would say goes nowhere. */
 function contextFactory(config: Config, deps: Deps) {
   const cookie = createSessionCookie(config.http.cookie);
@@ -100,7 +117,7 @@ function contextFactory(config: Config, deps: Deps) {
     const given = credentialsOf(req);
     const credentials = token === undefined ? given : { ...given, authorization: `Bearer ${token}` };
     const peer = clientOf(req, config.http.trustedProxies);
-    return {
+    const ctx: RequestCtx = {
       ...deps,
       requestId: String(req.headers["x-request-id"]),
       signal: info.signal,
@@ -113,5 +130,7 @@ function contextFactory(config: Config, deps: Deps) {
       idempotencyKey: undefined,
       canSend: () => drained(client),
     };
+    void closeWithSession(client, ctx);
+    return ctx;
   };
 }
