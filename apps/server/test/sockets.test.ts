@@ -117,16 +117,16 @@ test.each([
     await using app = await startTestApp();
     await using node = await startTestApp({ DATABASE_URL: app.databaseUrl });
     const [ada, bob] = [await app.join("ada"), await app.join("bob")];
-    const connect = async (server: TestApp, token: string) => {
+    const follow = async (server: TestApp, token: string) => {
       const connection = await open(server, { path: "/trpc?connectionParams=1" });
       connection.socket.send(JSON.stringify({ method: "connectionParams", data: { token } }));
       connection.ask(1, "subscription", { path: "posts.events" });
       await eventually(() => expect(connection.messages.length).toBeGreaterThan(0));
       return connection;
     };
-    using here = await connect(app, ada.token);
-    using there = await connect(node, ada.token);
-    using others = await connect(node, bob.token);
+    using here = await follow(app, ada.token);
+    using there = await follow(node, ada.token);
+    using others = await follow(node, bob.token);
     const closed = [here, there].map(async ({ socket, messages }) => {
       const [code] = (await once(socket, "close")) as [number];
       return [code, messages.find(({ error }) => error)?.error?.json.data];

@@ -1,11 +1,14 @@
-import { isReason, type Reason, type WireError } from "@tenon/contract/errors";
+import type { Reason, WireError } from "@tenon/contract/errors";
 import { TRPCClientError } from "@trpc/client";
 
-/** What the server said about an error; undefined when it never answered (no network, aborted, not a Tenon server). */
+/**
+ * What the server said about an error; undefined when it never answered (no network, aborted, not a Tenon server). A newer server may
+ * have reasons that the types here do not name.
+ */
 export function wireErrorOf(error: unknown): WireError | undefined {
   if (!(error instanceof TRPCClientError)) return undefined;
   const data = error.data as Partial<WireError> | null | undefined;
-  return isReason(data?.reason) ? (data as WireError) : undefined;
+  return typeof data?.reason === "string" ? (data as WireError) : undefined;
 }
 
 /**

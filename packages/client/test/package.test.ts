@@ -75,7 +75,7 @@ test("the browser's bundle holds tRPC's client and superjson, and nothing of the
     "superjson",
   ]);
   expect(code).not.toMatch(/prisma|lucia|argon2|require\(|process\.binding|createServer/i);
-  expect(code.length).toBeLessThan(70_000);
+  expect(code.length).toBeLessThan(62_000);
 });
 
 /** The packages that a folder of the workspace, or of pnpm's store, depends on, directly or not, and where they lie. */
