@@ -1,5 +1,6 @@
-import { Agent, request } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
 
 export type FloodFigures = {
   /** Passwords that were looked at. */
@@ -10,48 +11,22 @@ export type FloodFigures = {
   wrong: number;
 };
 
-/** Wrong passwords of as many accounts, so many at once, from addresses of their own, until then. */
-export async function flood(
-  url: string,
-  {
-    inFlight,
-    waits,
-    until,
-  }: { inFlight: number; /** For as long as they are told to. */ waits: boolean; until: Promise<unknown> },
-): Promise<FloodFigures> {
-  const figures: FloodFigures = { judged: 0, busy: 0, wrong: 0 };
-  const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
-  let isOver = false;
-  let count = 0;
-  const line = async () => {
-    while (!isOver) {
-      const outcome = await login(url, { agent, n: (count += 1) });
-      figures[outcome] += 1;
-      if (outcome === "busy" && waits) await sleep(1000);
-    }
-  };
-  const lines = Array.from({ length: inFlight }, line);
-  await until;
-  isOver = true;
-  await Promise.all(lines);
-  agent.destroy();
-  return figures;
-}
+export type FloodOptions = {
+  url: string;
+  inFlight: number;
+  /** For as long as they are told to. */
+  waits: boolean;
+};
 
-function login(url: string, { agent, n }: { agent: Agent; n: number }): Promise<keyof FloodFigures> {
-  const body = JSON.stringify({ email: `nobody-${n}@example.org`, password: "not the password of anybody" });
-  const headers = {
-    "content-type": "application/json",
-    "content-length": body.length,
-    "x-forwarded-for": `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`,
-  };
-  return new Promise((resolve) => {
-    request(`${url}/api/v1/auth/login`, { method: "POST", agent, headers }, (response) => {
-      const { statusCode, headers: told } = response;
-      const isBusy = statusCode === 503 && told["retry-after"] !== undefined;
-      response.resume().on("end", () => resolve(statusCode === 401 ? "judged" : isBusy ? "busy" : "wrong"));
-    })
-      .on("error", () => resolve("wrong"))
-      .end(body);
-  });
+/**
+ * Wrong passwords of as many accounts, so many at once, from addresses of their own, until then. From a process of its own: the
+ * times of other calls are the server's then, not those of a client that is busy with answers to these.
+ */
+export async function flood(options: FloodOptions & { until: Promise<unknown> }): Promise<FloodFigures> {
+  const { until, ...given } = options;
+  const child = fork(join(import.meta.dirname, "flood-process.ts"), [JSON.stringify(given)]);
+  await until;
+  child.send("end");
+  const [figures] = (await once(child, "message")) as [FloodFigures];
+  return figures;
 }

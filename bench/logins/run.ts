@@ -56,7 +56,7 @@ async function measure({ gate, waits }: Variant): Promise<Figures> {
   await warm.ended;
   const idle = await (await startApiCalls(server.url, seconds)).ended;
   const flooded = await startApiCalls(server.url, seconds);
-  const login = await flood(server.url, { inFlight: logins, waits, until: flooded.ended });
+  const login = await flood({ url: server.url, inFlight: logins, waits, until: flooded.ended });
   const busy = await flooded.ended;
   const at = ({ times }: typeof idle, share: number) =>
     quantile(
@@ -85,7 +85,7 @@ function report(): void {
   });
   const markdown = [
     `- ${new Date().toISOString().slice(0, 16).replace("T", " ")} UTC: \`bench/logins --seconds ${seconds} --rounds ${rounds} --logins ${logins}\``,
-    `- ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}; the server, its database and the callers share the cores; medians of the rounds`,
+    `- ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}; the server, its database, the flood and the other callers are processes that share the cores; medians of the rounds`,
     `- ${logins} sign-ins with wrong passwords in flight, each followed by the next, after a refusal a second later as it says; beside them 50 calls a second, lists and sessions by turns`,
     "- argon2id as in production; a sign-in is judged (401) or refused with 503 AUTH_BUSY and Retry-After; anything else is wrong",
     "",

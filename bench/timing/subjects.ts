@@ -3,8 +3,6 @@ type Call = { path: string; body: object; status: number };
 /** What is asked about an account that is there and about one that is not, by turns. */
 export type Subject = {
   name: string;
-  /** The call that it is about; where a server has none, it is left out. */
-  needs: string;
   /** The address of sample `n`. */
   known: (n: number) => string;
   unknown: (n: number) => string;
@@ -33,14 +31,12 @@ const login = (email: string): Call => ({ path: "/auth/login", body: { email, pa
 export const subjects: Subject[] = [
   {
     name: "login, wrong password",
-    needs: "/auth/login",
     known: (n) => addressOf(Math.floor(n / triesEach)),
     unknown: (n) => strangerOf(Math.floor(n / triesEach)),
     call: login,
   },
   {
     name: "login, locked",
-    needs: "/auth/login",
     known: () => lockedPerson,
     unknown: () => lockedStranger,
     call: (email) => ({ ...login(email), status: 429 }),
@@ -51,7 +47,6 @@ export const subjects: Subject[] = [
   },
   {
     name: "the failure that locks",
-    needs: "/auth/login",
     known: (n) => addressOf(n),
     unknown: (n) => strangerOf(n),
     call: login,
@@ -63,7 +58,6 @@ export const subjects: Subject[] = [
   },
   {
     name: "forgotten password",
-    needs: "/auth/forgot-password",
     known: (n) => addressOf(n),
     unknown: (n) => strangerOf(n),
     call: (email) => ({ path: "/auth/forgot-password", body: { email }, status: 202 }),
@@ -71,7 +65,6 @@ export const subjects: Subject[] = [
   {
     name: "registration, enumeration-safe",
     env: { AUTH_ENUMERATION_SAFE: "true" },
-    needs: "/auth/forgot-password",
     known: (n) => addressOf(n),
     unknown: (n) => `new${n}@example.org`,
     call: (email) => ({

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createGate } from "./gate.ts";
+import { admission, createGate } from "./gate.ts";
 import { outcomesOf } from "./testing.ts";
 
 const limits = { concurrency: 2, queue: 3, waitMs: 60_000 };
@@ -33,6 +33,24 @@ test("who finds the queue full is turned away at once, and told when to come bac
   resolve();
 
   expect(await outcomesOf(calls)).toEqual({ ok: 5, AUTH_BUSY: 5 });
+});
+
+test("of hundreds of sign-ins at once all wait, so that none comes again before two seconds are over", async () => {
+  const gate = createGate(admission);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let refused = 0;
+  const calls = Array.from({ length: 500 }, () =>
+    gate(() => promise).catch((error: unknown) => {
+      refused += 1;
+      throw error;
+    }),
+  );
+  await new Promise(setImmediate);
+
+  const refusedAtOnce = refused;
+  resolve();
+
+  expect([refusedAtOnce, await outcomesOf(calls)]).toEqual([0, { ok: 500 }]);
 });
 
 test("who waits too long is turned away without having run, and leaves the queue to others", async () => {

@@ -9,6 +9,12 @@ export type GateOptions = {
   waitMs: number;
 };
 
+/**
+ * Of what hashes a password with its statements: more at once than are hashed, for while some are, others ask the database. Many may
+ * wait, for whoever is turned away at once may come again at once.
+ */
+export const admission: GateOptions = { concurrency: 4, queue: 1000, waitMs: 2000 };
+
 /** Runs tasks a few at a time; a full queue or a long wait ends in AUTH_BUSY. */
 export type Gate = <T>(task: () => Promise<T>) => Promise<T>;
 

@@ -6,7 +6,7 @@ import { createDeviceGrants, type DeviceGrants } from "./device-grants.ts";
 import { createDevices, type Devices } from "./devices.ts";
 import { createLuciaEngine } from "./engine-lucia.ts";
 import { createNativeEngine } from "./engine-native.ts";
-import { createGate, type Gate, type GateOptions } from "./gate.ts";
+import { admission, createGate, type Gate, type GateOptions } from "./gate.ts";
 import { type KeyRing, keyRing } from "./key-ring.ts";
 import { createLastSeen } from "./last-seen.ts";
 import { createLoginThrottle, type LoginThrottle } from "./login-throttle.ts";
@@ -87,7 +87,7 @@ export type AuthOptions = {
   /** Key the hashes of account names, and what devices are known by. */
   throttleKeys: KeyRing;
   passwords?: PasswordOptions;
-  /** Of `admit`: more at once than are hashed, for while some are, others ask the database. @default 4, 64, 2 seconds */
+  /** Of `admit`. @default 4, 1000, 2 seconds */
   admission?: Partial<GateOptions>;
   lifetimes?: Partial<SessionLifetimes>;
   /** What keeps sessions. @default "lucia" */
@@ -133,7 +133,7 @@ export function createAuth(options: AuthOptions): Auth & AsyncDisposable {
     throttle: createLoginThrottle({ db, keys: throttleKeys }),
     oneTimeTokens: createOneTimeTokens(db),
     devices: createDevices(throttleKeys),
-    admit: createGate({ concurrency: 4, queue: 64, waitMs: 2000, ...options.admission }),
+    admit: createGate({ ...admission, ...options.admission }),
     apiKeys: createApiKeys({ db, label: options.keyLabel, cache: createSessionCache({ news }), lastUsed }),
     passkeys: createPasskeys(relyingParty),
     secondFactorTries: createSecondFactorTries(db),
