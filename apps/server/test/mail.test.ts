@@ -124,6 +124,9 @@ describe("/dev/mail", () => {
     "/__proto__/x",
     "/constructor/name",
     "/welcome/constructor",
+    "/welcome/ada/html.bak",
+    "/welcome/ada/html/x",
+    "/welcome/ada/",
   ])("%s is not there", async (path) => {
     expect((await get(path)).status).toBe(404);
   });

@@ -25,10 +25,11 @@ export function createMailPreview(mailer: Mailer): Handler {
 
   return async (req: IncomingMessage, res: ServerResponse) => {
     const [path = ""] = (req.url ?? "").split("?");
-    const [folder = "", name = "", part] = path.slice(previewPath.length + 1).split("/");
+    const [folder = "", name = "", part, ...rest] = path.slice(previewPath.length + 1).split("/");
     if (folder === "") return sendPage(res, { title: "Mail", body: indexOf(await kept()) });
     const mail = folder === "kept" ? findKept(await kept(), name) : findSample(folder, name);
-    if (!mail) return sendProblem(res, "NOT_FOUND", requestIdOf(req));
+    const isThere = rest.length === 0 && (part === undefined || part === "html");
+    if (!mail || !isThere) return sendProblem(res, "NOT_FOUND", requestIdOf(req));
     if (part === "html") {
       return sendHtml(res, mail.html, { policy: mailPolicy, headers: mailHeaders });
     }
