@@ -75,6 +75,8 @@ describe("without a script", () => {
   test("a link that is used up, another site, another type and another method are refused", async () => {
     const used = await post("verify-email", { token: "vt_nothing" });
     expect([used.status, await used.text()]).toEqual([400, expect.stringContaining("has expired, was used")]);
+    const old = await post("reset-password", { token: "pr_nothing", password: another });
+    expect(await old.text()).toContain('<a href="forgot-password">Get a new link</a>');
     const xss = await post("verify-email", { token: '"><script>alert(1)</script>' });
     expect(await xss.text()).not.toContain("<script>alert");
     expect((await post("verify-email", {})).status).toBe(400);

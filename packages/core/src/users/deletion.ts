@@ -32,8 +32,9 @@ async function beginDeletion(ctx: Ctx, work: Work, { id, graceMs }: UserId & { g
   const { email, username } = await tx.user.update({ where: { id }, data: { status: "deleting", deletionAt } });
   await ctx.auth.sessions.revokeUser(tx, id);
   await ctx.auth.apiKeys.revoke(tx, { ownerId: id });
-  // Whoever took the account over could delete it as well: the address before takes it back even so.
-  await tx.oneTimeToken.deleteMany({ where: { userId: id, kind: { not: "revert_email" } } });
+  // Whoever took the account over could delete it as well: the address before takes it back even so, while that can be.
+  const kept = graceMs > marginMs && { kind: { not: "revert_email" } };
+  await tx.oneTimeToken.deleteMany({ where: { userId: id, ...kept } });
 
   const isOwn = ctx.actor.kind === "user" && ctx.actor.id === id;
   const props = { username, isOwn, erasedAt: deletionAt };

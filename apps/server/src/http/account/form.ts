@@ -1,4 +1,4 @@
-import type { FieldError } from "@tenon/contract/errors";
+import type { FieldError, Reason } from "@tenon/contract/errors";
 import { html, type Html, inlineScript } from "@tenon/core/html";
 import type { Field, FormPage } from "./pages.ts";
 
@@ -29,18 +29,19 @@ const inputs: Record<Field, { label: string; attributes: Html }> = {
 };
 
 /** Why a form was refused, and what stood in it. */
-export type Refusal = { message: string; fields?: FieldError[] | undefined; token: string };
+export type Refusal = { reason: Reason; message: string; fields?: FieldError[] | undefined; token: string };
 
 /** A form of the page; passwords are never written back into it. */
-export function formOf({ intro, fields, button }: FormPage, refusal?: Refusal): Html {
+export function formOf({ intro, fields, button, renewal }: FormPage, refusal?: Refusal): Html {
   const reasons = refusal?.fields?.map(({ message }) => message) ?? [];
   const alert = refusal && html`<p role="alert">${[refusal.message, ...reasons].join(" ")}</p>`;
+  const isOver = refusal?.reason === "TOKEN_EXPIRED_OR_USED" && renewal !== undefined;
   const rows = fields.map((name) => {
     const { label, attributes } = inputs[name];
     const value = name === "token" ? (refusal?.token ?? "") : "";
     return html`<label>${label} <input name="${name}" value="${value}" required ${attributes} /></label>`;
   });
-  return html`${alert}
+  return html`${alert} ${isOver ? html`<p><a href="${renewal}">Get a new link</a></p>` : undefined}
     <p>${intro}</p>
     <form method="post">${rows}<button>${button}</button></form>
     ${inlineScript(script)}`;

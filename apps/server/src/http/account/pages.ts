@@ -14,6 +14,8 @@ export type FormPage = {
   button: string;
   submit: (caller: Caller, values: Record<Field, string>) => Promise<unknown>;
   done: string;
+  /** The page where a link that has expired is renewed. */
+  renewal?: AccountPage;
 };
 
 /** The pages to which mails about accounts lead where there is no web app. */
@@ -42,6 +44,7 @@ export const accountPages: Record<AccountPage, FormPage> = {
     button: "Set the password",
     submit: (caller, { token, password }) => caller.auth.resetPassword({ token, password }),
     done: "This is your password now. Sign in with it.",
+    renewal: "forgot-password",
   },
   "confirm-email": {
     title: "Confirm your new address",
@@ -54,7 +57,7 @@ export const accountPages: Record<AccountPage, FormPage> = {
   "revert-email": {
     title: "Take your account back",
     intro:
-      "It is reached at the address before again, and all its sessions end. A link to choose a new password is mailed there.",
+      "It is reached at the address before again. All its sessions end, and every passkey, app, linked account and API key that was added since. A link to choose a new password is mailed there.",
     fields: ["token"],
     button: "Take it back",
     submit: (caller, { token }) => caller.auth.revertEmail({ token }),
