@@ -146,6 +146,23 @@ test("a provider's account with a second factor is asked for it before the brows
   expect(await letIn(browser)).toBe("ada-lovelace");
 });
 
+test("the second step may lead to the web app, which browsers are told before its form is sent", async () => {
+  const first = openBrowser(world.app);
+  await first.open(await comeBack(first));
+  const userId = (await world.app.app.deps.db.identity.findFirstOrThrow()).userId;
+  await world.app.app.deps.db.totpFactor.upsert({
+    where: { userId },
+    create: { userId, secret: Buffer.alloc(40), confirmedAt: new Date() },
+    update: {},
+  });
+
+  const browser = openBrowser(world.app);
+  const step = await browser.open(await comeBack(browser, { returnTo: "https://app.example.com/welcome" }));
+
+  expect(step.headers.get("content-security-policy")).toContain("form-action 'self' https://app.example.com;");
+  expect([step.headers.get("cache-control"), step.headers.get("referrer-policy")]).toEqual(["no-store", "same-origin"]);
+});
+
 test("the second step leads only to addresses of ours", async () => {
   const form = { challenge: "mf_x", do: "second-factor", code: "123456", returnTo: "https://evil.example/" };
 
