@@ -1,5 +1,6 @@
+import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import { classifyDbError, createDb, poolStats, warmDb, type Db, type DbOptions } from "./index.ts";
+import { classifyDbError, createDb, poolStats, queryText, warmDb, type Db, type DbOptions } from "./index.ts";
 import { createTestDatabase, startFaultyProxy } from "./testing/index.ts";
 
 const pidOf = async (db: Pick<Db, "$queryRaw">) =>
@@ -23,6 +24,28 @@ test("a violated constraint does not cost the connection", async () => {
   await expect(database.db.user.create({ data: user("ada") })).rejects.toMatchObject({ code: "P2002" });
 
   expect(await pidOf(database.db)).toBe(before);
+});
+
+test.each([
+  ["a row that is refused", "ALTER TABLE users ADD CHECK (false) NOT VALID", "the-secret-of-ada"],
+  ["a value that is taken", "SELECT 1", "ada@example.com"],
+])("an error about %s does not quote it", async (_, before, secret) => {
+  await using database = await createTestDatabase();
+  const data = { ...user("ada"), email: "ada@example.com", emailNormalized: "ada@example.com" };
+  if (before === "SELECT 1") await database.db.user.create({ data });
+  await database.db.$executeRawUnsafe(before);
+
+  const byModel: unknown = await database.db.user
+    .create({ data: { ...data, passwordHash: "the-secret-of-ada" } })
+    .catch((error: unknown) => error);
+  const insert = `INSERT INTO users (id, email, email_normalized, username, name, password_hash, updated_at)
+    VALUES (gen_random_uuid(), $1, $1, 'eve', 'Eve', $2, now())`;
+  const bySql: unknown = await queryText(database.db, insert, ["ada@example.com", "the-secret-of-ada"]).catch(
+    (error: unknown) => error,
+  );
+
+  expect([byModel, bySql]).toEqual([expect.any(Error), expect.any(Error)]);
+  expect(inspect([byModel, bySql], { depth: 9, showHidden: true })).not.toContain(secret);
 });
 
 test("a repeated query is prepared once", async () => {

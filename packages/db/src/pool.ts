@@ -69,6 +69,7 @@ class DbClient extends Client {
       // Also for transactions: a rollback queued behind a hung query would hang as well.
       if (isPoisoned(error)) this.connection.stream.destroy();
       preferColumns(error);
+      hideValues(error);
       throw error;
     }
   }
@@ -88,4 +89,10 @@ function preferColumns(error: unknown): void {
   if (error instanceof pg.DatabaseError && error.code === "23505" && /^Key \([\w", ]+\)=/.test(error.detail ?? "")) {
     error.constraint = undefined;
   }
+}
+
+/** PostgreSQL quotes the row or the key that it refuses: whoever logs the error would log password hashes and addresses. */
+function hideValues(error: unknown): void {
+  if (!(error instanceof pg.DatabaseError) || error.detail === undefined) return;
+  error.detail = error.detail.replace(/=\(.*\)/s, "").replace(/^Failing row contains .*/s, "The row is not shown.");
 }
