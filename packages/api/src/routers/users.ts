@@ -54,6 +54,7 @@ export const users = {
     "POST /users",
     {
       summary: "Create an account for somebody, with a link to hand over by which they choose the password",
+      description: "A role other than `user` needs `user:set-role` as well.",
       status: 201,
       errors: ["EMAIL_TAKEN", "USERNAME_TAKEN"],
     },
@@ -61,7 +62,8 @@ export const users = {
 
   invite: rest(permittedProcedure("user:create").input(UserCreate).output(UserAccount), "POST /users/invitations", {
     summary: "Create an account for somebody, who chooses the password",
-    description: "By a link that is mailed to them and holds for seven days.",
+    description:
+      "By a link that is mailed to them and holds for seven days. A role other than `user` needs `user:set-role` as well.",
     status: 201,
     location: ({ id }) => `/users/${id}`,
     errors: ["EMAIL_TAKEN", "USERNAME_TAKEN"],

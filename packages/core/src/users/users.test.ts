@@ -4,7 +4,7 @@ import { resetPassword } from "../account.ts";
 import { login, register } from "../auth.ts";
 import type { Ctx } from "../ctx.ts";
 import { allItems, outcomesOf, reasonOf, testSession, testWorld, times, type TestWorld } from "../testing.ts";
-import { createUser, followUser, getUser, listUsers, unfollowUser } from "../users.ts";
+import { createUser, followUser, getUser, inviteUser, listUsers, unfollowUser } from "../users.ts";
 import { enableUser, disableUser, unlockUser, updateUser } from "./write.ts";
 
 const unknown = "0198d1e2-7c3b-7a44-8f00-000000000001";
@@ -265,5 +265,20 @@ test("who is not there can be neither disabled, enabled nor unlocked", async () 
 
   for (const change of [disableUser, enableUser, unlockUser]) {
     expect(await reasonOf(change(root, { id: unknown }))).toBe("USER_NOT_FOUND");
+  }
+});
+
+test("who may make accounts, but give no role, makes users alone, however the account is made", async () => {
+  await using world = await testWorld();
+  const root = await world.as("root", "admin");
+  const creator = { ...root, actor: { ...root.actor, permissions: new Set(["user:create"] as const) } };
+  const create = (ctx: Ctx, role: "user" | "editor" | "admin", by: typeof createUser | typeof inviteUser) =>
+    reasonOf(by(ctx, { email: `${role}-${by.name}@example.com`, name: role, role }));
+
+  for (const by of [createUser, inviteUser]) {
+    expect(await create(creator, "admin", by)).toBe("SCOPE_MISSING");
+    expect(await create(creator, "editor", by)).toBe("SCOPE_MISSING");
+    expect(await create(creator, "user", by)).toBe("ok");
+    expect(await create(root, "admin", by)).toBe("ok");
   }
 });
