@@ -1,3 +1,4 @@
+import { knownDevice } from "../auth/known-device.ts";
 import { guessPassword, type Proven } from "../auth/password-guess.ts";
 import type { UserCtx } from "../ctx.ts";
 import { asGuess } from "../guesses.ts";
@@ -13,7 +14,8 @@ export const proveOwnPassword = (ctx: UserCtx, password: string): Promise<Proven
       where: { id: ctx.actor.id },
       select: { emailNormalized: true },
     });
-    const proven = await admit(() => guessPassword(ctx, { account, password, refusal: "password.refused" }));
-    await throttle.clear(account);
+    const device = await knownDevice(ctx, account);
+    const proven = await admit(() => guessPassword(ctx, { account, device, password, refusal: "password.refused" }));
+    await throttle.clear(account, device);
     return proven;
   });

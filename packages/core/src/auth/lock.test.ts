@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { login, register, rememberDevice, unlock } from "../auth.ts";
+import { actorOf } from "../access.ts";
+import { changePassword } from "../account.ts";
+import { login, reauthenticate, register, rememberDevice, unlock } from "../auth.ts";
 import type { Ctx } from "../ctx.ts";
 import { outcomesOf, reasonOf, testJobCtx, testWorld, type TestWorld, times } from "../testing.ts";
 import { mailLock } from "./mail-lock.ts";
@@ -176,4 +178,17 @@ test("what locks and unlocks is noted, with nothing of what was tried", async ()
   const actions = rows.map(({ action }) => action);
   expect(actions).toEqual(["account.locked", "account.lock-mailed", "account.unlocked"]);
   expect(JSON.stringify(rows)).not.toMatch(/wrong|ul_|correct horse/);
+});
+
+test("strangers' failures do not keep an owner from showing the password again, or changing it, on a known device", async () => {
+  await using world = await testWorld();
+  const { known } = await withAda(world);
+  const { token } = await signIn(known);
+  const actor = actorOf((await world.anonymous.auth.sessions.validate(token))!);
+  await outcomesOf(times(5, () => guess(world.anonymous)));
+
+  expect(await reasonOf(reauthenticate({ ...world.anonymous, actor }, { password }))).toBe("TOO_MANY_ATTEMPTS");
+  expect(await reasonOf(reauthenticate({ ...known, actor }, { password }))).toBe("ok");
+  const change = { currentPassword: password, newPassword: "another long password", revokeOthers: true };
+  expect(await reasonOf(changePassword({ ...known, actor }, change))).toBe("ok");
 });

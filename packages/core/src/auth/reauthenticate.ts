@@ -8,6 +8,7 @@ import { asGuess } from "../guesses.ts";
 import { hasSecondFactor, methodsOf, readSecondFactors } from "../mfa/factors.ts";
 import { showSecondFactor } from "../mfa/show.ts";
 import { inTransaction } from "../work.ts";
+import { knownDevice } from "./known-device.ts";
 import { guessPassword } from "./password-guess.ts";
 import { signedIn, type StartedSession } from "./sign-in.ts";
 
@@ -39,7 +40,8 @@ async function showPassword(ctx: UserCtx, password: string): Promise<"pwd"> {
   if (hasSecondFactor(factors)) throw new AppError("MFA_REQUIRED", { methods: methodsOf(factors) });
   const user = await ctx.db.user.findUnique({ where: { id: ctx.actor.id }, select: { emailNormalized: true } });
   const { emailNormalized: account } = found(user, "UNAUTHENTICATED");
-  await ctx.auth.admit(() => guessPassword(ctx, { account, password }));
-  await ctx.auth.throttle.clear(account);
+  const device = await knownDevice(ctx, account);
+  await ctx.auth.admit(() => guessPassword(ctx, { account, device, password }));
+  await ctx.auth.throttle.clear(account, device);
   return "pwd";
 }
