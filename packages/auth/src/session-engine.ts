@@ -14,6 +14,12 @@ export type AuthMethod = "pwd" | "otp" | "rec" | "hwk" | "fed";
 /** What a session knows of the credentials that were shown for it. */
 export type Shown = { aal: AssuranceLevel; amr: AuthMethod[] };
 
+/** What was shown again for a session that goes on. */
+export type ShownAgain = Shown & {
+  /** Whether it is as much as the account asks for: only then the session is fresh. @default true */
+  isEnough?: boolean;
+};
+
 /** What a new session knows of how it came about. */
 export type SessionOrigin = Shown & {
   kind: SessionKind;

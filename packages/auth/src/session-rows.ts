@@ -1,7 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { Permission, Role } from "@tenon/contract/permissions";
 import { type Db, Prisma, readRows, type Tx } from "@tenon/db";
-import type { Found, NewSession, Session, SessionKind, SessionUser, StartedSession } from "./session-engine.ts";
+import type {
+  Found,
+  NewSession,
+  Session,
+  SessionKind,
+  SessionUser,
+  ShownAgain,
+  StartedSession,
+} from "./session-engine.ts";
 import { hashToken, newSessionToken } from "./tokens.ts";
 
 /** No scopes stand for all. */
@@ -105,11 +113,12 @@ const toSessionUser = (row: SessionRow): SessionUser => ({
 export async function reissueSession(
   db: Db | Tx,
   publicId: string,
-  { aal, amr }: Pick<Session, "aal" | "amr">,
+  { aal, amr, isEnough = true }: ShownAgain,
 ): Promise<StartedSession | null> {
   const token = newSessionToken();
   const [row] = await db.$queryRaw<SessionColumns[]>`
-    UPDATE sessions s SET id = ${hashToken(token)}, authenticated_at = now(), aal = GREATEST(aal, ${aal}::smallint),
+    UPDATE sessions s SET id = ${hashToken(token)}, authenticated_at = CASE WHEN ${isEnough} THEN now() ELSE authenticated_at END,
+      aal = GREATEST(aal, ${aal}::smallint),
       amr = (SELECT array_agg(DISTINCT method) FROM unnest(amr || ${amr}::text[]) AS method),
       expires_at = now() + idle_seconds * interval '1 second'
     WHERE public_id = ${publicId}::uuid AND expires_at > now() AND absolute_expires_at > now() RETURNING ${sessionColumns}`;

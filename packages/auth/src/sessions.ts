@@ -3,7 +3,7 @@ import type { Role } from "@tenon/contract/permissions";
 import { type Db, deleteInBatches, Prisma, type Tx } from "@tenon/db";
 import type { LastSeen } from "./last-seen.ts";
 import type { SessionCache } from "./session-cache.ts";
-import type { Found, SessionEngine, SessionOrigin, Shown, StartedSession } from "./session-engine.ts";
+import type { Found, SessionEngine, SessionOrigin, ShownAgain, StartedSession } from "./session-engine.ts";
 import type { SessionNews } from "./session-news.ts";
 import {
   listSessions,
@@ -66,15 +66,17 @@ export interface Sessions {
   /** The same by its public id, for a caller whose access token names it. Does not move its idle deadline. */
   find(publicId: string): Promise<Principal | null>;
   /** A new token for a session for which a credential was just shown: the old token is no more. Null when it has ended. */
-  reissue(db: Db | Tx, publicId: string, shown: Shown): Promise<StartedSession | null>;
+  reissue(db: Db | Tx, publicId: string, shown: ShownAgain): Promise<StartedSession | null>;
   /** A user's sessions, the last seen first; those that impersonate them too. */
   list(userId: string): Promise<SessionEntry[]>;
   /** @param of.userId whose it has to be @returns whether there was such a session */
   revoke(db: Db | Tx, publicId: string, of?: { userId: string }): Promise<boolean>;
-  /** Ends all sessions of a user but `except`, and those that impersonate them or that they impersonate with. */
+  /** Ends all sessions of a user but `except`, those that impersonate them or that they impersonate with, and devices' that are to come. */
   revokeUser(db: Db | Tx, userId: string, options?: { except?: string }): Promise<void>;
   /** Ends the sessions that impersonate a user, and those that the user impersonates with. */
   revokeImpersonations(db: Db | Tx, userId: string): Promise<void>;
+  /** Ends the sessions in which an administrator acts as others. */
+  revokeActing(db: Db | Tx, actorId: string): Promise<void>;
   /** Makes the sessions of a user, who has just got this role, live no longer than the role's. */
   restrict(db: Db | Tx, userId: string, role: Role): Promise<void>;
   /** The roles that go with those of these sessions that still hold, by public id. */
@@ -151,11 +153,18 @@ export function createSessions({ db: own, engine, lifetimes, news, cache, lastSe
       cache.distrust({ kind: "user", id: userId });
       const others = except !== undefined && { publicId: { not: except } };
       await db.session.deleteMany({ where: { OR: [{ userId }, { actorId: userId }], ...others } });
+      // What was approved from one of them and not fetched yet would become another.
+      await db.deviceGrant.deleteMany({ where: { claimedById: userId } });
     },
 
     async revokeImpersonations(db, userId) {
       cache.distrust({ kind: "user", id: userId });
       await db.session.deleteMany({ where: { kind: "impersonation", OR: [{ userId }, { actorId: userId }] } });
+    },
+
+    async revokeActing(db, actorId) {
+      cache.distrust({ kind: "user", id: actorId });
+      await db.session.deleteMany({ where: { actorId } });
     },
 
     async restrict(db, userId, role) {

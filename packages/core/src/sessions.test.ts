@@ -2,6 +2,7 @@ import { ApiKeyCreate } from "@tenon/contract/api-keys";
 import { expect, test } from "vitest";
 import { actorOf } from "./access.ts";
 import { createApiKey } from "./api-keys.ts";
+import { logout } from "./auth.ts";
 import type { UserCtx } from "./ctx.ts";
 import { listSessions, revokeOtherSessions, revokeSession } from "./sessions.ts";
 import { reasonOf, testSession, testWorld, type TestWorld } from "./testing.ts";
@@ -87,4 +88,19 @@ test("an administrator ends all sessions and keys of an account, which can sign 
   expect(left).toEqual([null, null, null]);
   expect(await testSession(ctx, ctx.actor.id)).toMatchObject({ session: { userId: ctx.actor.id } });
   expect(await reasonOf(endUserSessions(root, { id: "01890a5d-ac96-774b-bcce-b302099a8057" }))).toBe("USER_NOT_FOUND");
+});
+
+test("an administrator who ends any session of theirs, or signs out, ends what was begun in a user's place", async () => {
+  await using world = await testWorld();
+  const [ada, root] = [await world.as("ada"), await world.as("root", "admin")];
+  const acting = () => impersonateUser(root, { id: ada.actor.id });
+  const stolen = await testSession(root, root.actor.id);
+  const [first, adas] = [await acting(), await testSession(ada, ada.actor.id)];
+
+  await revokeSession(root, { id: stolen.session.publicId });
+  const second = await acting();
+  await logout(root);
+
+  for (const { token } of [first, second]) expect(await root.auth.sessions.validate(token)).toBeNull();
+  expect(await root.auth.sessions.validate(adas.token)).not.toBeNull();
 });

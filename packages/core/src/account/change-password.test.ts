@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { changePassword } from "../account.ts";
+import { mfaWorld, signedUp, withApp } from "../mfa/world.fixture.ts";
 import { outcomesOf, reasonOf, times } from "../testing.ts";
 import { accountWorld, mailsOf, password, sessionOf, signIn } from "./account.fixture.ts";
 
@@ -78,4 +79,17 @@ test("a password is exactly what was chosen, with 64 characters and more, and th
   for (const wrong of [long.slice(0, -1), `${long}x`, long.toUpperCase(), ` ${long}`])
     expect(await reasonOf(signIn(world.anonymous, email, wrong))).toBe("INVALID_CREDENTIALS");
   expect(await reasonOf(signIn(world.anonymous, email, long.normalize("NFD")))).toBe("ok");
+});
+
+test("where there is a second factor, the password alone makes no session fresh, as it does where there is none", async () => {
+  await using world = await mfaWorld();
+  const [ada, bob] = [await withApp(world, await signedUp(world, "ada")), await signedUp(world, "bob")];
+  const longAgo = new Date(Date.now() - 3_600_000);
+  await world.db.session.updateMany({ data: { authenticatedAt: longAgo } });
+  const changed = { currentPassword: password, newPassword: another, revokeOthers: true };
+
+  const [withFactor, without] = [await changePassword(ada.ctx, changed), await changePassword(bob, changed)];
+
+  expect(withFactor.session).toMatchObject({ aal: 2, authenticatedAt: longAgo });
+  expect(without.session.authenticatedAt.getTime()).toBeGreaterThan(Date.now() - 60_000);
 });

@@ -3,6 +3,7 @@ import { AppError } from "@tenon/contract/app-error";
 import { assertOwner } from "../access.ts";
 import { signedIn, type StartedSession } from "../auth/sign-in.ts";
 import type { UserCtx } from "../ctx.ts";
+import { hasSecondFactor, readSecondFactors } from "../mfa/factors.ts";
 import { inTransaction } from "../work.ts";
 import { proveOwnPassword } from "./own-password.ts";
 import { hashNewPassword, setPassword } from "./set-password.ts";
@@ -22,7 +23,9 @@ export async function changePassword(ctx: UserCtx, input: ChangePassword): Promi
     const keeps = input.revokeOthers ? session.publicId : null;
     const user = { ...owner, id };
     await setPassword(ctx, work, { user, passwordHash, action: "password.changed", keeps });
-    return ctx.auth.sessions.reissue(work.tx, session.publicId, { aal: 1, amr: ["pwd"] });
+    // Where there is a second factor, the password alone makes nothing fresh: it may have been learnt with the session.
+    const isEnough = !hasSecondFactor(await readSecondFactors(work.tx, id));
+    return ctx.auth.sessions.reissue(work.tx, session.publicId, { aal: 1, amr: ["pwd"], isEnough });
   });
   if (!started) throw new AppError("UNAUTHENTICATED");
   return signedIn(ctx, started);

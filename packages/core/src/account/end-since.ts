@@ -25,7 +25,5 @@ export async function endSince(
   await tx.recoveryCode.deleteMany({ where: made });
   await discardCodesWithoutFactor(tx, userId);
   const apiKeys = await ctx.auth.apiKeys.revoke(tx, { ownerId: userId, since });
-  // Approved ones would become sessions.
-  await tx.deviceGrant.deleteMany({ where: { claimedById: userId } });
   return { apiKeys, passkeys, apps, identities };
 }

@@ -3,6 +3,7 @@ import { AppError } from "@tenon/contract/app-error";
 import type { Ctx } from "../ctx.ts";
 import type { Invitation } from "../users/invite.ts";
 import { inTransaction } from "../work.ts";
+import { endUnproven } from "./end-unproven.ts";
 import { hashNewPassword, setPassword } from "./set-password.ts";
 
 /**
@@ -21,11 +22,10 @@ export async function resetPassword(ctx: Ctx, { token, password }: ResetPassword
   await inTransaction(ctx, async (work) => {
     const redeemed = await oneTimeTokens.redeem(work.tx, { kind, token });
     if (!redeemed) throw new AppError("TOKEN_EXPIRED_OR_USED");
-    await setPassword(ctx, work, { user, passwordHash, action: "password.reset" });
-    if (kind === "invite" && !(redeemed.payload as Invitation).isMailed) return;
     // Whoever was mailed the token reads what is sent to the address.
-    const unverified = { id: user.id, emailNormalized: user.emailNormalized, emailVerifiedAt: null };
-    await work.tx.user.updateMany({ where: unverified, data: { emailVerifiedAt: ctx.now() } });
+    const isMailed = kind !== "invite" || (redeemed.payload as Invitation).isMailed;
+    const meta = isMailed ? await endUnproven(ctx, work, user) : undefined;
+    await setPassword(ctx, work, { user, passwordHash, action: "password.reset", meta });
   });
   await throttle.clear(user.emailNormalized);
 }

@@ -1,6 +1,6 @@
 import type { AuditAction } from "@tenon/contract/audit";
 import { assertPassword, type PasswordOwner } from "../account-policy.ts";
-import { audit } from "../audit.ts";
+import { audit, type AuditEntry } from "../audit.ts";
 import type { Ctx } from "../ctx.ts";
 import { sendMail } from "../mail/send-mail.ts";
 import { passwordChangedMail } from "../mail/templates/account-passwords.ts";
@@ -16,6 +16,8 @@ type Change = {
   user: { id: string; username: string; email: string };
   passwordHash: string;
   action: AuditAction;
+  /** What else is noted of it. */
+  meta?: AuditEntry["meta"] | undefined;
   /** The public id of the one session that goes on; null for all of them to do so. */
   keeps?: string | null;
 };
@@ -24,7 +26,11 @@ type Change = {
  * Gives an account a new password: sessions end, what else the old one could still open too, and its owner is told
  * (ASVS 5.0 6.3.7, 7.4.3). Second factors stay.
  */
-export async function setPassword(ctx: Ctx, work: Work, { user, passwordHash, action, keeps }: Change): Promise<void> {
+export async function setPassword(
+  ctx: Ctx,
+  work: Work,
+  { user, passwordHash, action, meta, keeps }: Change,
+): Promise<void> {
   const { id, username, email } = user;
   await work.tx.user.update({
     where: { id },
@@ -32,8 +38,10 @@ export async function setPassword(ctx: Ctx, work: Work, { user, passwordHash, ac
     select: { id: true },
   });
   if (keeps !== null) await ctx.auth.sessions.revokeUser(work.tx, id, keeps === undefined ? {} : { except: keeps });
-  await ctx.auth.oneTimeTokens.discard(work.tx, { userId: id, kinds: ["reset_password", "invite", "mfa_challenge"] });
-  await audit(ctx, work.tx, { action, subjectId: id });
+  // A change of address that waits would open the account to whoever asked for it, before they were shut out.
+  const kinds = ["reset_password", "invite", "mfa_challenge", "change_email"] as const;
+  await ctx.auth.oneTimeTokens.discard(work.tx, { userId: id, kinds: [...kinds] });
+  await audit(ctx, work.tx, { action, subjectId: id, ...(meta && { meta }) });
   const url = ctx.links.account("forgot-password");
   work.enqueue(sendMail, { to: email, ...passwordChangedMail.render({ username, url }) });
 }

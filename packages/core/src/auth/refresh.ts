@@ -47,6 +47,7 @@ async function endReused(ctx: Ctx, { sessionId, userId }: { sessionId: string; u
   await inTransaction(ctx, async (work) => {
     const { tx } = work;
     if (!(await ctx.auth.sessions.revoke(tx, sessionId))) return;
+    await ctx.auth.sessions.revokeActing(tx, userId);
     const target = { type: "session", id: sessionId };
     await audit(ctx, tx, { action: "session.refresh-reused", outcome: "failure", subjectId: userId, target });
     const user = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true, username: true } });

@@ -62,6 +62,7 @@ export async function endUserSessions(ctx: Ctx, { id }: UserId): Promise<void> {
     await lockUser(tx, id, { keepsAdmin: true });
     await ctx.auth.sessions.revokeUser(tx, id);
     await ctx.auth.apiKeys.revoke(tx, { ownerId: id });
+    await ctx.auth.oneTimeTokens.discard(tx, { userId: id, kinds: ["change_email"] });
     await audit(ctx, tx, { action: "session.all-ended", subjectId: id });
   });
 }

@@ -189,7 +189,7 @@ export const authForgotPassword = <ThrowOnError extends boolean = false>(options
 /**
  * Choose a password by the token of a mail
  *
- * Of a reset, or of an invitation. Ends all sessions and signs nobody in; second factors stay, and a lock is lifted. A password that is refused does not use up the token.
+ * Of a reset, or of an invitation. Ends all sessions and signs nobody in; second factors stay, and a lock is lifted. Where nobody has verified the address before, API keys and identities end as well. A password that is refused does not use up the token.
  */
 export const authResetPassword = <ThrowOnError extends boolean = false>(options: Options<AuthResetPasswordData, ThrowOnError>): RequestResult<AuthResetPasswordResponses, AuthResetPasswordErrors, ThrowOnError> => (options.client ?? client).post<AuthResetPasswordResponses, AuthResetPasswordErrors, ThrowOnError>({
     url: '/auth/reset-password',
@@ -681,7 +681,7 @@ export const meUpdate = <ThrowOnError extends boolean = false>(options?: Options
 /**
  * Change your password
  *
- * Your session goes on under a new token; all others end unless you say otherwise.
+ * Your session goes on under a new token; all others end unless you say otherwise. It is as fresh as it was where you have a second factor.
  */
 export const meChangePassword = <ThrowOnError extends boolean = false>(options: Options<MeChangePasswordData, ThrowOnError>): RequestResult<MeChangePasswordResponses, MeChangePasswordErrors, ThrowOnError> => (options.client ?? client).post<MeChangePasswordResponses, MeChangePasswordErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -791,6 +791,8 @@ export const meSessionsList = <ThrowOnError extends boolean = false>(options?: O
 
 /**
  * End one of your sessions
+ *
+ * An administrator's sessions in the place of others end with any of their own.
  */
 export const meSessionsRevoke = <ThrowOnError extends boolean = false>(options: Options<MeSessionsRevokeData, ThrowOnError>): RequestResult<MeSessionsRevokeResponses, MeSessionsRevokeErrors, ThrowOnError> => (options.client ?? client).delete<MeSessionsRevokeResponses, MeSessionsRevokeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1409,6 +1411,8 @@ export const usersList = <ThrowOnError extends boolean = false>(options?: Option
 
 /**
  * Create an account for somebody, with a link to hand over by which they choose the password
+ *
+ * A role other than `user` needs `user:set-role` as well.
  */
 export const usersCreate = <ThrowOnError extends boolean = false>(options: Options<UsersCreateData, ThrowOnError>): RequestResult<UsersCreateResponses, UsersCreateErrors, ThrowOnError> => (options.client ?? client).post<UsersCreateResponses, UsersCreateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1470,7 +1474,7 @@ export const usersUpdate = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Create an account for somebody, who chooses the password
  *
- * By a link that is mailed to them and holds for seven days.
+ * By a link that is mailed to them and holds for seven days. A role other than `user` needs `user:set-role` as well.
  */
 export const usersInvite = <ThrowOnError extends boolean = false>(options: Options<UsersInviteData, ThrowOnError>): RequestResult<UsersInviteResponses, UsersInviteErrors, ThrowOnError> => (options.client ?? client).post<UsersInviteResponses, UsersInviteErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {

@@ -47,7 +47,7 @@ export const account = {
   resetPassword: rest(credentialProcedure.input(ResetPassword).output(z.void()), "POST /auth/reset-password", {
     summary: "Choose a password by the token of a mail",
     description:
-      "Of a reset, or of an invitation. Ends all sessions and signs nobody in; second factors stay, and a lock is lifted. A password that is refused does not use up the token.",
+      "Of a reset, or of an invitation. Ends all sessions and signs nobody in; second factors stay, and a lock is lifted. Where nobody has verified the address before, API keys and identities end as well. A password that is refused does not use up the token.",
     status: 204,
     examples: examples.resetPassword,
     errors: ["TOKEN_EXPIRED_OR_USED", "WEAK_PASSWORD", "AUTH_BUSY"],

@@ -14,7 +14,8 @@ const ownCredentials = authedProcedure.use(secretReply).use(alone);
 export const credentials = {
   changePassword: rest(ownCredentials.input(ChangePassword).output(SignedIn), "POST /me/password", {
     summary: "Change your password",
-    description: "Your session goes on under a new token; all others end unless you say otherwise.",
+    description:
+      "Your session goes on under a new token; all others end unless you say otherwise. It is as fresh as it was where you have a second factor.",
     examples: examples.changePassword,
     errors: [
       "INVALID_CREDENTIALS",

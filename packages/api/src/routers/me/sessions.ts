@@ -15,6 +15,7 @@ export const sessions = {
 
   revoke: rest(authedProcedure.input(SessionId).output(z.void()), "DELETE /me/sessions/{id}", {
     summary: "End one of your sessions",
+    description: "An administrator's sessions in the place of others end with any of their own.",
     errors: ["SESSION_NOT_FOUND", "IMPERSONATION_DENIED"],
   }).mutation(({ ctx, input }) => revokeSession(ctx, input)),
 
