@@ -63,7 +63,7 @@ export async function runSqlmap(target: Target, { folder, only }: { folder: stri
     const output = await runTool("sqlmap", {
       args: ["-r", file, `--output-dir=${join(folder, "out")}`, ...always, ...options],
       log: join(folder, `${index}.log`),
-      maxSeconds: 420,
+      maxSeconds: 900,
     });
     const { judged, findings } = read(output);
     result.operations += 1;
