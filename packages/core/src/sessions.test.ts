@@ -92,7 +92,9 @@ test("an administrator ends all sessions and keys of an account, which can sign 
 
 test("an administrator who ends any session of theirs, or signs out, ends what was begun in a user's place", async () => {
   await using world = await testWorld();
-  const [ada, root] = [await world.as("ada"), await world.as("root", "admin")];
+  const [ada, admin] = [await world.as("ada"), await world.as("root", "admin")];
+  const { token: own } = await testSession(admin, admin.actor.id);
+  const root: UserCtx = { ...admin, actor: actorOf((await admin.auth.sessions.validate(own))!) };
   const acting = () => impersonateUser(root, { id: ada.actor.id });
   const stolen = await testSession(root, root.actor.id);
   const [first, adas] = [await acting(), await testSession(ada, ada.actor.id)];
@@ -103,4 +105,20 @@ test("an administrator who ends any session of theirs, or signs out, ends what w
 
   for (const { token } of [first, second]) expect(await root.auth.sessions.validate(token)).toBeNull();
   expect(await root.auth.sessions.validate(adas.token)).not.toBeNull();
+});
+
+test("signing out with an API key ends nothing, and nothing is noted", async () => {
+  await using world = await testWorld();
+  const { ctx } = await withTwo(world);
+  const { secret } = await createApiKey(
+    ctx,
+    ApiKeyCreate.parse({ name: "key", scopes: ["account:read"], expiresInDays: 1 }),
+  );
+  const actor = actorOf((await ctx.auth.apiKeys.validate(secret, undefined))!);
+
+  await logout({ ...ctx, actor });
+
+  expect(await ctx.auth.apiKeys.validate(secret, undefined)).not.toBeNull();
+  expect((await listSessions(ctx)).items).toHaveLength(2);
+  expect(await world.db.auditEvent.count({ where: { action: "session.ended" } })).toBe(0);
 });

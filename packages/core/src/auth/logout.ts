@@ -7,7 +7,8 @@ export async function logout(ctx: Ctx): Promise<void> {
   const { actor } = ctx;
   if (actor.kind !== "user") return;
   await inTransaction(ctx, async ({ tx }) => {
-    await ctx.auth.sessions.revoke(tx, actor.session.publicId);
+    // An API key comes with none.
+    if (!(await ctx.auth.sessions.revoke(tx, actor.session.publicId))) return;
     await ctx.auth.sessions.revokeActing(tx, actor.id);
     await audit(ctx, tx, { action: "session.ended", subjectId: actor.id });
   });
