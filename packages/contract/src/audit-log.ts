@@ -52,10 +52,22 @@ export type AuditPage = z.output<typeof AuditPage>;
 
 export const AuditFault = z
   .object({
-    kind: z.enum(["changed", "moved", "inserted", "missing", "unsigned", "forged-checkpoint", "other-chain"]).meta({
-      description:
-        "`changed`: not what was sealed, or what is before it is not. `moved`: in another's place, the two being `seq` and `until`. `inserted`: nothing of ours. `missing`: gone. `unsigned`: no checkpoint of ours vouches for it. `forged-checkpoint`: not signed by us. `other-chain`: the chain is not the one that was signed there.",
-    }),
+    kind: z
+      .enum([
+        "changed",
+        "moved",
+        "inserted",
+        "missing",
+        "unsigned",
+        "forged-checkpoint",
+        "other-chain",
+        "broken",
+        "key-changed",
+      ])
+      .meta({
+        description:
+          "`changed`: not what was sealed, or what is before it is not. `moved`: in another's place, the two being `seq` and `until`. `inserted`: nothing of ours. `missing`: gone. `unsigned`: no checkpoint of ours vouches for it. `forged-checkpoint`: not signed by us. `other-chain`: the chain is not the one that was signed there. `broken`: what is before was not as it was signed when the chain went on. `key-changed`: what is before was signed with a key that was not there.",
+      }),
     seq: z.int(),
     until: z.int().meta({ description: "The last place that it is about." }),
     id: Id.nullable().meta({ description: "The row's, where there is one." }),

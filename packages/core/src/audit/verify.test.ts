@@ -219,10 +219,38 @@ test("a chain that was cut goes on after what was signed, and the sealer notes i
     outcome: "failure",
     meta: { signedSeq: 12, lastSeq: 10 },
   });
-  expect((await verifyWhole(world.anonymous)).faults).toEqual([{ kind: "missing", seq: 11, until: 12, id: null }]);
+  expect((await verifyWhole(world.anonymous)).faults).toEqual([
+    { kind: "missing", seq: 11, until: 12, id: null },
+    { kind: "broken", seq: 13, until: 13, id: await idAt(world, 13) },
+  ]);
 });
 
-test("another APP_SECRET goes on with the chain, notes it, and vouches for all of it anew", async () => {
+test.each([
+  ["taken away", "DELETE FROM audit_checkpoints", "broken"],
+  [
+    "of a key that nobody has",
+    "UPDATE audit_checkpoints SET key_id = 'nobody', mac = repeat('0', 64), hash = e.hash FROM audit_events e WHERE e.seq = audit_checkpoints.seq",
+    "key-changed",
+  ],
+])(
+  "a change with hashes that fit and checkpoints %s is found even when the sealer has signed it",
+  async (_, checkpoints, kind) => {
+    await using world = await sealedWorld();
+    await tamper(world, `UPDATE audit_events SET ip = '192.0.2.9' WHERE seq = 6`);
+    await rebuild(world, 6);
+    await tamper(world, checkpoints);
+
+    await sealEvents(world.anonymous);
+    await audit(world.anonymous, world.db, { action: "session.started" });
+    await sealEvents(world.anonymous);
+
+    expect((await verifyWhole(world.anonymous)).faults).toEqual([
+      { kind, seq: 13, until: 13, id: await idAt(world, 13) },
+    ]);
+  },
+);
+
+test("another APP_SECRET goes on with the chain, and each verification tells where", async () => {
   await using world = await sealedWorld();
   const ctx = { ...world.anonymous, seals: createSeals(keyRing("another-secret-of-tests-long-enough")) };
   expect((await verifyWhole(ctx)).faults).toEqual([{ kind: "unsigned", seq: 1, until: 12, id: null }]);
@@ -230,9 +258,10 @@ test("another APP_SECRET goes on with the chain, notes it, and vouches for all o
   await sealEvents(ctx);
 
   expect(await world.db.auditEvent.findFirst({ where: { seq: 13 } })).toMatchObject({ action: "audit.key-changed" });
-  expect((await verifyWhole(ctx)).faults).toEqual([]);
+  const told = [{ kind: "key-changed", seq: 13, until: 13, id: await idAt(world, 13) }];
+  expect((await verifyWhole(ctx)).faults).toEqual(told);
   const both = createSeals(keyRing("another-secret-of-tests-long-enough", "a-secret-of-tests-that-is-long-enough"));
-  expect((await verifyWhole({ ...ctx, seals: both })).faults).toEqual([]);
+  expect((await verifyWhole({ ...ctx, seals: both })).faults).toEqual(told);
 });
 
 test("a verification goes on by its cursor, which nobody else can make", async () => {

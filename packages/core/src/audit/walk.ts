@@ -7,6 +7,9 @@ const mostFaults = 100;
 /** How many places away the row that belongs to a place is looked for. */
 const reach = 50;
 
+/** What the sealer has noted before it signed what was there: from then on every hash fits again. */
+const notes: Record<string, AuditFault["kind"]> = { "audit.broken": "broken", "audit.key-changed": "key-changed" };
+
 /** Goes along the chain, and notes where it is not as it was sealed. */
 export class ChainWalk {
   readonly faults: AuditFault[] = [];
@@ -36,6 +39,8 @@ export class ChainWalk {
       if (row.seq > this.#last.seq + 1) this.#skip(row.seq - 1, signed);
       this.#last = { seq: row.seq, hash: this.#hashAt(row, rows) };
       this.#vouch(this.#last, signed.get(row.seq));
+      const note = notes[row.action];
+      if (note) this.fault(note, { seq: row.seq, id: row.id });
     }
     // In a place of which another is the owner, and owner of none itself.
     for (const [id, seq] of this.#displaced) if (!this.#owners.has(id)) this.fault("inserted", { seq, id });

@@ -163,9 +163,9 @@ export type AuditEvent = {
 
 export type AuditFault = {
     /**
-     * `changed`: not what was sealed, or what is before it is not. `moved`: in another's place, the two being `seq` and `until`. `inserted`: nothing of ours. `missing`: gone. `unsigned`: no checkpoint of ours vouches for it. `forged-checkpoint`: not signed by us. `other-chain`: the chain is not the one that was signed there.
+     * `changed`: not what was sealed, or what is before it is not. `moved`: in another's place, the two being `seq` and `until`. `inserted`: nothing of ours. `missing`: gone. `unsigned`: no checkpoint of ours vouches for it. `forged-checkpoint`: not signed by us. `other-chain`: the chain is not the one that was signed there. `broken`: what is before was not as it was signed when the chain went on. `key-changed`: what is before was signed with a key that was not there.
      */
-    kind: 'changed' | 'moved' | 'inserted' | 'missing' | 'unsigned' | 'forged-checkpoint' | 'other-chain';
+    kind: 'changed' | 'moved' | 'inserted' | 'missing' | 'unsigned' | 'forged-checkpoint' | 'other-chain' | 'broken' | 'key-changed';
     seq: number;
     /**
      * The last place that it is about.
