@@ -16,17 +16,24 @@ export type AccountPolicy = {
 };
 
 /** Whose password it is: a guesser would try these first. */
-export type PasswordOwner = { email: string; name?: string | undefined; username?: string | undefined };
+export type PasswordOwner = {
+  email: string;
+  name?: string | undefined;
+  username?: string | undefined;
+  /** What the input calls the new password. @default "password" */
+  field?: string;
+};
 
 /** Judges a new password. Throws WEAK_PASSWORD, unless the policy takes any. */
 export async function assertPassword(
   { accounts, auth }: Pick<Ctx, "accounts" | "auth">,
   password: string,
-  { email, name = "", username = "" }: PasswordOwner,
+  { email, name = "", username = "", field = "password" }: PasswordOwner,
 ): Promise<void> {
   if (accounts?.passwords === "any") return;
   const faults = await auth.passwords.faults(password, [normalizeEmail(email), name, username, "tenon"]);
-  if (faults.length > 0) throw new AppError("WEAK_PASSWORD", { fields: faults });
+  if (faults.length > 0)
+    throw new AppError("WEAK_PASSWORD", { fields: faults.map((fault) => ({ ...fault, path: [field] })) });
 }
 
 /** Throws IMPERSONATION_DENIED or, as the policy says, SUDO_REQUIRED. */

@@ -12,7 +12,7 @@ import { hashNewPassword, setPassword } from "./set-password.ts";
 export async function changePassword(ctx: UserCtx, input: ChangePassword): Promise<StartedSession> {
   assertOwner(ctx.actor);
   const owner = await proveOwnPassword(ctx, input.currentPassword);
-  const passwordHash = await hashNewPassword(ctx, input.newPassword, owner);
+  const passwordHash = await hashNewPassword(ctx, input.newPassword, { ...owner, field: "newPassword" });
 
   const { id, session } = ctx.actor;
   const started = await inTransaction(ctx, async (work) => {
