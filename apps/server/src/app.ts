@@ -112,7 +112,7 @@ async function createServer({ config, deps, health: state, stop }: Parts): Promi
     [problemsPath]: getOnly(serveProblemPages),
     [`${problemsPath}/`]: getOnly(serveProblemPages),
     ...Object.fromEntries(Object.entries(docs).map(([path, handler]) => [path, getOnly(handler)])),
-    [accountPath]: createAccountMount(calls),
+    [accountPath]: createAccountMount({ ...calls, passwordMin: config.passwords.policy.minLength }),
     [unsubscribePath]: createUnsubscribeMount(deps),
     ...previewMounts({ config, deps }),
     "/health/live": getOnly(health.live),

@@ -152,3 +152,9 @@ test("a job of accounts is not shown to administrators with what it holds", asyn
 
   expect(JSON.stringify(await root.client.jobs.list.query({ limit: 100 }))).not.toContain("secret@example.org");
 });
+
+test("the page of a new password says how long it has to be here", async () => {
+  await using strict = await startTestApp({ PASSWORD_MIN: "15" });
+
+  expect(await (await fetch(`${strict.url}/account/reset-password`)).text()).toContain("15 characters or more");
+});

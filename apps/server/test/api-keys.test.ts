@@ -103,3 +103,16 @@ test("each key has a budget of its own, and no secret of any is logged", async (
   expect(owners.status).toBe(200);
   expect(JSON.stringify(app.lines)).not.toContain(key.secret.slice(-57));
 });
+
+test("an address that is none is told with what one looks like", async () => {
+  await using app = await startTestApp();
+  const { token } = await app.join("ada");
+
+  const body = { name: "Key", scopes: ["post:read"], allowedIps: ["203.0.113.0/24", "10.0.0.0/40"] };
+  const answer = await app.rest("POST /me/api-keys", { token, body });
+
+  expect(answer.body).toMatchObject({
+    reason: "INVALID_INPUT",
+    fields: [{ path: ["allowedIps", 1], message: expect.stringContaining("such as 203.0.113.0/24") as string }],
+  });
+});

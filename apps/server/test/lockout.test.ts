@@ -209,6 +209,31 @@ test(
   },
 );
 
+test.each(["unlock", "reset_password"] as const)(
+  "whoever has spent the tries of their own network signs in with the browser that redeems the mail's token: %s",
+  async (kind) => {
+    await using server = await startTestApp({ LOGIN_LIMIT: "5" });
+    const { id, email } = await server.join("ada");
+    await Promise.all(Array.from({ length: 9 }, () => ways["REST"]!(server.url, email)));
+    const { auth, db } = server.app.deps;
+    const token = await auth.oneTimeTokens.issue(db, { kind, userId: id, email });
+    const secret = "another long password";
+
+    const done =
+      kind === "unlock"
+        ? await server.rest("POST /auth/unlock", { body: { token } })
+        : await server.rest("POST /auth/reset-password", { body: { token, password: secret } });
+
+    const set = done.headers.getSetCookie();
+    const cookies = set.map((cookie) => cookie.split(";")[0]).join("; ");
+    const mine = kind === "unlock" ? password : secret;
+    expect([done.status, set]).toEqual([204, [expect.stringMatching(/^device=/)]]);
+    expect((await browserLogin(server, email, { secret: mine })).status).toBe(429);
+    expect((await browserLogin(server, email, { secret: mine, cookies })).status).toBe(200);
+    expect((await browserLogin(server, "eve@example.org", { secret: mine, cookies })).status).toBe(429);
+  },
+);
+
 test.each(["REST", "Conduit"])(
   "by %s a stranger's X-Forwarded-For buys no new guesses, and one's proxy is not its callers",
   async (way) => {

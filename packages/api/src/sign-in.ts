@@ -32,6 +32,14 @@ async function setCookies(
   ctx.reply.setDevice(await rememberDevice(ctx, session.userId));
 }
 
+/**
+ * Makes the browser of whoever redeemed a token of a mail known to the account: its own failures have spent the tries of its network,
+ * and what the mail was for is to sign in.
+ */
+export async function known(ctx: RequestCtx, redeemed: Promise<string>): Promise<void> {
+  ctx.reply.setDevice(await rememberDevice(ctx, await redeemed));
+}
+
 /** Takes the session's cookie away once its session has ended. */
 export async function signOut(ctx: RequestCtx, ended: Promise<void>): Promise<void> {
   await ended;

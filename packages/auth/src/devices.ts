@@ -5,7 +5,7 @@ import type { KeyRing } from "./key-ring.ts";
 export type DeviceAccount = { id: string; passwordChangedAt: Date | null };
 
 export interface Devices {
-  /** The device's id, if this account has signed in from it with its present password. Anything else is undefined. */
+  /** The device's id, if this account has signed in from it, or was unlocked, with its present password. Anything else is undefined. */
   known(value: string | undefined, account: DeviceAccount | null): string | undefined;
   /** The value with which a device knows this account, besides the few that it knew before. */
   remember(value: string | undefined, account: DeviceAccount): string;

@@ -5,7 +5,9 @@ import { Permission } from "./permissions.ts";
 export const apiKeyLimit = 50;
 
 /** An address, or a block of them in CIDR notation (RFC 4632, RFC 4291). */
-const AddressOrBlock = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+const AddressOrBlock = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+  error: "Write an IP address, or a network such as 203.0.113.0/24 or 2001:db8::/32.",
+});
 
 export const ApiKey = z
   .object({

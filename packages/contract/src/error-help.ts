@@ -115,7 +115,7 @@ export const errorHelp: Record<Reason, string> = {
   CHECKSUM_MISMATCH:
     "Something changed the bytes on their way, or the checksum is of another file. Begin with a new upload.",
   WEAK_PASSWORD:
-    "Choose 12 to 128 characters that are no common password and not made of the account's own name or address.",
+    "`fields` says what is wrong with it. Choose 12 characters or more, up to 128, that are no common password and not made of the account's own name or address; an operator may ask for more.",
   OAUTH_EMAIL_MISSING:
     "Let the provider tell your address; at GitHub the primary address has to be verified. Or register with an address and link the provider afterwards.",
   IDEMPOTENCY_MISMATCH: "A key stands for one call with one body. Use a new key for another body.",
@@ -124,7 +124,7 @@ export const errorHelp: Record<Reason, string> = {
   RATE_LIMITED:
     "The header `RateLimit` tells what is left of the budget and for how long, `Retry-After` how many seconds to wait.",
   TOO_MANY_ATTEMPTS:
-    "Wait for as many seconds as `Retry-After` says. Until then even the right password is refused, but on a device that has signed in before. After a hundred failures in a row only a new password helps.",
+    "Wait for as many seconds as `Retry-After` says. Until then even the right password is refused, but on a device that has signed in before, or in the browser that has used the link of the mail about it. After a hundred failures in a row only a new password helps.",
   SLOW_DOWN:
     "Each poll that comes too soon makes the interval five seconds longer. `Retry-After` has it (`slow_down` of RFC 8628).",
   CLIENT_CLOSED_REQUEST: "The connection was closed before the answer was ready. Nobody sees this but the log.",

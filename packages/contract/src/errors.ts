@@ -23,7 +23,7 @@ export const errors = {
   REFRESH_REUSED: { status: 401, message: "The refresh token was used before, so its session has been ended." },
   OAUTH_REJECTED: { status: 401, message: "What the provider answered could not be verified." },
   FORBIDDEN: { status: 403, message: "You may not do this." },
-  SCOPE_MISSING: { status: 403, message: "The API key may not do this." },
+  SCOPE_MISSING: { status: 403, message: "The API key or token may not do this." },
   SCOPE_NOT_YOURS: { status: 403, message: "A key can only be given what you may do yourself." },
   SUDO_REQUIRED: { status: 403, message: "Sign in again to confirm that it is you." },
   MFA_ENROLMENT_REQUIRED: {

@@ -9,8 +9,9 @@ import { hashNewPassword, setPassword } from "./set-password.ts";
 /**
  * Sets a password by the token of a reset, or of an invitation. Nobody is signed in by it, second factors stay, and the lock
  * after wrong passwords is lifted (ASVS 5.0 6.4.1, 6.4.3). A refused password does not use up the token.
+ * @returns whose password it is
  */
-export async function resetPassword(ctx: Ctx, { token, password }: ResetPassword): Promise<void> {
+export async function resetPassword(ctx: Ctx, { token, password }: ResetPassword): Promise<string> {
   const { oneTimeTokens, throttle } = ctx.auth;
   const kind = token.startsWith("iv_") ? "invite" : "reset_password";
   const mailed = await oneTimeTokens.peek(ctx.db, { kind, token });
@@ -28,4 +29,5 @@ export async function resetPassword(ctx: Ctx, { token, password }: ResetPassword
     await setPassword(ctx, work, { user, passwordHash, action: "password.reset", meta });
   });
   await throttle.clear(user.emailNormalized);
+  return user.id;
 }

@@ -189,7 +189,7 @@ export const authForgotPassword = <ThrowOnError extends boolean = false>(options
 /**
  * Choose a password by the token of a mail
  *
- * Of a reset, or of an invitation. Ends all sessions and signs nobody in; second factors stay, and a lock is lifted. Where nobody has verified the address before, API keys and identities end as well. A password that is refused does not use up the token.
+ * Of a reset, or of an invitation. Ends all sessions and signs nobody in; second factors stay, and a lock is lifted; a browser that keeps the cookie `device` may sign in although its network has spent its tries. Where nobody has verified the address before, API keys and identities end as well. A password that is refused does not use up the token.
  */
 export const authResetPassword = <ThrowOnError extends boolean = false>(options: Options<AuthResetPasswordData, ThrowOnError>): RequestResult<AuthResetPasswordResponses, AuthResetPasswordErrors, ThrowOnError> => (options.client ?? client).post<AuthResetPasswordResponses, AuthResetPasswordErrors, ThrowOnError>({
     url: '/auth/reset-password',
@@ -245,7 +245,7 @@ export const authKeepAccount = <ThrowOnError extends boolean = false>(options: O
 /**
  * Lift the lock of failed sign-ins, by the token that its owner was mailed
  *
- * After a hundred failures in a row it is not enough: then only a new password helps.
+ * A browser that keeps the cookie `device` may then sign in although its network has spent its tries. After a hundred failures in a row it is not enough: then only a new password helps.
  */
 export const authUnlock = <ThrowOnError extends boolean = false>(options: Options<AuthUnlockData, ThrowOnError>): RequestResult<AuthUnlockResponses, AuthUnlockErrors, ThrowOnError> => (options.client ?? client).post<AuthUnlockResponses, AuthUnlockErrors, ThrowOnError>({
     url: '/auth/unlock',

@@ -1438,7 +1438,7 @@ export type AuditListErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -1502,7 +1502,7 @@ export type AuditVerifyErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -1895,7 +1895,7 @@ export type AuthReauthenticateErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
     403: Problem;
@@ -2041,7 +2041,7 @@ export type AuthResendVerificationErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -2413,7 +2413,7 @@ export type AuthTokenErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `FORBIDDEN`: You may not do this.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
@@ -2583,7 +2583,7 @@ export type AuthDeviceClaimErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
@@ -2654,7 +2654,7 @@ export type AuthDeviceApproveErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
@@ -3055,7 +3055,7 @@ export type CommentsCreateErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -3131,7 +3131,7 @@ export type CommentsDeleteErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -3194,7 +3194,7 @@ export type CommentsUpdateErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -3270,7 +3270,7 @@ export type FilesListErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -3333,7 +3333,7 @@ export type FilesUploadErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -3397,7 +3397,7 @@ export type FilesUsageErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -3463,7 +3463,7 @@ export type FilesCreateUploadErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -3531,7 +3531,7 @@ export type FilesCompleteErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -3612,7 +3612,7 @@ export type FilesDeleteErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -3796,7 +3796,7 @@ export type JobsListErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -3846,7 +3846,7 @@ export type JobsQueuesErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -3898,7 +3898,7 @@ export type JobsRetryErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -3961,7 +3961,7 @@ export type JobsCancelErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -4027,7 +4027,7 @@ export type JobsRedriveErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -4083,7 +4083,7 @@ export type MeDeleteErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
@@ -4134,7 +4134,7 @@ export type MeGetErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      */
     403: Problem;
     /**
@@ -4194,7 +4194,7 @@ export type MeUpdateErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -4265,7 +4265,7 @@ export type MeChangePasswordErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
@@ -4338,7 +4338,7 @@ export type MeChangeEmailErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
@@ -4415,7 +4415,7 @@ export type MeActivityErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -4464,7 +4464,7 @@ export type MeLatestExportErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -4512,7 +4512,7 @@ export type MeExportErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
@@ -4557,7 +4557,7 @@ export type MeSessionsRevokeOthersErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
@@ -4602,7 +4602,7 @@ export type MeSessionsListErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -4654,7 +4654,7 @@ export type MeSessionsRevokeErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
@@ -4703,7 +4703,7 @@ export type MeApiKeysListErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -4764,7 +4764,7 @@ export type MeApiKeysCreateErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
@@ -4837,7 +4837,7 @@ export type MeApiKeysRotateErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
@@ -4909,7 +4909,7 @@ export type MeApiKeysRevokeErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
@@ -4958,7 +4958,7 @@ export type MeMfaDisableErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
@@ -5009,7 +5009,7 @@ export type MeMfaGetErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      */
     403: Problem;
     /**
@@ -5051,7 +5051,7 @@ export type MeMfaStartErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
@@ -5114,7 +5114,7 @@ export type MeMfaConfirmErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
@@ -5173,7 +5173,7 @@ export type MeMfaRecoveryCodesErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
@@ -5224,7 +5224,7 @@ export type MePasskeysListErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      */
     403: Problem;
     /**
@@ -5277,7 +5277,7 @@ export type MePasskeysAddErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
@@ -5335,7 +5335,7 @@ export type MePasskeysOptionsErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
      */
@@ -5393,7 +5393,7 @@ export type MePasskeysRemoveErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
@@ -5462,7 +5462,7 @@ export type MePasskeysRenameErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
@@ -5543,7 +5543,7 @@ export type MeNotificationsListErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -5610,7 +5610,7 @@ export type MeNotificationsMarkReadErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -5677,7 +5677,7 @@ export type MeNotificationsStreamErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -5721,7 +5721,7 @@ export type MeIdentitiesListErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -5783,7 +5783,7 @@ export type MeIdentitiesLinkErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
@@ -5851,7 +5851,7 @@ export type MeIdentitiesUnlinkErrors = {
     401: Problem;
     /**
      * Forbidden
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
@@ -6036,7 +6036,7 @@ export type PostsCreateErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -6116,7 +6116,7 @@ export type PostsFeedErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -6248,7 +6248,7 @@ export type PostsDeleteErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -6384,7 +6384,7 @@ export type PostsUpdateErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -6461,7 +6461,7 @@ export type PostsRestoreErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -6543,7 +6543,7 @@ export type PostsPublishErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -6625,7 +6625,7 @@ export type PostsUnpublishErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -6712,7 +6712,7 @@ export type PostsScheduleErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -6802,7 +6802,7 @@ export type PostsRevisionsErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -6867,7 +6867,7 @@ export type PostsRevisionErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -6933,7 +6933,7 @@ export type PostsRevertErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -7005,7 +7005,7 @@ export type PostsUnfavoriteErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -7063,7 +7063,7 @@ export type PostsFavoriteErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -7120,7 +7120,7 @@ export type SigningKeysListErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -7173,7 +7173,7 @@ export type SigningKeysRotateErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
@@ -7409,7 +7409,7 @@ export type UsersCreateErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -7476,7 +7476,7 @@ export type UsersDeleteErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -7603,7 +7603,7 @@ export type UsersUpdateErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -7680,7 +7680,7 @@ export type UsersInviteErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -7749,7 +7749,7 @@ export type UsersSetRoleErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -7820,7 +7820,7 @@ export type UsersDisableErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -7891,7 +7891,7 @@ export type UsersEnableErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -7957,7 +7957,7 @@ export type UsersEndSessionsErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -8015,7 +8015,7 @@ export type UsersUnlockErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -8081,7 +8081,7 @@ export type UsersResetMfaErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
@@ -8143,7 +8143,7 @@ export type UsersRequireMfaErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
@@ -8211,7 +8211,7 @@ export type UsersImpersonateErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      * - `IMPERSONATION_DENIED`: This is not possible while impersonating.
@@ -8279,7 +8279,7 @@ export type UsersUnfollowErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -8337,7 +8337,7 @@ export type UsersFollowErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -8417,7 +8417,7 @@ export type WebhooksListErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -8481,7 +8481,7 @@ export type WebhooksCreateErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -8547,7 +8547,7 @@ export type WebhooksDeleteErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -8605,7 +8605,7 @@ export type WebhooksGetErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -8677,7 +8677,7 @@ export type WebhooksUpdateErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -8748,7 +8748,7 @@ export type WebhooksRotateSecretErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -8814,7 +8814,7 @@ export type WebhooksTestErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -8901,7 +8901,7 @@ export type WebhooksDeliveriesErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -8969,7 +8969,7 @@ export type WebhooksDeliveryErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -9031,7 +9031,7 @@ export type WebhooksRedeliverErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -9101,7 +9101,7 @@ export type WebhooksListenErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;
@@ -9184,7 +9184,7 @@ export type WebhooksPullErrors = {
     /**
      * Forbidden
      * - `FORBIDDEN`: You may not do this.
-     * - `SCOPE_MISSING`: The API key may not do this.
+     * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
      */
     403: Problem;

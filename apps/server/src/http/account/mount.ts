@@ -13,23 +13,24 @@ import { requestIdOf } from "../request-id.ts";
 import { sendDocument } from "../send-document.ts";
 import type { Handler } from "../server.ts";
 import { formOf, script } from "./form.ts";
-import { accountPages, type FormPage } from "./pages.ts";
+import { accountPagesOf, type FormPage } from "./pages.ts";
 
 export const accountPath = "/account/";
 
 const maxBytes = 16_384;
 const policy = pagePolicy({ forms: true, script });
 
-type Options = { contextFactory: ContextFactory; log: Log };
+type Options = { contextFactory: ContextFactory; log: Log; passwordMin: number };
 
 /**
  * `/account/{page}`: where the links of mails about accounts lead. Looking changes nothing, as scanners of mail look too; the form posts
  * the token, and calls the same procedure as everybody else.
  */
-export function createAccountMount({ contextFactory, log }: Options): Handler {
+export function createAccountMount({ contextFactory, log, passwordMin }: Options): Handler {
+  const pages = Object.entries(accountPagesOf(passwordMin));
   return async (req, res) => {
     const name = (req.url ?? "").slice(accountPath.length).split("?", 1)[0] ?? "";
-    const page = Object.entries(accountPages).find(([known]) => known === name)?.[1];
+    const page = pages.find(([known]) => known === name)?.[1];
     if (!page) return sendProblem(res, "NOT_FOUND", requestIdOf(req));
     switch (req.method) {
       case "GET":

@@ -18,8 +18,11 @@ export type FormPage = {
   renewal?: AccountPage;
 };
 
-/** The pages to which mails about accounts lead where there is no web app. */
-export const accountPages: Record<AccountPage, FormPage> = {
+/**
+ * The pages to which mails about accounts lead where there is no web app.
+ * @param passwordMin characters of a new password at least
+ */
+export const accountPagesOf = (passwordMin: number): Record<AccountPage, FormPage> => ({
   "verify-email": {
     title: "Confirm your address",
     intro: "You say by this that you read what is sent to it.",
@@ -38,8 +41,7 @@ export const accountPages: Record<AccountPage, FormPage> = {
   },
   "reset-password": {
     title: "Choose a password",
-    intro:
-      "12 characters or more; several words are easier to remember than signs. It ends all sessions that there are.",
+    intro: `${passwordMin} characters or more; several words are easier to remember than signs. It ends all sessions that there are.`,
     fields: ["token", "password"],
     button: "Set the password",
     submit: (caller, { token, password }) => caller.auth.resetPassword({ token, password }),
@@ -65,11 +67,11 @@ export const accountPages: Record<AccountPage, FormPage> = {
   },
   unlock: {
     title: "Unlock your account",
-    intro: "Failed sign-ins have locked your account. Unlock it, and then try again.",
+    intro: "Failed sign-ins have locked your account. Unlock it, and then sign in with this browser.",
     fields: ["token"],
     button: "Unlock my account",
     submit: (caller, { token }) => caller.auth.unlock({ token }),
-    done: "Your account is no longer locked. You can sign in now.",
+    done: "Your account is no longer locked. You can sign in now, with this browser.",
   },
   "keep-account": {
     title: "Keep your account",
@@ -79,4 +81,4 @@ export const accountPages: Record<AccountPage, FormPage> = {
     submit: (caller, { token }) => caller.auth.keepAccount({ token }),
     done: "Your account is kept. You can sign in again.",
   },
-};
+});

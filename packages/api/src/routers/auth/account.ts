@@ -14,6 +14,7 @@ import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
 import { examples } from "../../examples.ts";
 import { alone, authedProcedure, credentialProcedure, secretReply } from "../../procedures.ts";
+import { known } from "../../sign-in.ts";
 
 const mailedToken = credentialProcedure.input(MailedToken).output(z.void());
 const oneUse = { status: 204, examples: examples.mailedToken } as const;
@@ -47,11 +48,11 @@ export const account = {
   resetPassword: rest(credentialProcedure.input(ResetPassword).output(z.void()), "POST /auth/reset-password", {
     summary: "Choose a password by the token of a mail",
     description:
-      "Of a reset, or of an invitation. Ends all sessions and signs nobody in; second factors stay, and a lock is lifted. Where nobody has verified the address before, API keys and identities end as well. A password that is refused does not use up the token.",
+      "Of a reset, or of an invitation. Ends all sessions and signs nobody in; second factors stay, and a lock is lifted; a browser that keeps the cookie `device` may sign in although its network has spent its tries. Where nobody has verified the address before, API keys and identities end as well. A password that is refused does not use up the token.",
     status: 204,
     examples: examples.resetPassword,
     errors: ["TOKEN_EXPIRED_OR_USED", "WEAK_PASSWORD", "AUTH_BUSY"],
-  }).mutation(({ ctx, input }) => resetPassword(ctx, input)),
+  }).mutation(({ ctx, input }) => known(ctx, resetPassword(ctx, input))),
 
   confirmEmail: rest(mailedToken, "POST /auth/confirm-email", {
     ...oneUse,
@@ -71,9 +72,10 @@ export const account = {
   unlock: rest(mailedToken, "POST /auth/unlock", {
     ...oneUse,
     summary: "Lift the lock of failed sign-ins, by the token that its owner was mailed",
-    description: "After a hundred failures in a row it is not enough: then only a new password helps.",
+    description:
+      "A browser that keeps the cookie `device` may then sign in although its network has spent its tries. After a hundred failures in a row it is not enough: then only a new password helps.",
     errors: ["TOKEN_EXPIRED_OR_USED"],
-  }).mutation(({ ctx, input }) => unlock(ctx, input)),
+  }).mutation(({ ctx, input }) => known(ctx, unlock(ctx, input))),
 
   keepAccount: rest(mailedToken, "POST /auth/keep-account", {
     ...oneUse,

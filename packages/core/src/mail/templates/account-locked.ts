@@ -13,7 +13,7 @@ export type AccountLockedProps = {
 const words = {
   forAWhile: {
     why: "Somebody has tried several wrong passwords, so nobody can sign in with one for a while.",
-    next: "Was it you? Then unlock your account and try again. The link works once, for a day.",
+    next: "Was it you? Then unlock your account, and sign in with the browser in which you did. The link works once, for a day.",
     label: "Unlock my account",
   },
   untilReset: {
