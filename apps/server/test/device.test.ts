@@ -124,6 +124,7 @@ test("a wrong password and nonsense lead to the form with a word about it, not t
 
   expect(wrong.status).toBe(401);
   expect(wrong.page).toContain("The e-mail address or the password is wrong.");
+  expect(wrong.page).toContain(`value="${ada.email}"`);
   expect([nothing.status, approve.status, nonsense.status, large.status, put.status]).toEqual([
     400, 401, 303, 413, 405,
   ]);

@@ -71,10 +71,10 @@ function noticeOf({ url = "" }: IncomingMessage): Notice {
   return isReason(reason) ? { message: errors[reason].message } : {};
 }
 
-type Start = Pick<Visit, "ctx" | "res" | "hasPasskeys"> & { notice: Notice };
+type Start = Pick<Visit, "ctx" | "res" | "hasPasskeys"> & { notice: Notice; email?: string | undefined };
 
 /** The first page that somebody has to see: to sign in, or to type the code. */
-async function sendStart({ ctx, res, hasPasskeys, notice }: Start): Promise<void> {
+async function sendStart({ ctx, res, hasPasskeys, notice, email }: Start): Promise<void> {
   const actor = await ctx.caller.identify();
   const isKnown = actor.kind === "user";
   if (isKnown && ctx.now().getTime() - actor.session.authenticatedAt.getTime() <= freshMs)
@@ -82,7 +82,7 @@ async function sendStart({ ctx, res, hasPasskeys, notice }: Start): Promise<void
   const { items: providers } = await appRouter.createCaller(ctx).auth.providers();
   const reason = isKnown ? "Sign in again to confirm that it is you." : "To let a program in, sign in first.";
   const forgotUrl = ctx.links.account("forgot-password");
-  sendSignIn(res, { ...notice, reason, providers, hasPasskeys, forgotUrl, returnTo: ctx.links.device() });
+  sendSignIn(res, { ...notice, reason, providers, hasPasskeys, forgotUrl, returnTo: ctx.links.device(), email });
 }
 
 async function answer(visit: Visit): Promise<void> {
@@ -98,7 +98,7 @@ async function answer(visit: Visit): Promise<void> {
     if (form.get("do") === "second-factor" && mayTryAgain(error))
       return sendSecondFactor(res, { ...readHalfSignIn(form), action: devicePath, error: told(error), hasPasskeys });
     const { message, httpStatus: status } = told(error);
-    await sendStart({ ctx, res, hasPasskeys, notice: { message, status } });
+    await sendStart({ ctx, res, hasPasskeys, notice: { message, status }, email: form.get("email") ?? undefined });
   }
 }
 

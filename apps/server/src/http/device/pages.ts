@@ -18,17 +18,21 @@ type SignInPage = Notice & {
   providers: Providers["items"];
   hasPasskeys: boolean;
   forgotUrl: string;
+  /** What was typed before. */
+  email?: string | undefined;
   /** Where providers send the browser back to in the end. */
   returnTo: string;
 };
 
 export function sendSignIn(res: ServerResponse, page: SignInPage): void {
-  const { reason, providers, hasPasskeys, forgotUrl, returnTo, ...notice } = page;
+  const { reason, providers, hasPasskeys, forgotUrl, returnTo, email = "", ...notice } = page;
   const query = new URLSearchParams({ returnTo }).toString();
   const body = html`<p>${reason}</p>
     ${noticeOf(notice)}
     <form method="post">
-      <label>E-mail <input name="email" type="email" autocomplete="username" required autofocus /></label>
+      <label
+        >E-mail <input name="email" type="email" value="${email}" autocomplete="username" required autofocus
+      /></label>
       <label>Password <input name="password" type="password" autocomplete="current-password" required /></label>
       <button name="do" value="sign-in">Sign in</button>
     </form>
