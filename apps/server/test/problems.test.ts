@@ -46,6 +46,20 @@ test.each([
   expect(await page.text()).toContain(`<code>${reason}</code>`);
 });
 
+test("fields say what to write, to whoever can write text alone", async () => {
+  const admin = await server.join("root", "admin");
+  const login = await server.rest("POST /auth/login", { body: { username: "ada", password: "x" } });
+  const list = await server.rest("GET /audit?from=yesterday", admin);
+
+  expect(
+    [...(login.body.fields ?? []), ...(list.body.fields ?? [])].map(({ path, message }) => [path, message]),
+  ).toEqual([
+    [["email"], "must be given"],
+    [["username"], "There is no such field."],
+    [["from"], "must be a date and time such as 2026-11-01T00:00:00Z"],
+  ]);
+});
+
 test("what the server itself refuses has a type as well", async () => {
   const problem = (await (await get("/nowhere")).json()) as Description;
 

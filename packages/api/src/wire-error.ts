@@ -99,7 +99,13 @@ function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
       .slice(0, maxFields)
       .map((key) => ({ path: [...path, key], code: issue.code, message: "There is no such field." }));
   }
-  // In a form and in a query all is text, so that "expected boolean, received string" would tell nobody what to write.
-  const message = issue.message.replace(/^Invalid input: expected boolean\b.*/s, "must be true or false");
+  const [, message = issue.message] = plainer.find(([zods]) => zods.test(issue.message)) ?? [];
   return [{ path, code: issue.code ?? "custom", message }];
 }
+
+/** In a form and in a query all is text, so that "expected boolean, received string" would tell nobody what to write. */
+const plainer: readonly [RegExp, string][] = [
+  [/^Invalid input: expected .*, received undefined$/s, "must be given"],
+  [/^Invalid input: expected boolean\b/, "must be true or false"],
+  [/^Invalid input: expected date\b/, "must be a date and time such as 2026-11-01T00:00:00Z"],
+];

@@ -86,6 +86,12 @@ describe("refused, by name and without the value, is", () => {
     expect(() => readOidc(...providers)).not.toThrow(/hunter2/);
   });
 
+  test("all at once", () => {
+    const provider = { ...acme, id: "Acme!", issuer: "http://id.acme.example", clientSecret: undefined };
+
+    expect(() => readOidc(provider)).toThrow(/0\.id(.|\n)*0\.issuer(.|\n)*0\.clientSecret/);
+  });
+
   test("plain http in production", () => {
     const env = {
       NODE_ENV: "production",

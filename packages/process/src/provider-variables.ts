@@ -38,12 +38,12 @@ const oidcProviders = z.string().transform((json, { issues }): OidcProvider[] =>
   const fault = (message: string) => void issues.push({ code: "custom", message, input: undefined });
   const parsed = z.array(OidcProvider).safeParse(parseJson(json));
   if (!parsed.success) {
-    const { path, message } = parsed.error.issues[0] ?? { path: [], message: "is not valid" };
-    fault(
-      path.length === 0
-        ? "must be a JSON array of objects with id, name, issuer, clientId, clientSecret"
-        : `${path.join(".")}: ${message}`,
-    );
+    for (const { path, message } of parsed.error.issues)
+      fault(
+        path.length === 0
+          ? "must be a JSON array of objects with id, name, issuer, clientId, clientSecret"
+          : `${path.join(".")}: ${message}`,
+      );
     return z.NEVER;
   }
   for (const key of ["id", "issuer"] as const) {
