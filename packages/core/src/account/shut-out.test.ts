@@ -6,7 +6,7 @@ import { addPasskey, newPasskeyOptions } from "../mfa.ts";
 import { newAuthenticator } from "../mfa/world.fixture.ts";
 import { revokeOtherSessions } from "../sessions.ts";
 import { reasonOf } from "../testing.ts";
-import { endUserSessions } from "../users.ts";
+import { disableUser, enableUser, endUserSessions } from "../users.ts";
 import { accountWorld, mailedToken, mailsOf, password, sessionOf, signIn } from "./account.fixture.ts";
 
 const another = "another long password";
@@ -23,9 +23,17 @@ const shutOuts: [string, (world: World) => Promise<unknown>][] = [
   ["a reset", reset],
   ["a change of password", async (world) => changePassword(await owner(world), { ...change, revokeOthers: true })],
   ["ending all other sessions", async (world) => revokeOtherSessions(await owner(world))],
-  ["an administrator", async (world) => endUserSessions(await world.as("root", "admin"), { id: world.ada.actor.id })],
+  ["an administrator ends all", async (world) => endUserSessions(await root(world), world.ada.actor)],
+  [
+    "an administrator bars the account for a while",
+    async (world) => {
+      await disableUser(await root(world), world.ada.actor);
+      await enableUser(await root(world), world.ada.actor);
+    },
+  ],
 ];
 const change = { currentPassword: password, newPassword: another };
+const root = ({ as }: World) => as("root", "admin");
 const owner = async ({ anonymous }: World) => sessionOf(anonymous, (await signIn(anonymous, email)).token);
 
 test.each(shutOuts)("a change of address that a thief has asked for is of no use after %s", async (_, shutOut) => {

@@ -41,6 +41,7 @@ export async function disableUser(ctx: Ctx, { id }: UserId): Promise<UserAccount
     await tx.user.update({ where: { id }, data: { status: "disabled" }, select: { id: true } });
     await ctx.auth.sessions.revokeUser(tx, id);
     await ctx.auth.apiKeys.revoke(tx, { ownerId: id });
+    await ctx.auth.oneTimeTokens.discard(tx, { userId: id, kinds: ["change_email"] });
     await audit(ctx, tx, { action: "account.disabled", subjectId: id });
   });
   return getUser(ctx, { id });
