@@ -231,3 +231,24 @@ test("a new key forgets no failures, and no lock", async () => {
   expect(outcomes).toEqual({ ok: 1, TOO_MANY_ATTEMPTS: 19 });
   await expect(after.reserve("bob")).rejects.toMatchObject({ reason: "TOO_MANY_ATTEMPTS" });
 });
+
+test("what was locked under an earlier key is seen, unlocked and forgotten before anybody has tried again", async () => {
+  await using world = await testThrottle();
+  const [old, next] = ["o".repeat(32), "n".repeat(32)];
+  const before = createLoginThrottle({ db: world.db, keys: keyRing(old) });
+  const after = createLoginThrottle({ db: world.db, keys: keyRing(next, old) });
+  const lock = async () => {
+    for (let guess = 0; guess < 5; guess += 1) {
+      await before.reserve(ada);
+      await before.fail(ada);
+    }
+  };
+
+  await lock();
+  expect(await after.lockOf(ada)).toBe("forAWhile");
+  await after.unlock(world.db, ada);
+  expect(await after.lockOf(ada)).toBeUndefined();
+  await lock();
+  await after.clear(ada);
+  expect(await world.db.loginThrottle.count()).toBe(0);
+});

@@ -51,6 +51,10 @@ export function createLoginThrottle({ db: own, keys }: { db: Db; keys: KeyRing }
           .digest("base64url"),
   );
   const keyOf = (account: string, device?: string) => newest?.(account, device) ?? "";
+  /** Where its failures may stand: those that nobody has tried since are still under an earlier key. */
+  const anyKeyOf = (account: string, device?: string) => ({
+    in: [keyOf(account, device), ...earlier.map((hash) => hash(account, device))],
+  });
 
   /** What was counted under an earlier key goes on under the newest. */
   const carryOver = async (account: string, device?: string) => {
@@ -105,18 +109,19 @@ export function createLoginThrottle({ db: own, keys }: { db: Db; keys: KeyRing }
     },
 
     async clear(account, device) {
-      await own.loginThrottle.deleteMany({ where: { keyHash: keyOf(account, device) } });
+      await own.loginThrottle.deleteMany({ where: { keyHash: anyKeyOf(account, device) } });
     },
 
     async unlock(db, account) {
-      await db.loginThrottle.updateMany({ where: { keyHash: keyOf(account) }, data: { failed: 0, lockedUntil: null } });
+      const where = { keyHash: anyKeyOf(account) };
+      await db.loginThrottle.updateMany({ where, data: { failed: 0, lockedUntil: null } });
     },
 
     async lockOf(account) {
-      const row = await own.loginThrottle.findUnique({ where: { keyHash: keyOf(account) } });
-      if (row === null) return undefined;
-      if (row.failedInARow >= maxInARow) return "untilReset";
-      return row.lockedUntil !== null && row.lockedUntil > new Date() ? "forAWhile" : undefined;
+      const rows = await own.loginThrottle.findMany({ where: { keyHash: anyKeyOf(account) } });
+      if (rows.some(({ failedInARow }) => failedInARow >= maxInARow)) return "untilReset";
+      const now = new Date();
+      return rows.some(({ lockedUntil }) => lockedUntil !== null && lockedUntil > now) ? "forAWhile" : undefined;
     },
 
     sweep() {
