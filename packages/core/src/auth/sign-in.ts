@@ -33,6 +33,13 @@ export async function signInAs(
     for (const id of evicted)
       await audit(ctx, tx, { action: "session.evicted", subjectId: userId, target: { type: "session", id } });
     return session;
+  }).catch(async (error: unknown) => {
+    // Whoever is barred and still shows the right credential is worth a line.
+    if (error instanceof AppError && error.reason === "ACCOUNT_DISABLED") {
+      const meta = { reason: error.reason, amr: origin.amr };
+      await audit(ctx, ctx.db, { action: "session.refused", outcome: "failure", subjectId: userId, meta });
+    }
+    throw error;
   });
   // Thrown out here: the challenge is committed.
   if (started instanceof AppError) throw started;

@@ -1,5 +1,6 @@
 import { AppError } from "@tenon/contract/app-error";
 import type { PasskeyAnswer, PasskeyRequestOptions } from "@tenon/contract/second-factors";
+import { audit } from "../audit.ts";
 import type { Ctx } from "../ctx.ts";
 import { inTransaction } from "../work.ts";
 import { tellFactorChange } from "./notice.ts";
@@ -30,7 +31,11 @@ export async function takePasskey(ctx: Ctx, answer: PasskeyAnswer, owner: { of?:
   const { userHandle } = answer.response;
   if (userHandle && userHandle !== passkeys.handleOf(userId)) throw invalid();
   const signed = await passkeys.verifyAnswer(answer, challenge, passkey.publicKey);
-  if (!signed) throw invalid();
+  if (!signed) {
+    const action = owner.of === undefined ? "session.refused" : "second-factor.refused";
+    await audit(ctx, ctx.db, { action, outcome: "failure", subjectId: userId, target: { type: "passkey", id } });
+    throw invalid();
+  }
 
   const { counter, backedUp } = signed;
   const isNext = counter === 0 ? { counter: 0 } : { counter: { lt: counter } };
