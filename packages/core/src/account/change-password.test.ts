@@ -66,6 +66,10 @@ test("a weak one is refused, an account without a password cannot be changed so,
   const impersonated = { ...ada, actor: { ...ada.actor, session: { ...ada.actor.session, actorId: ada.actor.id } } };
 
   expect(await reasonOf(changePassword(impersonated, change))).toBe("IMPERSONATION_DENIED");
+  await expect(changePassword(ada, { ...change, currentPassword: "not hers" })).rejects.toMatchObject({
+    reason: "INVALID_CREDENTIALS",
+    message: "The password is wrong.",
+  });
   await expect(changePassword(ada, { ...change, newPassword: "Password1234" })).rejects.toMatchObject({
     reason: "WEAK_PASSWORD",
     fields: [{ path: ["newPassword"], code: "guessable" }],

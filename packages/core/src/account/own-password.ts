@@ -15,7 +15,9 @@ export const proveOwnPassword = (ctx: UserCtx, password: string): Promise<Proven
       select: { emailNormalized: true },
     });
     const device = await knownDevice(ctx, account);
-    const proven = await admit(() => guessPassword(ctx, { account, device, password, refusal: "password.refused" }));
+    const proven = await admit(() =>
+      guessPassword(ctx, { account, device, password, refusal: "password.refused", message: "The password is wrong." }),
+    );
     await throttle.clear(account, device);
     return proven;
   });

@@ -14,6 +14,8 @@ export type PasswordGuess = {
   password: string;
   /** What a failure is noted as. @default "session.refused" */
   refusal?: AuditAction;
+  /** What a failure is told as, to whoever gave no address. */
+  message?: string;
 };
 
 /** Whose password it was, with the hash that it was compared with. */
@@ -38,7 +40,7 @@ export async function guessPassword(ctx: Ctx, guess: PasswordGuess): Promise<Pro
   });
   if (user && isRight) return user;
   await noteFailure(ctx, guess, user?.id);
-  throw new AppError("INVALID_CREDENTIALS");
+  throw new AppError("INVALID_CREDENTIALS", guess.message === undefined ? {} : { message: guess.message });
 }
 
 /** The owner of an account that this failure has locked is told by a job, which looks whether there is one. */

@@ -41,7 +41,7 @@ async function showPassword(ctx: UserCtx, password: string): Promise<"pwd"> {
   const user = await ctx.db.user.findUnique({ where: { id: ctx.actor.id }, select: { emailNormalized: true } });
   const { emailNormalized: account } = found(user, "UNAUTHENTICATED");
   const device = await knownDevice(ctx, account);
-  await ctx.auth.admit(() => guessPassword(ctx, { account, device, password }));
+  await ctx.auth.admit(() => guessPassword(ctx, { account, device, password, message: "The password is wrong." }));
   await ctx.auth.throttle.clear(account, device);
   return "pwd";
 }
