@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { errorHelp } from "@tenon/contract/error-help";
 import { errors, isReason } from "@tenon/contract/errors";
 import { html } from "@tenon/core/html";
 import { sendPage } from "../mail/page.ts";
+import { problemType } from "../problems/type.ts";
 
 /** Where a sign-in ends when nobody said where else, and there is no web app. */
 export function sendDonePage({ url = "" }: IncomingMessage, res: ServerResponse): void {
@@ -11,7 +11,7 @@ export function sendDonePage({ url = "" }: IncomingMessage, res: ServerResponse)
     const body = html`<p>Your browser has what it needs. You can close this page.</p>`;
     return sendPage(res, { title: "Done", body });
   }
-  const body = html`<p>${errorHelp[reason].replaceAll("`", "")}</p>
-    <p class="status"><code>${reason}</code></p>`;
+  // What else there is to know speaks of procedures, to whoever calls them.
+  const body = html`<p class="status">For developers: <a href="${problemType(reason)}">${reason}</a></p>`;
   sendPage(res, { title: errors[reason].message, body });
 }
