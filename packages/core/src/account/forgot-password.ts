@@ -48,5 +48,5 @@ export async function sendReset(
     email: normalizeEmail(email),
   });
   const url = links.account("reset-password", token);
-  work.enqueue(sendMail, { to: email, ...resetPasswordMail.render({ isTakenBack, url }) });
+  work.enqueue(sendMail, { to: email, isVital: true, ...resetPasswordMail.render({ isTakenBack, url }) });
 }

@@ -47,5 +47,5 @@ export async function moveAddress(ctx: Ctx, work: Work, { user, email, verifiedA
   const payload = { email: before, askedAt: askedAt.toISOString() };
   const issue = { kind: "revert_email", userId: id, email: user.emailNormalized, payload } as const;
   const url = ctx.links.account("revert-email", await ctx.auth.oneTimeTokens.issue(work.tx, issue));
-  work.enqueue(sendMail, { to: before, ...emailChangedMail.render({ username, url }) });
+  work.enqueue(sendMail, { to: before, isVital: true, ...emailChangedMail.render({ username, url }) });
 }

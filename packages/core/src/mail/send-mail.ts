@@ -18,6 +18,8 @@ const payload = z.object({
   text: z.string(),
   html: z.string(),
   unsubscribeUrl: z.url().optional(),
+  /** It holds a way back into the account, and what sends it is limited by itself: others, however many, must not displace it. */
+  isVital: z.boolean().optional(),
 });
 
 /**
@@ -30,12 +32,12 @@ export const sendMail = defineJob({
   isSecret: true,
   // About seven hours: a mail server may be away for a while.
   retries: 16,
-  async run(ctx, { to, ...content }) {
+  async run(ctx, { to, isVital = false, ...content }) {
     const id = ctx.job.id;
     if (await ctx.db.mailDelivery.findUnique({ where: { id }, select: { id: true } })) return;
 
     const addressHash = hash("sha256", normalizeEmail(to), "base64url");
-    const { outcome, response = null } = await deliver(ctx, { id, to, ...content }, addressHash);
+    const { outcome, response = null } = await deliver(ctx, { id, to, ...content }, { addressHash, isVital });
     await ctx.db.mailDelivery.createMany({
       data: { id, addressHash, outcome, response, createdAt: ctx.now() },
       skipDuplicates: true,
@@ -46,7 +48,9 @@ export const sendMail = defineJob({
 
 type Delivery = { outcome: MailOutcome; response?: string };
 
-async function deliver(ctx: JobCtx, message: MailMessage, addressHash: string): Promise<Delivery> {
+type Counted = { addressHash: string; isVital: boolean };
+
+async function deliver(ctx: JobCtx, message: MailMessage, { addressHash, isVital }: Counted): Promise<Delivery> {
   // As it is written and not as it might be meant: what the schema would change could be two addresses.
   if (Email.safeParse(message.to).data !== message.to) return { outcome: "skipped", response: "not an address" };
   const account = { emailNormalized: normalizeEmail(message.to) };
@@ -54,7 +58,7 @@ async function deliver(ctx: JobCtx, message: MailMessage, addressHash: string): 
   if (user?.emailBouncedAt) return { outcome: "skipped", response: "the address has refused mail before" };
   const since = new Date(ctx.now().getTime() - hourMs);
   const recent = await ctx.db.mailDelivery.count({ where: { addressHash, outcome: "sent", createdAt: { gt: since } } });
-  if (recent >= maxPerHour) return { outcome: "limited" };
+  if (recent >= maxPerHour && !isVital) return { outcome: "limited" };
 
   const outcome = await ctx.mailer.send(message, ctx.signal);
   if (outcome.kind !== "refused") return { outcome: outcome.kind };

@@ -41,7 +41,7 @@ async function beginDeletion(ctx: Ctx, work: Work, { id, graceMs }: UserId & { g
   if (graceMs > marginMs) {
     const token = await ctx.auth.oneTimeTokens.issue(tx, { kind: "keep_account", userId: id });
     const keepUrl = ctx.links.account("keep-account", token);
-    work.enqueue(sendMail, { to: email, ...accountDeletedMail.render({ ...props, keepUrl }) });
+    work.enqueue(sendMail, { to: email, isVital: true, ...accountDeletedMail.render({ ...props, keepUrl }) });
     const meta = { erasedAt: deletionAt.toISOString() };
     await audit(ctx, tx, { action: "account.deletion-requested", subjectId: id, meta });
   } else {
