@@ -1,11 +1,11 @@
 import type { ChangePassword } from "@tenon/contract/account";
 import { AppError } from "@tenon/contract/app-error";
 import { assertOwner } from "../access.ts";
+import { proveOwnPassword } from "../auth/own-password.ts";
 import { signedIn, type StartedSession } from "../auth/sign-in.ts";
 import type { UserCtx } from "../ctx.ts";
 import { hasSecondFactor, readSecondFactors } from "../mfa/factors.ts";
 import { inTransaction } from "../work.ts";
-import { proveOwnPassword } from "./own-password.ts";
 import { hashNewPassword, setPassword } from "./set-password.ts";
 
 /** Changes one's own password: its session goes on under a new token (ASVS 5.0 6.2.2, 6.2.3, 7.2.4). */

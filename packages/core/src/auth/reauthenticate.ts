@@ -8,23 +8,19 @@ import { asGuess } from "../guesses.ts";
 import { hasSecondFactor, methodsOf, readSecondFactors } from "../mfa/factors.ts";
 import { showSecondFactor } from "../mfa/show.ts";
 import { inTransaction } from "../work.ts";
-import { knownDevice } from "./known-device.ts";
-import { guessPassword } from "./password-guess.ts";
+import { proveOwnPassword } from "./own-password.ts";
 import { signedIn, type StartedSession } from "./sign-in.ts";
 
 /**
  * Shows again who one is: the session is fresh from then on, and has a new token. Whoever has a second factor shows that; a password
  * may have been learnt with the session.
  */
-export const reauthenticate = (ctx: UserCtx, input: Reauthenticate): Promise<StartedSession> =>
-  asGuess(ctx, () => checkAgain(ctx, input));
-
-async function checkAgain(ctx: UserCtx, { password, ...shown }: Reauthenticate): Promise<StartedSession> {
+export async function reauthenticate(ctx: UserCtx, { password, ...shown }: Reauthenticate): Promise<StartedSession> {
   const { id, session: present } = ctx.actor;
   if (present.actorId !== null) throw new AppError("IMPERSONATION_DENIED");
   const proof: Shown =
     password === undefined
-      ? { aal: 2, amr: [await showSecondFactor(ctx, id, shown)] }
+      ? { aal: 2, amr: [await asGuess(ctx, () => showSecondFactor(ctx, id, shown))] }
       : { aal: 1, amr: [await showPassword(ctx, password)] };
   const renewed = await inTransaction(ctx, async ({ tx }) => {
     const session = await ctx.auth.sessions.reissue(tx, present.publicId, proof);
@@ -38,10 +34,6 @@ async function checkAgain(ctx: UserCtx, { password, ...shown }: Reauthenticate):
 async function showPassword(ctx: UserCtx, password: string): Promise<"pwd"> {
   const factors = await readSecondFactors(ctx.db, ctx.actor.id);
   if (hasSecondFactor(factors)) throw new AppError("MFA_REQUIRED", { methods: methodsOf(factors) });
-  const user = await ctx.db.user.findUnique({ where: { id: ctx.actor.id }, select: { emailNormalized: true } });
-  const { emailNormalized: account } = found(user, "UNAUTHENTICATED");
-  const device = await knownDevice(ctx, account);
-  await ctx.auth.admit(() => guessPassword(ctx, { account, device, password, message: "The password is wrong." }));
-  await ctx.auth.throttle.clear(account, device);
+  await proveOwnPassword(ctx, password);
   return "pwd";
 }

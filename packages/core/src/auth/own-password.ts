@@ -1,7 +1,7 @@
-import { knownDevice } from "../auth/known-device.ts";
-import { guessPassword, type Proven } from "../auth/password-guess.ts";
 import type { UserCtx } from "../ctx.ts";
 import { asGuess } from "../guesses.ts";
+import { knownDevice } from "./known-device.ts";
+import { guessPassword, type Proven } from "./password-guess.ts";
 
 /**
  * Whoever has stolen a session must not guess its owner's password: wrong ones count, and lock, as those of sign-ins do.
