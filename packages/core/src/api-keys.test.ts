@@ -114,3 +114,12 @@ test("who owns another session sees none of these", async () => {
   expect((await listApiKeys(bob)).items).toEqual([]);
   expect(await reasonOf(revokeApiKey(bob, { id }))).toBe("API_KEY_NOT_FOUND");
 });
+
+test("a call that is under way while its account is barred makes no key for when that is let in again", async () => {
+  await using world = await testWorld();
+  const [ada, root] = [await world.as("ada"), await world.as("root", "admin")];
+  await disableUser(root, { id: ada.actor.id });
+
+  expect(await reasonOf(create(ada))).toBe("UNAUTHENTICATED");
+  expect(await world.db.apiKey.count()).toBe(0);
+});

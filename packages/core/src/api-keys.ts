@@ -84,12 +84,15 @@ export async function revokeApiKey(ctx: UserCtx, { id }: ApiKeyId): Promise<void
 
 type NewKey = Omit<ApiKeyCreate, "expiresInDays"> & { expiresAt: Date | null };
 
-/** With the owner's row locked, so that two at once do not pass the limit together. */
+/**
+ * With the owner's row locked, so that two at once do not pass the limit together, nor one a bar, after which it would be a key of the
+ * account when that is let in again.
+ */
 async function insert(ctx: UserCtx, work: Work, key: NewKey) {
   const { actor, auth } = ctx;
   const { tx } = work;
   const [owner] = await tx.$queryRaw<{ email: string }[]>`
-    SELECT email FROM users WHERE id = ${actor.id}::uuid FOR NO KEY UPDATE`;
+    SELECT email FROM users WHERE id = ${actor.id}::uuid AND status = 'active' FOR NO KEY UPDATE`;
   const { email } = found(owner, "UNAUTHENTICATED");
   if ((await auth.apiKeys.list(tx, actor.id)).length >= apiKeyLimit) throw new AppError("API_KEY_LIMIT");
   const created = await auth.apiKeys.create(tx, { ...key, ownerId: actor.id, aal: actor.session.aal });
