@@ -54,19 +54,19 @@ export const users = {
     "POST /users",
     {
       summary: "Create an account for somebody, with a link to hand over by which they choose the password",
-      description: "A role other than `user` needs `user:set-role` as well.",
+      description: "A role other than `user` needs `user:set-role` as well, and a credential of the last minutes.",
       status: 201,
-      errors: ["EMAIL_TAKEN", "USERNAME_TAKEN"],
+      errors: ["EMAIL_TAKEN", "USERNAME_TAKEN", "SUDO_REQUIRED"],
     },
   ).mutation(({ ctx, input }) => createUser(ctx, input)),
 
   invite: rest(permittedProcedure("user:create").input(UserCreate).output(UserAccount), "POST /users/invitations", {
     summary: "Create an account for somebody, who chooses the password",
     description:
-      "By a link that is mailed to them and holds for seven days. A role other than `user` needs `user:set-role` as well.",
+      "By a link that is mailed to them and holds for seven days. A role other than `user` needs `user:set-role` as well, and a credential of the last minutes.",
     status: 201,
     location: ({ id }) => `/users/${id}`,
-    errors: ["EMAIL_TAKEN", "USERNAME_TAKEN"],
+    errors: ["EMAIL_TAKEN", "USERNAME_TAKEN", "SUDO_REQUIRED"],
   }).mutation(({ ctx, input }) => inviteUser(ctx, input)),
 
   update: rest(permittedProcedure("user:update").input(UserUpdate).output(UserAccount), "PATCH /users/{id}", {
@@ -81,7 +81,8 @@ export const users = {
 
   setRole: rest(permittedProcedure("user:set-role").input(UserSetRole).output(UserAccount), "PUT /users/{id}/role", {
     summary: "Change a user's role",
-    errors: ["USER_NOT_FOUND", "LAST_ADMIN"],
+    description: "A role other than `user` needs a credential of the last minutes; an API key with the scope does not.",
+    errors: ["USER_NOT_FOUND", "LAST_ADMIN", "SUDO_REQUIRED"],
   }).mutation(({ ctx, input }) => setRole(ctx, input)),
 
   disable: rest(permittedProcedure("user:disable").input(UserId).output(UserAccount), "POST /users/{id}/disable", {

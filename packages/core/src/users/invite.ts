@@ -1,18 +1,18 @@
 import type { UserAccount, UserCreate, UserCreated } from "@tenon/contract/users";
-import { assertPermitted } from "../access.ts";
 import { audit } from "../audit.ts";
 import type { Ctx } from "../ctx.ts";
 import { sendMail } from "../mail/send-mail.ts";
 import { invitationMail } from "../mail/templates/account-passwords.ts";
 import type { Work } from "../work.ts";
 import { normalizeEmail } from "./email.ts";
+import { assertMayGiveRole } from "./give-role.ts";
 import { insertUser } from "./insert.ts";
 import { getUser } from "./read.ts";
 
 /** Creates an account; its owner chooses the password by a link in a mail, and nobody else ever knows one (ASVS 5.0 6.4.6). */
 export async function inviteUser(ctx: Ctx, input: UserCreate): Promise<UserAccount> {
   const { email } = input;
-  assertMayGive(ctx, input);
+  assertMayGiveRole(ctx, input.role);
   const { id } = await insertUser(ctx, { ...input, passwordHash: null }, async (work, { id: userId, username }) => {
     const url = await invitation(ctx, work, { userId, email, isMailed: true });
     work.enqueue(sendMail, { to: email, ...invitationMail.render({ username, url }) });
@@ -24,17 +24,12 @@ export async function inviteUser(ctx: Ctx, input: UserCreate): Promise<UserAccou
 /** The same, but that the link is told to whoever creates the account, once, to be handed over: no mail is sent. */
 export async function createUser(ctx: Ctx, input: UserCreate): Promise<UserCreated> {
   const { email } = input;
-  assertMayGive(ctx, input);
+  assertMayGiveRole(ctx, input.role);
   let passwordUrl = "";
   const { id } = await insertUser(ctx, { ...input, passwordHash: null }, async (work, { id: userId }) => {
     passwordUrl = await invitation(ctx, work, { userId, email, isMailed: false });
   });
   return { ...(await getUser(ctx, { id })), passwordUrl };
-}
-
-/** A key that is for making accounts alone must not make administrators. Throws SCOPE_MISSING or FORBIDDEN. */
-function assertMayGive({ actor }: Ctx, { role }: UserCreate): void {
-  if (role !== "user" && actor.kind === "user") assertPermitted(actor, "user:set-role");
 }
 
 /** What an invitation is kept with: whoever was mailed it reads what is sent to the address. */

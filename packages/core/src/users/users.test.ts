@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { UserList } from "@tenon/contract/users";
 import { expect, test } from "vitest";
 import { resetPassword } from "../account.ts";
@@ -5,7 +6,7 @@ import { login, register } from "../auth.ts";
 import type { Ctx } from "../ctx.ts";
 import { allItems, outcomesOf, reasonOf, testSession, testWorld, times, type TestWorld } from "../testing.ts";
 import { createUser, followUser, getUser, inviteUser, listUsers, unfollowUser } from "../users.ts";
-import { enableUser, disableUser, unlockUser, updateUser } from "./write.ts";
+import { enableUser, disableUser, setRole, unlockUser, updateUser } from "./write.ts";
 
 const unknown = "0198d1e2-7c3b-7a44-8f00-000000000001";
 const password = "correct horse battery";
@@ -281,4 +282,23 @@ test("who may make accounts, but give no role, makes users alone, however the ac
     expect(await create(creator, "user", by)).toBe("ok");
     expect(await create(root, "admin", by)).toBe("ok");
   }
+});
+
+test("a session that was left open makes no administrators, by any way; an API key for it does (7.5.1)", async () => {
+  await using world = await testWorld();
+  const [root, ada] = [await world.as("root", "admin"), await world.as("ada")];
+  const stale = { ...root, now: () => new Date(Date.now() + 11 * 60_000) };
+  const session = { ...root.actor.session, kind: "api-key", authenticatedAt: new Date(0) } as const;
+  const withKey = { ...root, actor: { ...root.actor, session } };
+  const { id } = ada.actor;
+  const account = (role: "user" | "admin") => ({ email: `${randomUUID()}@example.com`, name: "New", role });
+
+  for (const by of [createUser, inviteUser]) {
+    expect(await reasonOf(by(stale, account("admin")))).toBe("SUDO_REQUIRED");
+    expect(await reasonOf(by(stale, account("user")))).toBe("ok");
+    expect(await reasonOf(by(withKey, account("admin")))).toBe("ok");
+  }
+  expect(await reasonOf(setRole(stale, { id, role: "editor" }))).toBe("SUDO_REQUIRED");
+  expect(await reasonOf(setRole(withKey, { id, role: "editor" }))).toBe("ok");
+  expect(await reasonOf(setRole(stale, { id, role: "user" }))).toBe("ok");
 });

@@ -4,6 +4,7 @@ import { audit } from "../audit.ts";
 import type { Ctx } from "../ctx.ts";
 import { defined } from "../defined.ts";
 import { inTransaction } from "../work.ts";
+import { assertMayGiveRole } from "./give-role.ts";
 import { lockUser } from "./lock.ts";
 import { forgetProfile } from "./profile.ts";
 import { getUser } from "./read.ts";
@@ -24,6 +25,7 @@ export async function updateUser(ctx: Ctx, { id, ...change }: UserUpdate): Promi
 
 /** Changes a role. It holds at once: each call reads the role with the session, and impersonations end. */
 export async function setRole(ctx: Ctx, { id, role }: UserSetRole): Promise<UserAccount> {
+  assertMayGiveRole(ctx, role);
   await inTransaction(ctx, async ({ tx }) => {
     const { role: previous } = await lockUser(tx, id, { keepsAdmin: role === "admin" });
     await tx.user.update({ where: { id }, data: { role }, select: { id: true } });

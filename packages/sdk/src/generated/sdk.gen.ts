@@ -1412,7 +1412,7 @@ export const usersList = <ThrowOnError extends boolean = false>(options?: Option
 /**
  * Create an account for somebody, with a link to hand over by which they choose the password
  *
- * A role other than `user` needs `user:set-role` as well.
+ * A role other than `user` needs `user:set-role` as well, and a credential of the last minutes.
  */
 export const usersCreate = <ThrowOnError extends boolean = false>(options: Options<UsersCreateData, ThrowOnError>): RequestResult<UsersCreateResponses, UsersCreateErrors, ThrowOnError> => (options.client ?? client).post<UsersCreateResponses, UsersCreateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1474,7 +1474,7 @@ export const usersUpdate = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Create an account for somebody, who chooses the password
  *
- * By a link that is mailed to them and holds for seven days. A role other than `user` needs `user:set-role` as well.
+ * By a link that is mailed to them and holds for seven days. A role other than `user` needs `user:set-role` as well, and a credential of the last minutes.
  */
 export const usersInvite = <ThrowOnError extends boolean = false>(options: Options<UsersInviteData, ThrowOnError>): RequestResult<UsersInviteResponses, UsersInviteErrors, ThrowOnError> => (options.client ?? client).post<UsersInviteResponses, UsersInviteErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1492,6 +1492,8 @@ export const usersInvite = <ThrowOnError extends boolean = false>(options: Optio
 
 /**
  * Change a user's role
+ *
+ * A role other than `user` needs a credential of the last minutes; an API key with the scope does not.
  */
 export const usersSetRole = <ThrowOnError extends boolean = false>(options: Options<UsersSetRoleData, ThrowOnError>): RequestResult<UsersSetRoleResponses, UsersSetRoleErrors, ThrowOnError> => (options.client ?? client).put<UsersSetRoleResponses, UsersSetRoleErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {

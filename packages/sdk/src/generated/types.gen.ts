@@ -7411,6 +7411,7 @@ export type UsersCreateErrors = {
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      */
     403: Problem;
     /**
@@ -7682,6 +7683,7 @@ export type UsersInviteErrors = {
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      */
     403: Problem;
     /**
@@ -7751,6 +7753,7 @@ export type UsersSetRoleErrors = {
      * - `FORBIDDEN`: You may not do this.
      * - `SCOPE_MISSING`: The API key or token may not do this.
      * - `MFA_ENROLMENT_REQUIRED`: This account must have a second factor. Set one up or show it first.
+     * - `SUDO_REQUIRED`: Sign in again to confirm that it is you.
      */
     403: Problem;
     /**
