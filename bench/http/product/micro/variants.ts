@@ -1,4 +1,5 @@
 import pg from "pg";
+import { keyRing } from "../../../../packages/auth/src/key-ring.ts";
 import type { Ctx } from "../../../../packages/core/src/ctx.ts";
 import { createCursors } from "../../../../packages/core/src/cursors.ts";
 import { getPost, listPosts } from "../../../../packages/core/src/posts.ts";
@@ -23,7 +24,7 @@ export const variants: Record<string, () => Reader> = {
   "Tenon's core (readRows, named)"() {
     const ctx = {
       db: createDb({ url: settings.databaseUrl, poolSize }),
-      cursors: createCursors("a secret of at least thirty-two bytes"),
+      cursors: createCursors(keyRing("a secret of at least thirty-two bytes")),
       actor: { kind: "user", id: readerId, permissions: new Set() },
     } as unknown as Ctx;
     const input = { limit: pageSize, published: true, deleted: false };
