@@ -12,7 +12,7 @@ const notes = `Each server is checked first: 100 posts and the list, as this rea
 "Quiet" is the turn of a round that took the least CPU, median of the rounds.
 Ten connections to PostgreSQL each, the log to a file, no compression asked for. Tenon keeps what callers without an account are told for up to a second; nobody else caches. \`get\` asks for 100 posts in turn.
 PostgreSQL shares its core with the load generator. Where "server's core" is well below 100 %, they are the limit: compare the CPU.
-Signed in: Tenon looks the session and its user up; Express verifies a JWT and loads the user, as its boilerplate does; NestJS and Fastify trust the JWT.
+Signed in: Tenon has looked the session and its user up lately, and hears when either changes; Express verifies a JWT and loads the user, as its boilerplate does; NestJS and Fastify trust the JWT.
 Fastify + raw pg writes no log and has no limits, headers or accounts: a near-limit, not a product.`;
 
 type Results = { rows: Row[]; queries: QueryRow[]; command: string; isKept: boolean };
