@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { outcomesOf, reasonOf, testWorld, times } from "../testing.ts";
+import { outcomesOf, reasonOf, testSession, testWorld, times } from "../testing.ts";
 import { accessTokenActor, issueAccessToken } from "./access-token.ts";
 import { refresh } from "./refresh.ts";
 import { signInAs } from "./sign-in.ts";
@@ -140,6 +140,22 @@ test("an old refresh token ends the session and tells the owner, once for howeve
   expect(mails).toHaveLength(1);
   expect(JSON.stringify(mails)).not.toContain(refreshToken);
   expect(await reasonOf(refresh(world.anonymous, { refreshToken: other.refreshToken }))).toBe("ok");
+});
+
+test("an old refresh token also ends what its owner was doing in others' place", async () => {
+  await using world = await testTokens();
+  const bob = await world.as("bob");
+  const origin = { kind: "impersonation", actorId: world.ada.actor.id } as const;
+  const [acting, bobs] = [await testSession(world.ada, bob.actor.id, origin), await testSession(bob, bob.actor.id)];
+  const { refreshToken } = await world.signIn();
+  await refresh(world.anonymous, { refreshToken });
+  await world.age(11);
+
+  expect(await reasonOf(refresh(world.anonymous, { refreshToken }))).toBe("REFRESH_REUSED");
+
+  const { sessions } = world.anonymous.auth;
+  expect(await sessions.validate(acting.token)).toBeNull();
+  expect(await sessions.validate(bobs.token)).not.toBeNull();
 });
 
 test("refreshes of a session are limited, those of others are not counted with them", async () => {
