@@ -4,14 +4,13 @@ import type { Vault } from "@tenon/core/vault";
 import type { Db } from "@tenon/db";
 import { openSessionNews } from "@tenon/platform/sessions/session-news";
 import { type Config, ConfigError, ringOf } from "./config.ts";
+import { leastMemoryKib } from "./production-faults.ts";
 import { tokenOptions } from "./token-options.ts";
 
 type Options = { stack: AsyncDisposableStack; log: Log; db: Db; vault: Vault };
 
 /** Quicker than this, hashes protect little; slower, sign-ins wait. */
 const soundMs = { least: 10, most: 250 };
-/** Of what costs less on purpose nothing is to be told: production refuses it. */
-const leastMemoryKib = 19_456;
 
 /**
  * Opens what knows about credentials, with a connection of its own, by which it hears what other nodes do to sessions. Throws
@@ -45,6 +44,7 @@ export async function openAuth(config: Config, { stack, log, db, vault }: Option
       onError: (err) => log.warn({ err }, "when sessions were last seen could not be written"),
     }),
   );
+  // Of what costs less on purpose nothing is to be told: production refuses it.
   if (memoryKib >= leastMemoryKib) void warnOfCost(auth.passwords, log);
   return auth;
 }

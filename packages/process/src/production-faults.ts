@@ -4,7 +4,7 @@ import { weaknessOf } from "./weak-secret.ts";
 
 const remedy = "`openssl rand -base64 32` makes one";
 /** OWASP's least for argon2id. */
-const leastMemoryKib = 19_456;
+export const leastMemoryKib = 19_456;
 const leastPasses = 2;
 
 /** What development may do and production must not: each fault names its variable, and what helps. Never a value. */

@@ -1,4 +1,5 @@
 import type { UserId, UserSetRole, UserUpdate, UserAccount } from "@tenon/contract/users";
+import type { Tx } from "@tenon/db";
 import { assertCanOwn, found } from "../access.ts";
 import { audit } from "../audit.ts";
 import type { Ctx } from "../ctx.ts";
@@ -41,9 +42,7 @@ export async function disableUser(ctx: Ctx, { id }: UserId): Promise<UserAccount
   await inTransaction(ctx, async ({ tx }) => {
     await lockUser(tx, id);
     await tx.user.update({ where: { id }, data: { status: "disabled" }, select: { id: true } });
-    await ctx.auth.sessions.revokeUser(tx, id);
-    await ctx.auth.apiKeys.revoke(tx, { ownerId: id });
-    await ctx.auth.oneTimeTokens.discard(tx, { userId: id, kinds: ["change_email"] });
+    await shutOut(ctx, tx, id);
     await audit(ctx, tx, { action: "account.disabled", subjectId: id });
   });
   return getUser(ctx, { id });
@@ -63,9 +62,7 @@ export async function enableUser(ctx: Ctx, { id }: UserId): Promise<UserAccount>
 export async function endUserSessions(ctx: Ctx, { id }: UserId): Promise<void> {
   await inTransaction(ctx, async ({ tx }) => {
     await lockUser(tx, id, { keepsAdmin: true });
-    await ctx.auth.sessions.revokeUser(tx, id);
-    await ctx.auth.apiKeys.revoke(tx, { ownerId: id });
-    await ctx.auth.oneTimeTokens.discard(tx, { userId: id, kinds: ["change_email"] });
+    await shutOut(ctx, tx, id);
     await audit(ctx, tx, { action: "session.all-ended", subjectId: id });
   });
 }
@@ -77,4 +74,11 @@ export async function unlockUser(ctx: Ctx, { id }: UserId): Promise<UserAccount>
   await ctx.auth.secondFactorTries.clear(id);
   await audit(ctx, ctx.db, { action: "account.unlocked", subjectId: id });
   return getUser(ctx, { id });
+}
+
+/** Ends what somebody may be in an account by, and the change of address that they may have asked for. */
+async function shutOut({ auth }: Ctx, tx: Tx, userId: string): Promise<void> {
+  await auth.sessions.revokeUser(tx, userId);
+  await auth.apiKeys.revoke(tx, { ownerId: userId });
+  await auth.oneTimeTokens.discard(tx, { userId, kinds: ["change_email"] });
 }

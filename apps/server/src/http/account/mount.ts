@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { appRouter, wireError } from "@tenon/api";
+import { appRouter } from "@tenon/api";
 import { AppError } from "@tenon/contract/app-error";
 import type { Log } from "@tenon/core/ctx";
 import { html, type Html } from "@tenon/core/html";
-import { TRPCError } from "@trpc/server";
 import type { ContextFactory } from "../context.ts";
+import { readForm, refusalOf } from "../form-page.ts";
+import { goneSignal } from "../gone.ts";
 import { pagePolicy } from "../page-style.ts";
-import { errorHeaders, sendProblem } from "../problem.ts";
-import { readBytes } from "../read-bytes.ts";
+import { sendProblem } from "../problem.ts";
 import { refuse } from "../refuse.ts";
 import { requestIdOf } from "../request-id.ts";
 import { sendDocument } from "../send-document.ts";
@@ -55,16 +55,12 @@ type Submission = {
 };
 
 async function submit({ req, res, page, contextFactory }: Submission): Promise<void> {
-  const gone = new AbortController();
-  res.once("close", () => gone.abort());
-  const caller = appRouter.createCaller(contextFactory({ req, res, signal: gone.signal, isAlone: true }));
-  const values = await readForm(req);
+  const caller = appRouter.createCaller(contextFactory({ req, res, signal: goneSignal(res), isAlone: true }));
+  const values = await readValues(req);
   try {
     await page.submit(caller, values);
-  } catch (error) {
-    if (!(error instanceof TRPCError)) throw error;
-    const { httpStatus, ...wire } = wireError(error, requestIdOf(req));
-    for (const [name, value] of Object.entries(errorHeaders(wire))) res.setHeader(name, value);
+  } catch (cause) {
+    const { httpStatus, ...wire } = refusalOf(cause, { req, res });
     return sendForm(res, page, { body: formOf(page, { ...wire, token: values.token }), status: httpStatus });
   }
   sendForm(res, page, { body: html`<p role="status">${page.done}</p>` });
@@ -76,10 +72,10 @@ const headers = { "cache-control": "no-store", "referrer-policy": "same-origin" 
 const sendForm = (res: ServerResponse, { title }: FormPage, { body, status }: { body: Html; status?: number }): void =>
   sendDocument(res, { title, body, status, policy, headers });
 
-async function readForm(req: IncomingMessage) {
+async function readValues(req: IncomingMessage) {
   const type = (req.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
   if (type !== "application/x-www-form-urlencoded") throw new AppError("UNSUPPORTED_MEDIA_TYPE");
-  const form = new URLSearchParams((await readBytes(req, maxBytes)).toString());
+  const form = await readForm(req, maxBytes);
   const read = (name: string) => form.get(name) ?? "";
   // What is pasted often brings a blank along, or the whole link.
   const token = read("token")

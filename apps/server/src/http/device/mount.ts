@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { appRouter, type RequestCtx, wireError } from "@tenon/api";
+import { appRouter, type RequestCtx } from "@tenon/api";
 import { errors, isReason, type WireError } from "@tenon/contract/errors";
 import type { Log } from "@tenon/core/ctx";
 import { devicePath } from "@tenon/core/mail/links";
-import { TRPCError } from "@trpc/server";
 import type { ContextFactory } from "../context.ts";
-import { errorHeaders, sendProblem } from "../problem.ts";
-import { readBytes } from "../read-bytes.ts";
+import { readForm, refusalOf } from "../form-page.ts";
+import { goneSignal } from "../gone.ts";
+import { sendProblem } from "../problem.ts";
 import { refuse } from "../refuse.ts";
 import { requestIdOf } from "../request-id.ts";
 import type { Handler } from "../server.ts";
@@ -44,23 +44,22 @@ type Visit = {
  */
 export function createDeviceMount({ contextFactory, log, hasPasskeys }: Options): Handler {
   return async (req, res) => {
-    const gone = new AbortController();
-    res.once("close", () => gone.abort());
+    const gone = goneSignal(res);
     // Browsers would send `Origin: null` with the forms of a page that asks for no referrer.
     res.setHeader("referrer-policy", "same-origin");
     try {
-      const ctx = contextFactory({ req, res, signal: gone.signal, isAlone: true });
+      const ctx = contextFactory({ req, res, signal: gone, isAlone: true });
       if (req.method === "GET" || req.method === "HEAD") {
         await sendStart({ ctx, res, hasPasskeys, notice: noticeOf(req) });
       } else if (req.method === "POST") {
-        const form = new URLSearchParams((await readBytes(req, maxBytes)).toString());
+        const form = await readForm(req, maxBytes);
         await answer({ ctx, req, res, form, hasPasskeys });
       } else {
         res.setHeader("allow", "GET, HEAD, POST");
         sendProblem(res, "METHOD_NOT_ALLOWED", requestIdOf(req));
       }
     } catch (error) {
-      if (!gone.signal.aborted) refuse(error, { req, res, log, what: "device page" });
+      if (!gone.aborted) refuse(error, { req, res, log, what: "device page" });
     }
   };
 }
@@ -90,9 +89,8 @@ async function answer(visit: Visit): Promise<void> {
   try {
     await step(visit);
   } catch (cause) {
-    const error = cause instanceof TRPCError ? wireError(cause, requestIdOf(req)) : undefined;
-    if (!error || error.httpStatus === 500) throw cause;
-    for (const [name, value] of Object.entries(errorHeaders(error))) res.setHeader(name, value);
+    const error = refusalOf(cause, { req, res });
+    if (error.httpStatus === 500) throw cause;
     const asked = halfSignIn(error);
     if (asked) return sendSecondFactor(res, { ...asked, action: devicePath, hasPasskeys });
     if (form.get("do") === "second-factor" && mayTryAgain(error))

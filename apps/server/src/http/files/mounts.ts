@@ -7,6 +7,7 @@ import { type FilePart, readContent } from "@tenon/core/files/content";
 import { receiveBytes } from "@tenon/core/files/receive";
 import { dataExportPath } from "@tenon/core/mail/links";
 import type { ContextFactory } from "../context.ts";
+import { goneSignal } from "../gone.ts";
 import { sendProblem } from "../problem.ts";
 import { refuse } from "../refuse.ts";
 import { requestIdOf } from "../request-id.ts";
@@ -80,10 +81,8 @@ async function answer(
   { req, res }: Exchange,
   run: (ctx: RequestCtx) => Promise<void>,
 ): Promise<void> {
-  const gone = new AbortController();
-  res.once("close", () => gone.abort());
   try {
-    await run(contextFactory({ req, res, signal: gone.signal, isAlone: true }));
+    await run(contextFactory({ req, res, signal: goneSignal(res), isAlone: true }));
   } catch (error) {
     if (req.destroyed && !req.complete) return;
     refuse(error, { req, res, log, what: "file request" });

@@ -7,6 +7,7 @@ import { callbackPath, donePath } from "@tenon/core/identities/federation";
 import { TRPCError } from "@trpc/server";
 import type { ContextFactory } from "../context.ts";
 import { getOnly } from "../get-only.ts";
+import { goneSignal } from "../gone.ts";
 import { sendProblem } from "../problem.ts";
 import { requestIdOf } from "../request-id.ts";
 import type { Handler, Mounts } from "../server.ts";
@@ -94,8 +95,6 @@ function navigated(
       res.setHeader("allow", "GET");
       return sendProblem(res, "METHOD_NOT_ALLOWED", requestIdOf(req));
     }
-    const gone = new AbortController();
-    res.once("close", () => gone.abort());
     const [provider = "", query = ""] =
       (req.url ?? "")
         .slice(path.length)
@@ -106,7 +105,10 @@ function navigated(
       const values = parameters.getAll(name);
       return values.length === 1 ? values[0] : undefined;
     };
-    const next = await visit(contextFactory({ req, res, signal: gone.signal, isAlone: true }), { provider, parameter });
+    const next = await visit(contextFactory({ req, res, signal: goneSignal(res), isAlone: true }), {
+      provider,
+      parameter,
+    });
     res.setHeader("cache-control", "no-store");
     if ("reason" in next) return sendProblem(res, next.reason, requestIdOf(req));
     if ("asked" in next) {

@@ -1,10 +1,10 @@
-import { appRouter, wireError } from "@tenon/api";
+import { appRouter } from "@tenon/api";
 import type { Log } from "@tenon/core/ctx";
 import type { Federation } from "@tenon/core/identities/federation";
-import { TRPCError } from "@trpc/server";
 import type { ContextFactory } from "../context.ts";
-import { errorHeaders, sendProblem } from "../problem.ts";
-import { readBytes } from "../read-bytes.ts";
+import { readForm, refusalOf } from "../form-page.ts";
+import { goneSignal } from "../gone.ts";
+import { sendProblem } from "../problem.ts";
 import { refuse } from "../refuse.ts";
 import { requestIdOf } from "../request-id.ts";
 import type { Handler } from "../server.ts";
@@ -23,20 +23,17 @@ export function createSecondFactorMount({ contextFactory, log, federation, hasPa
       res.setHeader("allow", "POST");
       return sendProblem(res, "METHOD_NOT_ALLOWED", requestIdOf(req));
     }
-    const gone = new AbortController();
-    res.once("close", () => gone.abort());
+    const gone = goneSignal(res);
     res.setHeader("referrer-policy", "same-origin");
     try {
-      const calls = appRouter.createCaller(contextFactory({ req, res, signal: gone.signal, isAlone: true }));
-      const form = new URLSearchParams((await readBytes(req, maxBytes)).toString());
+      const calls = appRouter.createCaller(contextFactory({ req, res, signal: gone, isAlone: true }));
+      const form = await readForm(req, maxBytes);
       const returnTo = federation.returnUrl(form.get("returnTo") ?? undefined);
       const to = new URL(returnTo);
       try {
         await showSecondFactor(calls, form);
       } catch (cause) {
-        if (!(cause instanceof TRPCError)) throw cause;
-        const error = wireError(cause, requestIdOf(req));
-        for (const [name, value] of Object.entries(errorHeaders(error))) res.setHeader(name, value);
+        const error = refusalOf(cause, { req, res });
         if (mayTryAgain(error)) {
           const page = { action: secondFactorPath, returnTo, error, hasPasskeys };
           return sendSecondFactor(res, { ...readHalfSignIn(form), ...page });
@@ -46,7 +43,7 @@ export function createSecondFactorMount({ contextFactory, log, federation, hasPa
       res.setHeader("cache-control", "no-store");
       res.writeHead(303, { location: to.href, "content-length": 0 }).end();
     } catch (error) {
-      if (!gone.signal.aborted) refuse(error, { req, res, log, what: "second factor" });
+      if (!gone.aborted) refuse(error, { req, res, log, what: "second factor" });
     }
   };
 }
