@@ -54,6 +54,7 @@ const purpose = "signing-key";
 export function createSigningKeys(db: Db, { sealer, now }: { sealer: Sealer; now: () => Date }): SigningKeys {
   let reading: Promise<Ring> | undefined;
   const opened = new Map<string, Promise<CryptoKey>>();
+  const imported = new Map<string, Promise<CryptoKey>>();
 
   const privateKeyOf = (row: Row): Promise<CryptoKey> | undefined => {
     const known = opened.get(row.kid);
@@ -67,6 +68,13 @@ export function createSigningKeys(db: Db, { sealer, now }: { sealer: Sealer; now
     }
     const key = importJWK(jwk, algorithm) as Promise<CryptoKey>;
     opened.set(row.kid, key);
+    return key;
+  };
+
+  /** Each call with an access token needs it. A kid is the key's own hash, so that it never stands for another. */
+  const publicKeyOf = ({ kid, publicJwk }: Row): Promise<CryptoKey> => {
+    const key = imported.get(kid) ?? (importJWK(publicJwk, algorithm) as Promise<CryptoKey>);
+    imported.set(kid, key);
     return key;
   };
 
@@ -121,7 +129,7 @@ export function createSigningKeys(db: Db, { sealer, now }: { sealer: Sealer; now
     async find(kid) {
       const of = ({ rows }: Ring) => published(rows, now()).find((row) => row.kid === kid);
       const row = of(await ring()) ?? of(await ring(lookMs));
-      return row && ((await importJWK(row.publicJwk, algorithm)) as CryptoKey);
+      return row && publicKeyOf(row);
     },
 
     async published() {
